@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Context, Event } from '../basics/event.js';
+import { uuid7 } from '../basics/ids.js';
+import { ok, refuse, type Result } from '../basics/result.js';
+import {
+  HOUSE as WHOLE_HOUSE,
+  officeFor,
+  type Act as ActName,
+  type Held,
+  type Place,
+} from '../people/access.js';
+import { append } from '../record/record.store.js';
+import { nounOf, ROOMS, roomsByNoun, type Room } from './room.js';
+
+export { WHOLE_HOUSE };
+
+/** Who stands before the house: a person with offices, nobody yet (`person` null), or the house itself. */
+export interface Visitor {
+  readonly person: string | null;
+  readonly held: readonly Held[];
+  /** Set for the house's own acts (seeds): no office is asked for. */
+  readonly house?: string;
+}
+
+export const NOBODY: Visitor = { person: null, held: [] };
+
+export type Tx = EntityManager;
+
+/**
+ * One act: the only way in which anything changes on which a decision can depend.
+ * `place` says where the office must be held (null: there is no such thing), `load` reads the state *with locks*,
+ * `decide` is pure. `after` writes working matter that goes with the act (a slip's code); it sees what was decided.
+ */
+export interface Act<C, S, R> {
+  readonly act: ActName;
+  readonly place: (tx: Tx, command: C) => Promise<Place | null>;
+  readonly load: (tx: Tx, command: C, visitor: Visitor) => Promise<Result<S>>;
+  readonly decide: (state: S, command: C, context: Context) => Result<readonly Event[]>;
+  readonly after?: (
+    tx: Tx,
+    done: { state: S; command: C; events: readonly Event[]; context: Context },
+  ) => Promise<void>;
+  readonly reply: (done: { state: S; command: C; events: readonly Event[]; tx: Tx }) => R | Promise<R>;
+}
+
+/** Types an act by inference. */
+export const act = <C, S, R>(one: Act<C, S, R>): Act<C, S, R> => one;
+
+/** Serialises those who change the same thing (`assembly:ID`). Queues fairly, unlike row locks taken FOR SHARE. */
+export const lock = (tx: Tx, key: string): Promise<unknown> =>
+  tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+
+const DEADLOCK = new Set(['40P01', '40001']);
+
+export const freshId = (): string => uuid7(Date.now(), randomBytes(16));
+
+export const LOG = Symbol('log');
+
+@Injectable()
+export class Perform {
+  private readonly byNoun: ReadonlyMap<string, Room>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(ROOMS) rooms: readonly Room[],
+    @Inject(LOG) private readonly log: string,
+  ) {
+    this.byNoun = roomsByNoun(rooms);
+  }
+
+  /** Begin, check the office, load with locks, decide, write the tables, append to the record (last), commit. */
+  async perform<C, S, R>(visitor: Visitor, one: Act<C, S, R>, command: C): Promise<Result<R>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(visitor, one, command);
+      } catch (error) {
+        const { code, constraint } =
+          (error as { driverError?: { code?: string; constraint?: string } }).driverError ?? {};
+        if (code !== undefined && DEADLOCK.has(code) && attempt < 4) continue;
+        const known = code === '23505' && constraint !== undefined ? this.codeOf(constraint) : null;
+        if (known) return refuse(known, {});
+        if (code === '53100') return refuse('house.disk_full', {});
+        throw error;
+      }
+    }
+  }
+
+  /** Reads in one snapshot, for those who may. `view` gives null for what does not exist. */
+  async read<V>(
+    visitor: Visitor,
+    {
+      act: name,
+      place,
+      view,
+    }: { act: ActName; place: (tx: Tx) => Promise<Place | null>; view: (tx: Tx) => Promise<V | null> },
+  ): Promise<Result<V>> {
+    return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
+      const where = await place(tx);
+      if (where === null) return refuse('not_found');
+      const office = this.office(visitor, name, where);
+      if (!office.ok) return office;
+      const value = await view(tx);
+      return value === null ? refuse('not_found') : ok(value);
+    });
+  }
+
+  private async once<C, S, R>(visitor: Visitor, one: Act<C, S, R>, command: C): Promise<Result<R>> {
+    const refused = new RolledBack();
+    try {
+      return await this.dataSource.transaction(async (tx) => {
+        const back = (result: Result<never>): never => {
+          refused.result = result;
+          throw refused;
+        };
+        const place = await one.place(tx, command);
+        if (place === null) return back(refuse('not_found'));
+        const office = this.office(visitor, one.act, place);
+        if (!office.ok) return back(office);
+        const loaded = await one.load(tx, command, visitor);
+        if (!loaded.ok) return back(loaded);
+        const state = loaded.value;
+        const context: Context = { at: new Date().toISOString(), actor: office.value, id: freshId };
+        const decided = one.decide(state, command, context);
+        if (!decided.ok) return back(decided);
+        const events = decided.value;
+        await this.write(tx, events, context);
+        if (one.after) await one.after(tx, { state, command, events, context });
+        const reply = await one.reply({ state, command, events, tx });
+        if (events.length > 0) await append(tx, this.log, { events, context });
+        return ok(reply);
+      });
+    } catch (error) {
+      if (error === refused) return refused.result!;
+      throw error;
+    }
+  }
+
+  /** The actor in the office that allows the act here, or `session.required` (401) or `access.denied` (403). */
+  office(visitor: Visitor, name: ActName, place: Place): Result<Context['actor']> {
+    if (visitor.house !== undefined) return ok({ kind: 'house', name: visitor.house });
+    const office = officeFor(name, { held: visitor.held, place, at: new Date().toISOString() });
+    if (office === null)
+      return visitor.person === null ? refuse('session.required') : refuse('access.denied', { act: name });
+    return ok(
+      visitor.person === null
+        ? { kind: 'house', name: 'public' }
+        : { kind: 'person', person: visitor.person, office },
+    );
+  }
+
+  /** Hands runs of events of one room to that room, in order. */
+  private async write(tx: Tx, events: readonly Event[], context: Context): Promise<void> {
+    for (let i = 0; i < events.length;) {
+      const room = this.byNoun.get(nounOf(events[i]!.type));
+      if (!room) throw new Error(`no room for ${events[i]!.type}`);
+      let end = i + 1;
+      while (end < events.length && this.byNoun.get(nounOf(events[end]!.type)) === room) end++;
+      await room.write(tx, events.slice(i, end), context);
+      i = end;
+    }
+  }
+
+  private codeOf(constraint: string): string | null {
+    for (const room of new Set(this.byNoun.values())) {
+      const code = room.constraints[constraint];
+      if (code) return code;
+    }
+    return null;
+  }
+}
+
+/** Carries a refusal out of a transaction, so that nothing of it remains. */
+class RolledBack extends Error {
+  result: Result<never> | null = null;
+}

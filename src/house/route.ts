@@ -1,0 +1,101 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  HttpException,
+  Injectable,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import type { Facts, Refusal, Result } from '../basics/result.js';
+import type { Route } from '../basics/route.js';
+import type { Visitor } from './perform.js';
+
+export const ROUTE = 'plenary:route';
+
+/** Serves a route of a contract: its place, its act and its schemas are all there. One line a route. */
+export const Serve = (route: Route): MethodDecorator =>
+  applyDecorators(
+    RequestMapping({
+      path: route.path,
+      method: route.method === 'GET' ? RequestMethod.GET : RequestMethod.POST,
+    }),
+    HttpCode(200),
+    SetMetadata(ROUTE, route),
+  );
+
+export interface Visited extends Request {
+  visitor: Visitor;
+}
+
+/** The visitor whom the session names; set by the door (`house/door.ts`). */
+export const Who = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Visitor => context.switchToHttp().getRequest<Visited>().visitor,
+);
+
+/** Path parameters, query and body as one object, validated by the route's schema. 400 names the field and the code. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
+  const route: Route = Reflect.getMetadata(ROUTE, context.getHandler()) as Route;
+  const request = context.switchToHttp().getRequest<Request>();
+  const body: unknown = route.method === 'GET' ? request.query : (request.body ?? {});
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Refused(400, { code: 'input.invalid', facts: { field: '' } });
+  return parsed(route.input, { ...body, ...request.params });
+});
+
+export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Refused(400, inputRefusal(result.error));
+}
+
+/** `input.invalid` with the first faulty field and every fault's place; never the value that came in. */
+export function inputRefusal(error: z.ZodError): Refusal {
+  const faults = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
+  return {
+    code: 'input.invalid',
+    facts: { field: error.issues[0]?.path.join('.') ?? '', fault: error.issues[0]?.code ?? '', faults },
+  };
+}
+
+/** A refusal on its way out over HTTP: body `{code, facts}`. */
+export class Refused extends HttpException {
+  constructor(status: number, refusal: { code: string; facts: Facts }) {
+    super({ code: refusal.code, facts: refusal.facts }, status);
+  }
+}
+
+export function statusOf(code: string): number {
+  if (code === 'session.required' || code === 'session.wrong') return 401;
+  if (code === 'access.denied' || code === 'access.origin') return 403;
+  if (code === 'not_found') return 404;
+  if (code === 'input.invalid') return 400;
+  if (code === 'session.throttled') return 429;
+  return 409;
+}
+
+/** Opens a Result (a refusal becomes its status) and strips the reply to what the route declares. */
+@Injectable()
+export class Replies implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
+    if (!route || context.getType() !== 'http') return next.handle();
+    return next.handle().pipe(
+      map((result: Result<unknown> | undefined) => {
+        if (result === undefined || route.media) return result;
+        if (!result.ok) throw new Refused(statusOf(result.refusal.code), result.refusal);
+        return route.reply.parse(result.value);
+      }),
+    );
+  }
+}

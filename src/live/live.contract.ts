@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Moment, Slug } from '../basics/fields.js';
+import { route, socketEvent } from '../basics/route.js';
+import { AssemblyView } from '../assemblies/assemblies.contract.js';
+import { MotionView } from '../motions/motions.contract.js';
+import { PollView } from '../polls/polls.contract.js';
+
+/**
+ * One piece of news: an event as its audience may see it. The client folds it into the floor (`live/floor.ts`).
+ * `number` is the entry's; the tally of casts is coalesced into `poll.turnout`.
+ */
+export const NewsItem = z.object({
+  number: z.int().nonnegative(),
+  type: z.string(),
+  at: Moment,
+  subject: z.record(z.string(), z.string()),
+  data: z.record(z.string(), z.json()),
+});
+export type NewsItem = z.infer<typeof NewsItem>;
+
+/** Entries `from` (exclusive) to `to` (inclusive) of the record, in counts; filtered ones are in the range. */
+export const News = z.object({
+  assembly: z.string(),
+  from: z.int().nonnegative(),
+  to: z.int().nonnegative(),
+  items: z.array(NewsItem),
+});
+export type News = z.infer<typeof News>;
+
+/** Everything the floor, the chair's desk and the hall screen show, read in one transaction. */
+export const FloorView = z
+  .object({
+    /** The size of the record in that transaction: news from here on applies. */
+    number: z.int().nonnegative(),
+    assembly: AssemblyView,
+    motions: z.array(MotionView),
+    /** Open, closed and the latest declared polls, newest first. */
+    polls: z.array(PollView),
+    /** Offices that the reader holds here. */
+    offices: z.array(z.string()),
+    /** Whether the reader, a delegate, is recorded as present; null for others. */
+    present: z.boolean().nullable(),
+    presenceMode: z.enum(['check_in', 'self_declared']),
+  })
+  .meta({ id: 'Floor' });
+export type FloorView = z.infer<typeof FloorView>;
+
+export const liveRoutes = {
+  floor: route({
+    method: 'GET',
+    path: '/api/assemblies/:assembly/floor',
+    act: 'assembly.read',
+    summary: 'The snapshot that live news continues',
+    input: z.object({ assembly: Slug }),
+    reply: FloorView,
+  }),
+} as const;
+
+export const liveSockets = {
+  follow: socketEvent({
+    event: 'follow',
+    act: 'live.follow',
+    summary: 'Follow an assembly from a number on; the ack brings what was missed, or asks for a new snapshot',
+    input: z.object({ assembly: Slug, since: z.int().nonnegative() }),
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('news'), news: News }),
+      z.object({ kind: z.literal('snapshot') }),
+    ]),
+  }),
+} as const;

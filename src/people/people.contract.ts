@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { Event } from '../basics/event.js';
+import { Certainty, Edtf, Lang, Line, Moment, Slug, Uuid } from '../basics/fields.js';
+import { route } from '../basics/route.js';
+import { OFFICES, type Office } from './access.js';
+
+export const OfficeName = z.enum(OFFICES);
+
+export const HeldView = z.object({
+  id: z.string(),
+  office: OfficeName,
+  body: z.string().nullable(),
+  assembly: z.string().nullable(),
+  from: Moment.nullable(),
+  to: Moment.nullable(),
+});
+
+export const SessionView = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string(), lang: Lang }).nullable(),
+    offices: z.array(HeldView),
+    /** Assemblies in which the person holds an office now, newest first. */
+    assemblies: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** The name of the configured OpenID Connect provider. */
+    oidc: z.string().nullable(),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof SessionView>;
+
+export const PersonView = z
+  .object({ id: z.string(), name: z.string(), email: z.string().nullable(), offices: z.array(HeldView) })
+  .meta({ id: 'Person' });
+
+export const TermView = z
+  .object({
+    id: z.string(),
+    person: z.string(),
+    name: z.string(),
+    title: z.string(),
+    body: z.string(),
+    from: Edtf.nullable(),
+    to: Edtf.nullable(),
+    note: z.string().nullable(),
+    source: z.string().nullable(),
+    certainty: Certainty,
+  })
+  .meta({ id: 'Term' });
+
+/** A slip as printed: the code is shown once, at issue, and never again. */
+export const SlipView = z
+  .object({
+    id: z.string(),
+    person: z.string(),
+    name: z.string(),
+    code: z.string(),
+    url: z.string(),
+    replaces: z.string().nullable(),
+  })
+  .meta({ id: 'Slip' });
+export type SlipView = z.infer<typeof SlipView>;
+
+export const EMAIL = z.email().max(254);
+
+export const peopleRoutes = {
+  session: route({
+    method: 'GET',
+    path: '/api/session',
+    act: 'session.read',
+    summary: 'Who is signed in, and the offices held',
+    input: z.object({}),
+    reply: SessionView,
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/api/session/password',
+    act: 'session.begin',
+    summary: 'Sign in by e-mail and password',
+    input: z.object({ email: EMAIL, password: z.string().min(1).max(200) }),
+    reply: SessionView,
+  }),
+  signInBySlip: route({
+    method: 'POST',
+    path: '/api/session/slip',
+    act: 'session.begin',
+    summary: 'Sign in by the one-time code of a personal slip',
+    input: z.object({ code: z.string().min(8).max(40) }),
+    reply: SessionView,
+  }),
+  signOut: route({
+    method: 'POST',
+    path: '/api/session/end',
+    act: 'session.end',
+    summary: 'Sign out, here or everywhere',
+    input: z.object({ everywhere: z.boolean().default(false) }),
+    reply: SessionView,
+  }),
+  registerPerson: route({
+    method: 'POST',
+    path: '/api/people',
+    act: 'person.register',
+    summary: 'Register a person',
+    input: z.object({
+      name: Line(200),
+      email: EMAIL.nullable().default(null),
+      lang: Lang.default('en'),
+      password: z.string().min(12).max(200).nullable().default(null),
+    }),
+    reply: z.object({ person: z.string() }),
+  }),
+  people: route({
+    method: 'GET',
+    path: '/api/people',
+    act: 'person.read',
+    summary: 'The people known to the house, by name',
+    input: z.object({ search: z.string().max(100).default('') }),
+    reply: z.object({ people: z.array(PersonView) }),
+  }),
+  grantOffice: route({
+    method: 'POST',
+    path: '/api/offices',
+    act: 'office.grant',
+    summary: 'Grant an office in a body, an assembly or the house, for a period',
+    input: z.object({
+      person: Uuid,
+      office: z.enum(['secretariat', 'chair', 'teller', 'observer', 'auditor']),
+      body: Slug.nullable().default(null),
+      assembly: Slug.nullable().default(null),
+      from: Moment.nullable().default(null),
+      to: Moment.nullable().default(null),
+    }),
+    reply: z.object({ office: z.string() }),
+  }),
+  endOffice: route({
+    method: 'POST',
+    path: '/api/offices/:office/end',
+    act: 'office.end',
+    summary: 'End an office',
+    input: z.object({ office: Uuid, reason: Line(300) }),
+    reply: z.object({}),
+  }),
+  issueSlips: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/slips',
+    act: 'slip.issue',
+    summary: 'Issue sign-in slips; a person who had one gets a new one and the old one is revoked',
+    input: z.object({ assembly: Slug, people: z.array(Uuid).min(1).max(2000) }),
+    reply: z.object({ slips: z.array(SlipView) }),
+  }),
+} as const;
+
+export type PeopleEvent =
+  | Event<'person.registered', { person: string; lang: Lang }>
+  | Event<
+      'office.granted',
+      {
+        id: string;
+        person: string;
+        office: Office;
+        body: string | null;
+        assembly: string | null;
+        from: string | null;
+        to: string | null;
+      }
+    >
+  | Event<'office.ended', { id: string; person: string; to: string; reason: string }>
+  | Event<'slip.issued', { id: string; person: string; assembly: string; replaces: string | null }>
+  | Event<
+      'term.entered',
+      {
+        id: string;
+        person: string;
+        title: string;
+        body: string;
+        from: string | null;
+        to: string | null;
+        note: string | null;
+        source: string | null;
+        certainty: Certainty;
+      }
+    >;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Moment, Sha256 } from '../basics/fields.js';
+import { route } from '../basics/route.js';
+
+export const EntryView = z
+  .object({
+    number: z.int().nonnegative(),
+    leaf: Sha256,
+    type: z.string(),
+    subject: z.string(),
+    at: Moment,
+    /** The exact canonical JSON; null while its poll is open. */
+    bytes: z.string().nullable(),
+    /** Personal fields that are still opened, by name: salt (hex) and value. */
+    openings: z.record(z.string(), z.object({ salt: z.string(), value: z.string() })),
+  })
+  .meta({ id: 'Entry' });
+export type EntryView = z.infer<typeof EntryView>;
+
+const PAGE = z.coerce.number().int().min(1).max(200).default(50);
+
+export const recordRoutes = {
+  record: route({
+    method: 'GET',
+    path: '/api/record',
+    act: 'record.read',
+    summary: 'Entries of the record, newest first; `before` pages on, `subject` (such as poll:ID) narrows',
+    input: z.object({
+      before: z.coerce.number().int().nonnegative().optional(),
+      subject: z.string().max(120).optional(),
+      limit: PAGE,
+    }),
+    reply: z.object({ size: z.int(), entries: z.array(EntryView) }),
+  }),
+  entry: route({
+    method: 'GET',
+    path: '/api/record/:number',
+    act: 'record.read',
+    summary: 'One entry with its exact bytes',
+    input: z.object({ number: z.coerce.number().int().nonnegative() }),
+    reply: EntryView,
+  }),
+  blob: route({
+    method: 'GET',
+    path: '/api/record/blobs/:hash',
+    act: 'record.read',
+    summary: 'A long text of the record by its SHA-256 (rolls, results, expressions)',
+    input: z.object({ hash: Sha256 }),
+    reply: z.object({ hash: Sha256, text: z.string() }),
+  }),
+} as const;

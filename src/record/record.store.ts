@@ -1,0 +1,213 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Json } from '../basics/canonical.js';
+import type { Context, Event } from '../basics/event.js';
+import { commitment, ENTRY_LIMIT, entryText, subjectOf, type Entry } from './entry.js';
+import type { EntryView } from './record.contract.js';
+
+/** NOTIFY carries only the new size of the record; whoever hears it reads the entries by number. */
+export const NEWS_CHANNEL = 'plenary_record';
+
+/** An entry ready to be numbered. `leaf` as bytes. */
+export interface Sealed {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly at: string;
+  readonly bytes: Buffer;
+  readonly leaf: Buffer;
+  readonly openings: readonly { field: string; salt: string; value: string }[];
+  readonly blobs: ReadonlyMap<string, string>;
+}
+
+/** Turns an event into the bytes of its entry. Throws when the entry is over its limit: its room must use a blob. */
+export function seal(
+  event: Event,
+  { log, at, actor }: { log: string } & Pick<Context, 'at' | 'actor'>,
+  id: string = randomUUID(),
+): Sealed {
+  const openings: { field: string; salt: string; value: string }[] = [];
+  const commits: Record<string, string> = {};
+  for (const [field, value] of Object.entries(event.personal ?? {})) {
+    if (value === null) continue;
+    const salt = randomBytes(32);
+    commits[field] = commitment(salt, value);
+    openings.push({ field, salt: salt.toString('hex'), value });
+  }
+  const blobs = new Map<string, string>();
+  const names: Record<string, string> = {};
+  for (const [name, text] of Object.entries(event.blobs ?? {})) {
+    const hash = createHash('sha256').update(text, 'utf8').digest('hex');
+    names[name] = hash;
+    blobs.set(hash, text);
+  }
+  const entry: Entry = {
+    v: 1,
+    log,
+    id,
+    type: event.type,
+    at,
+    actor,
+    subject: event.subject as Record<string, string>,
+    data: event.data as Record<string, Json>,
+    blobs: names,
+    commits,
+  };
+  const bytes = Buffer.from(entryText(entry), 'utf8');
+  if (bytes.length > ENTRY_LIMIT) throw new Error(`${event.type}: an entry of ${bytes.length} bytes`);
+  const leaf = createHash('sha256').update('\0').update(bytes).digest();
+  return { id, type: event.type, subject: subjectOf(event), at, bytes, leaf, openings, blobs };
+}
+
+/** Adds a blob; the same content twice is one blob. Returns its SHA-256. */
+export async function keepBlob(tx: EntityManager, content: Buffer): Promise<string> {
+  const hash = createHash('sha256').update(content).digest('hex');
+  await tx.query('INSERT INTO blob (hash, content) VALUES ($1, $2) ON CONFLICT DO NOTHING', [hash, content]);
+  return hash;
+}
+
+export async function blobContent(tx: EntityManager, hash: string): Promise<Buffer | null> {
+  const rows: { content: Buffer }[] = await tx.query('SELECT content FROM blob WHERE hash = $1', [hash]);
+  return rows[0]?.content ?? null;
+}
+
+/**
+ * Appends events to the record. The last write of a transaction: from the head's update to the commit no other
+ * transaction can append, and that order is the order of the record. Returns the new size.
+ */
+export async function append(
+  tx: EntityManager,
+  log: string,
+  { events, context }: { events: readonly Event[]; context: Context },
+): Promise<number> {
+  const sealed = events.map((event) => seal(event, { log, at: context.at, actor: context.actor }));
+  for (const one of sealed) {
+    for (const [hash, text] of one.blobs) {
+      await tx.query('INSERT INTO blob (hash, content) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        hash,
+        Buffer.from(text, 'utf8'),
+      ]);
+    }
+  }
+  const openings = sealed.flatMap((one) => one.openings.map((opening) => ({ entry: one.id, ...opening })));
+  if (openings.length > 0) {
+    await tx.query(
+      'INSERT INTO opening (entry, field, salt, value) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])',
+      [
+        openings.map((o) => o.entry),
+        openings.map((o) => o.field),
+        openings.map((o) => o.salt),
+        openings.map((o) => o.value),
+      ],
+    );
+  }
+  const rows: { size: string }[] = await tx.query(
+    `WITH head AS (UPDATE record_head SET size = size + $1 RETURNING size),
+     added AS (
+       INSERT INTO entry (number, id, type, subject, at, leaf, bytes)
+       SELECT head.size - $1 + e.place - 1, e.id, e.type, e.subject, e.at, e.leaf, e.bytes
+       FROM head, unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[], $7::bytea[])
+         WITH ORDINALITY AS e (id, type, subject, at, leaf, bytes, place)
+     )
+     SELECT size, pg_notify('${NEWS_CHANNEL}', size::text) FROM head`,
+    [
+      sealed.length,
+      sealed.map((one) => one.id),
+      sealed.map((one) => one.type),
+      sealed.map((one) => one.subject),
+      sealed.map((one) => one.at),
+      sealed.map((one) => one.leaf),
+      sealed.map((one) => one.bytes),
+    ],
+  );
+  return Number(rows[0]!.size);
+}
+
+export async function recordSize(tx: EntityManager): Promise<number> {
+  const rows: { size: string }[] = await tx.query('SELECT size FROM record_head');
+  return Number(rows[0]!.size);
+}
+
+interface Row {
+  readonly number: string;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly at: Date;
+  readonly leaf: Buffer;
+  readonly bytes: Buffer;
+  readonly withheld: boolean;
+  readonly openings: Record<string, { salt: string; value: string }> | null;
+}
+
+/** While a poll is open its cast entries are served to nobody: only their leaf hash is. */
+const ROWS = `
+  SELECT e.number, e.id, e.type, e.subject, e.at, e.leaf, e.bytes,
+    e.type = 'poll.cast' AND EXISTS (SELECT 1 FROM poll p WHERE 'poll:' || p.id = e.subject AND p.state = 'open') AS withheld,
+    (SELECT jsonb_object_agg(o.field, jsonb_build_object('salt', o.salt, 'value', o.value))
+     FROM opening o WHERE o.entry = e.id AND o.field = ANY($1)) AS openings
+  FROM entry e`;
+
+function entryView(row: Row): EntryView {
+  return {
+    number: Number(row.number),
+    leaf: row.leaf.toString('hex'),
+    type: row.type,
+    subject: row.subject,
+    at: row.at.toISOString(),
+    bytes: row.withheld ? null : row.bytes.toString('utf8'),
+    openings: row.openings ?? {},
+  };
+}
+
+/** Personal fields that the reader may see opened: names of public acts; addresses only for the secretariat. */
+export const PUBLIC_OPENINGS: readonly string[] = ['name'];
+
+export async function entries(
+  tx: EntityManager,
+  {
+    before,
+    subject,
+    limit,
+    openings,
+  }: {
+    before?: number | undefined;
+    subject?: string | undefined;
+    limit: number;
+    openings: readonly string[];
+  },
+): Promise<EntryView[]> {
+  const rows: Row[] = await tx.query(
+    `${ROWS} WHERE ($2::bigint IS NULL OR e.number < $2) AND ($3::text IS NULL OR e.subject = $3)
+     ORDER BY e.number DESC LIMIT $4`,
+    [openings, before ?? null, subject ?? null, limit],
+  );
+  return rows.map(entryView);
+}
+
+export async function entryByNumber(
+  tx: EntityManager,
+  number: number,
+  openings: readonly string[],
+): Promise<EntryView | null> {
+  const rows: Row[] = await tx.query(`${ROWS} WHERE e.number = $2`, [openings, number]);
+  return rows[0] ? entryView(rows[0]) : null;
+}
+
+/** What the live room reads: the entries after `from`, parsed, without the ballots' content. */
+export async function entriesSince(
+  tx: EntityManager,
+  { from, to }: { from: number; to: number },
+): Promise<{ number: number; type: string; subject: string; entry: Entry | null }[]> {
+  const rows: { number: string; type: string; subject: string; bytes: Buffer | null }[] = await tx.query(
+    `SELECT number, type, subject, CASE WHEN type = 'poll.cast' THEN NULL ELSE bytes END AS bytes
+     FROM entry WHERE number >= $1 AND number < $2 ORDER BY number`,
+    [from, to],
+  );
+  return rows.map((row) => ({
+    number: Number(row.number),
+    type: row.type,
+    subject: row.subject,
+    entry: row.bytes === null ? null : (JSON.parse(row.bytes.toString('utf8')) as Entry),
+  }));
+}
