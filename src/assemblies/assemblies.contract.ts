@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, Line, Moment, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
+import { Certainty, Edtf, FactsField, Line, Moment, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { ImportReply } from '../bodies/bodies.contract.js';
 
@@ -40,7 +40,7 @@ export const QuorumView = z
     /** Of those present, how many by proxy. */
     byProxy: z.int(),
     reached: z.boolean(),
-    steps: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.json()) })),
+    steps: z.array(z.object({ code: z.string(), facts: FactsField })),
   })
   .meta({ id: 'Quorum' });
 export type QuorumView = z.infer<typeof QuorumView>;
@@ -290,7 +290,10 @@ export type AssembliesEvent =
         role: z.infer<typeof CredentialRole>;
       }
     >
-  | Event<'credential.accredited', { credential: string; person: string; role: z.infer<typeof CredentialRole> }>
+  | Event<
+      'credential.accredited',
+      { credential: string; person: string; role: z.infer<typeof CredentialRole> }
+    >
   | Event<'credential.refused', { credential: string; reason: string }>
   | Event<'proxy.registered', { proxy: string; grantor: string; holder: string }>
   | Event<'proxy.revoked', { proxy: string; reason: string }>

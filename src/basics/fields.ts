@@ -36,6 +36,11 @@ export const Edtf = Line(40);
 export const BigText = z.string().regex(/^\d{1,30}$/);
 export const Certainty = z.enum(['high', 'medium', 'unknown']);
 export type Certainty = z.infer<typeof Certainty>;
+/** Facts of a step or a refusal: plain values, for a translated sentence. */
+export const FactsField = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]),
+);
 /** Where a fact comes from and how sure it is. */
 export const Provenance = z.object({ source: Line(600).nullable(), certainty: Certainty });
 export type Provenance = z.infer<typeof Provenance>;

@@ -10,8 +10,7 @@ export interface Refusal {
 }
 
 export type Result<T, E = Refusal> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: E };
 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
 

@@ -60,7 +60,8 @@ export const liveSockets = {
   follow: socketEvent({
     event: 'follow',
     act: 'live.follow',
-    summary: 'Follow an assembly from a number on; the ack brings what was missed, or asks for a new snapshot',
+    summary:
+      'Follow an assembly from a number on; the ack brings what was missed, or asks for a new snapshot',
     input: z.object({ assembly: Slug, since: z.int().nonnegative() }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('news'), news: News }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
-import { BigText, Moment, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
+import { BigText, FactsField, Moment, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
 import { route, socketEvent } from '../basics/route.js';
 
 export const Choice = z.enum(['for', 'against', 'abstain']);
@@ -11,7 +11,7 @@ export const PollState = z.enum(['open', 'closed', 'declared']);
 export const Outcome = z.enum(['adopted', 'rejected', 'void', 'tie']);
 export type Outcome = z.infer<typeof Outcome>;
 
-export const StepView = z.object({ code: z.string(), facts: z.record(z.string(), z.json()) });
+export const StepView = z.object({ code: z.string(), facts: FactsField });
 
 /** Totals in units of 1/`unit` vote (weights) and in members. */
 export const Totals = z.object({
@@ -218,10 +218,7 @@ export type PollsEvent =
         at: string;
       }
     >
-  | Event<
-      'poll.cast',
-      { ballot: string; entitlement: number; revision: number; choice: Choice; at: string }
-    >
+  | Event<'poll.cast', { ballot: string; entitlement: number; revision: number; choice: Choice; at: string }>
   | Event<'poll.closed', { poll: string; cast: number; at: string }>
   | Event<'poll.counted', { poll: string; result: ResultView }>
   | Event<
