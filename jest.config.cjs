@@ -22,7 +22,7 @@ module.exports = {
     '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|canonicalize|@noble|oidc-provider|koa|nanoid|eta|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|quick-lru|got|@koa)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  globalSetup: '<rootDir>/test/postgres.setup.ts',
-  globalTeardown: '<rootDir>/test/postgres.teardown.ts',
+  globalSetup: '<rootDir>/test/postgres.setup.mjs',
+  globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
   maxWorkers: 2,
 };

