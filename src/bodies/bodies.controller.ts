@@ -1,0 +1,60 @@
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
+import { Input, Serve, Who } from '../house/route.js';
+import { ADOPT_RULE_SET, FOUND_BODY, IMPORT_MEMBERS, REGISTER_ORGANISATION } from './bodies.acts.js';
+import { bodyRoutes as routes } from './bodies.contract.js';
+import { bodySummaries, organisationViews } from './bodies.store.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+const house = async () => WHOLE_HOUSE;
+
+/** The page of one body shows its assemblies too, so the assemblies' room serves it. */
+@Controller()
+export class BodiesController {
+  constructor(private readonly perform: Perform) {}
+
+  @Serve(routes.organisations)
+  organisations(@Who() who: Visitor) {
+    return this.perform.read(who, {
+      act: 'body.read',
+      place: house,
+      view: async (tx) => ({ organisations: await organisationViews(tx, null) }),
+    });
+  }
+
+  @Serve(routes.organisation)
+  organisation(@Who() who: Visitor, @Input() { organisation }: In<typeof routes.organisation>) {
+    return this.perform.read(who, {
+      act: 'body.read',
+      place: house,
+      view: async (tx) => (await organisationViews(tx, organisation))[0] ?? null,
+    });
+  }
+
+  @Serve(routes.bodies)
+  bodies(@Who() who: Visitor) {
+    return this.perform.read(who, { act: 'body.read', place: house, view: bodySummaries });
+  }
+
+  @Serve(routes.registerOrganisation)
+  register(@Who() who: Visitor, @Input() input: In<typeof routes.registerOrganisation>) {
+    return this.perform.perform(who, REGISTER_ORGANISATION, input);
+  }
+
+  @Serve(routes.foundBody)
+  found(@Who() who: Visitor, @Input() input: In<typeof routes.foundBody>) {
+    return this.perform.perform(who, FOUND_BODY, input);
+  }
+
+  @Serve(routes.adoptRuleSet)
+  adoptRuleSet(@Who() who: Visitor, @Input() input: In<typeof routes.adoptRuleSet>) {
+    return this.perform.perform(who, ADOPT_RULE_SET, input);
+  }
+
+  @Serve(routes.importMembers)
+  importMembers(@Who() who: Visitor, @Input() input: In<typeof routes.importMembers>) {
+    return this.perform.perform(who, IMPORT_MEMBERS, input);
+  }
+}

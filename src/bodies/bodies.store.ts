@@ -1,0 +1,160 @@
+import type { EntityManager } from 'typeorm';
+import type { Certainty } from '../basics/fields.js';
+import type { Room } from '../house/room.js';
+import type { Place } from '../people/access.js';
+import { termViews } from '../people/people.store.js';
+import type { BodiesEvent } from './bodies.contract.js';
+import { AffiliationRow, BodyRow, MemberRow, OrganisationRow, RuleSetRow } from './bodies.tables.js';
+import type { RuleSet } from './ruleset.js';
+
+type Tx = EntityManager;
+
+export const bodiesRoom: Room = {
+  name: 'bodies',
+  nouns: ['organisation', 'affiliation', 'body', 'member', 'ruleset'],
+  write: async (tx, events) => {
+    for (const event of events) await write(tx, event as BodiesEvent);
+  },
+  news: () => null,
+  constraints: {
+    organisation_pk: 'organisation.exists',
+    affiliation_pk: 'affiliation.exists',
+    body_pk: 'body.exists',
+    member_once: 'member.exists',
+    rule_set_number: 'house.try_again',
+  },
+};
+
+async function write(tx: Tx, event: BodiesEvent): Promise<void> {
+  switch (event.type) {
+    case 'organisation.registered': {
+      const { organisation, ...facts } = event.data;
+      await tx.insert(OrganisationRow, { id: organisation, ...facts });
+      return;
+    }
+    case 'affiliation.recorded': {
+      const { from, to, ...data } = event.data;
+      await tx.insert(AffiliationRow, { ...data, heldFrom: from, heldTo: to });
+      return;
+    }
+    case 'body.founded': {
+      const { body, ...facts } = event.data;
+      await tx.insert(BodyRow, { id: body, ...facts });
+      return;
+    }
+    case 'member.admitted': {
+      const { from, ...data } = event.data;
+      await tx.insert(MemberRow, { ...data, heldFrom: from });
+      return;
+    }
+    case 'ruleset.adopted': {
+      const { ruleSet, data, ...rest } = event.data;
+      await tx.insert(RuleSetRow, { id: ruleSet, data: data as object, ...rest });
+      return;
+    }
+  }
+}
+
+export async function bodyPlace(tx: Tx, body: string): Promise<Place | null> {
+  return (await tx.existsBy(BodyRow, { id: body })) ? { body, assembly: null, open: true } : null;
+}
+
+/** The body's newest rule set, or null. */
+export const latestRules = (tx: Tx, body: string): Promise<RuleSetRow | null> =>
+  tx.findOne(RuleSetRow, { where: { body }, order: { number: 'DESC' } });
+
+export async function ruleSetById(tx: Tx, id: string): Promise<{ body: string; data: RuleSet } | null> {
+  const row = await tx.findOneBy(RuleSetRow, { id });
+  return row && { body: row.body, data: row.data as RuleSet };
+}
+
+export const memberOrganisations = async (tx: Tx, body: string): Promise<Set<string>> =>
+  new Set((await tx.findBy(MemberRow, { body })).map((member) => member.organisation));
+
+export const membersOf = (tx: Tx, body: string): Promise<MemberRow[]> => tx.findBy(MemberRow, { body });
+
+export const knownOrganisations = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
+  const rows: { id: string }[] = await tx.query('SELECT id FROM organisation WHERE id = ANY($1)', [ids]);
+  return new Set(rows.map((row) => row.id));
+};
+
+interface OrganisationQuery {
+  id: string;
+  name: string;
+  short: string | null;
+  former_name: string | null;
+  kind: string | null;
+  country: string | null;
+  seat: string | null;
+  founded: string | null;
+  demonstration: boolean;
+  figures: Record<string, string>;
+  source: string | null;
+  certainty: Certainty;
+  parents: { id: string; name: string; from: string | null; to: string | null }[];
+  children: { id: string; name: string }[];
+  bodies: { id: string; name: string }[];
+}
+
+/** Organisations with their relations; one, or all. */
+export async function organisationViews(tx: Tx, id: string | null) {
+  const rows: OrganisationQuery[] = await tx.query(
+    `SELECT o.*,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'from', a.held_from, 'to', a.held_to) ORDER BY p.name)
+         FROM affiliation a JOIN organisation p ON p.id = a.parent WHERE a.child = o.id), '[]') AS parents,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name)
+         FROM affiliation a JOIN organisation c ON c.id = a.child WHERE a.parent = o.id), '[]') AS children,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) ORDER BY b.name)
+         FROM body b WHERE b.organisation = o.id), '[]') AS bodies
+     FROM organisation o WHERE $1::text IS NULL OR o.id = $1 ORDER BY o.demonstration, o.name LIMIT 2000`,
+    [id],
+  );
+  return rows.map(({ former_name: formerName, ...row }) => ({ ...row, formerName }));
+}
+
+export async function bodySummaries(tx: Tx) {
+  const bodies: {
+    id: string;
+    name: string;
+    organisation: { id: string; name: string };
+    ruleSets: { id: string; name: string; number: number }[];
+  }[] = await tx.query(
+    `SELECT b.id, b.name, jsonb_build_object('id', o.id, 'name', o.name) AS organisation,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'number', r.number) ORDER BY r.number DESC)
+         FROM rule_set r WHERE r.body = b.id), '[]') AS "ruleSets"
+     FROM body b JOIN organisation o ON o.id = b.organisation ORDER BY o.name, b.name`,
+  );
+  return { bodies };
+}
+
+/** A body with its members, rule sets and terms. Its assemblies come from their own room. */
+export async function bodyView(tx: Tx, id: string) {
+  const body = await tx.findOneBy(BodyRow, { id });
+  if (!body) return null;
+  const organisation = (await tx.findOneBy(OrganisationRow, { id: body.organisation }))!;
+  const members: (MemberRow & {
+    name: string;
+    paid_up_to: string | null;
+    held_from: string | null;
+    held_to: string | null;
+  })[] = await tx.query(
+    'SELECT m.*, o.name FROM member m JOIN organisation o ON o.id = m.organisation WHERE m.body = $1 ORDER BY o.name',
+    [id],
+  );
+  const ruleSets = await tx.find(RuleSetRow, { where: { body: id }, order: { number: 'DESC' } });
+  return {
+    id: body.id,
+    name: body.name,
+    organisation: { id: organisation.id, name: organisation.name },
+    source: body.source,
+    certainty: body.certainty as Certainty,
+    members: members.map((row) => ({
+      ...row,
+      paidUpTo: row.paid_up_to,
+      from: row.held_from,
+      to: row.held_to,
+    })),
+    ruleSets: ruleSets.map((row) => ({ ...row, data: row.data as RuleSet })),
+    terms: await termViews(tx, id),
+  };
+}

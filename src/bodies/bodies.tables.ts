@@ -1,0 +1,62 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('organisation')
+export class OrganisationRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) short!: string | null;
+  @Column('text', { nullable: true }) formerName!: string | null;
+  @Column('text', { nullable: true }) kind!: string | null;
+  @Column('text', { nullable: true }) country!: string | null;
+  @Column('text', { nullable: true }) seat!: string | null;
+  @Column('text', { nullable: true }) founded!: string | null;
+  @Column('boolean') demonstration!: boolean;
+  @Column('jsonb') figures!: object;
+  @Column('text', { nullable: true }) source!: string | null;
+  @Column('text') certainty!: string;
+}
+
+@Entity('affiliation')
+export class AffiliationRow {
+  @PrimaryColumn('text') child!: string;
+  @PrimaryColumn('text') parent!: string;
+  @Column('text', { nullable: true }) heldFrom!: string | null;
+  @Column('text', { nullable: true }) heldTo!: string | null;
+  @Column('text', { nullable: true }) source!: string | null;
+}
+
+@Entity('body')
+export class BodyRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') organisation!: string;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) source!: string | null;
+  @Column('text') certainty!: string;
+}
+
+@Entity('member')
+export class MemberRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') body!: string;
+  @Column('text') organisation!: string;
+  @Column('text') class!: string;
+  @Column('text') votes!: string;
+  @Column('text', { nullable: true }) country!: string | null;
+  @Column('text', { nullable: true }) region!: string | null;
+  @Column('text', { nullable: true }) paidUpTo!: string | null;
+  @Column('text', { nullable: true }) heldFrom!: string | null;
+  @Column('text', { nullable: true }) heldTo!: string | null;
+}
+
+@Entity('rule_set')
+export class RuleSetRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') body!: string;
+  @Column('integer') number!: number;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) inForceFrom!: string | null;
+  @Column('text') hash!: string;
+  @Column('jsonb') data!: object;
+}
+
+export const BODIES_TABLES = [OrganisationRow, AffiliationRow, BodyRow, MemberRow, RuleSetRow];

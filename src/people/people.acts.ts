@@ -1,0 +1,191 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash as argon2 } from '@node-rs/argon2';
+import type { z } from 'zod';
+import type { Event } from '../basics/event.js';
+import { ok, refuse } from '../basics/result.js';
+import { act, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
+import type { Place } from './access.js';
+import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
+import { slipHolders } from './people.store.js';
+import { OfficeRow, PasswordRow, PersonRow, SlipCodeRow } from './people.tables.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+/** argon2id, 19 MiB, two passes: OWASP's minimum. A password is working matter: the record never sees it. */
+export const passwordHash = (password: string): Promise<string> =>
+  argon2(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+
+export const REGISTER_PERSON = act({
+  act: 'person.register',
+  place: async () => WHOLE_HOUSE,
+  load: async (_tx, _command: In<typeof routes.registerPerson>) => ok(null),
+  decide: (_state, { name, email, lang }, context) => {
+    const person = context.id();
+    const event: PeopleEvent = {
+      type: 'person.registered',
+      subject: { person },
+      data: { person, lang },
+      personal: { name, email },
+    };
+    return ok([event]);
+  },
+  after: async (tx, { command, events }) => {
+    if (command.password === null) return;
+    const { person } = (events[0] as Extract<PeopleEvent, { type: 'person.registered' }>).data;
+    await tx.insert(PasswordRow, { person, hash: await passwordHash(command.password) });
+  },
+  reply: ({ events }) => ({ person: events[0]!.subject.person! }),
+});
+
+/** Where an office would be held: only the secretariat of that very place may grant it. */
+async function officePlace(
+  tx: Tx,
+  { body, assembly }: { body: string | null; assembly: string | null },
+): Promise<Place | null> {
+  if (assembly !== null) {
+    const rows: { body: string }[] = await tx.query('SELECT body FROM assembly WHERE id = $1', [assembly]);
+    return rows[0] ? { assembly, body: rows[0].body, open: false } : null;
+  }
+  return { body, assembly: null, open: false };
+}
+
+export const GRANT_OFFICE = act({
+  act: 'office.grant',
+  place: (tx, command: In<typeof routes.grantOffice>) => officePlace(tx, command),
+  load: async (tx, { person, body, assembly }) => {
+    if (body !== null && assembly !== null) return refuse('office.two_places');
+    const known = await tx.findOneBy(PersonRow, { id: person });
+    return known ? ok(null) : refuse('not_found');
+  },
+  decide: (_state, { person, office, body, assembly, from, to }, context) => {
+    const event: PeopleEvent = {
+      type: 'office.granted',
+      subject: { person, ...(assembly && { assembly }), ...(body && { body }) },
+      data: { id: context.id(), person, office, body, assembly, from: from ?? context.at, to },
+    };
+    return to !== null && to <= (from ?? context.at) ? refuse('office.ends_before') : ok([event]);
+  },
+  reply: ({ events }) => ({
+    office: (events[0] as Extract<PeopleEvent, { type: 'office.granted' }>).data.id,
+  }),
+});
+
+export const END_OFFICE = act({
+  act: 'office.end',
+  place: async (tx, { office }: In<typeof routes.endOffice>) => {
+    const row = await tx.findOneBy(OfficeRow, { id: office });
+    return row && officePlace(tx, row);
+  },
+  load: async (tx, { office }) => {
+    const row = (await tx.findOneBy(OfficeRow, { id: office }))!;
+    return row.heldTo !== null && row.heldTo <= new Date() ? refuse('office.ended') : ok(row);
+  },
+  decide: (row, { office, reason }, context) => {
+    const event: PeopleEvent = {
+      type: 'office.ended',
+      subject: { person: row.person, ...(row.assembly && { assembly: row.assembly }) },
+      data: { id: office, person: row.person, to: context.at, reason },
+    };
+    return ok([event]);
+  },
+  reply: () => ({}),
+});
+
+export interface EnterTerm {
+  readonly name: string;
+  readonly title: string;
+  readonly body: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly note: string | null;
+  readonly source: string;
+  readonly certainty: 'high' | 'medium' | 'unknown';
+}
+
+/** A term of office of the paper era, with the person who held it. */
+export const ENTER_TERM = act({
+  act: 'person.register',
+  place: async () => WHOLE_HOUSE,
+  load: async (_tx, _command: EnterTerm) => ok(null),
+  decide: (_state, { name, ...term }, context) => {
+    const person = context.id();
+    const events: PeopleEvent[] = [
+      { type: 'person.registered', subject: { person }, data: { person, lang: 'en' }, personal: { name } },
+      {
+        type: 'term.entered',
+        subject: { person, body: term.body },
+        data: { id: context.id(), person, ...term },
+      },
+    ];
+    return ok(events);
+  },
+  reply: () => ({}),
+});
+
+/** 12 characters of Crockford's base 32 (60 bits), in groups of four. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const slipCode = (): string =>
+  Array.from(randomBytes(12), (byte) => ALPHABET[byte % 32])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-');
+
+/** A typed code as it is hashed: upper case, look-alikes mended, separators gone. */
+export const slipCodeHash = (typed: string): string =>
+  createHash('sha256')
+    .update(
+      typed
+        .toUpperCase()
+        .replace(/[^0-9A-Z]/g, '')
+        .replace(/[IL]/g, '1')
+        .replace(/O/g, '0')
+        .replace(/U/g, 'V'),
+    )
+    .digest('hex');
+
+/** Issues slips. A slip that was lost is issued again: the old code is gone, and sessions it began end. */
+export const ISSUE_SLIPS = act({
+  act: 'slip.issue',
+  place: (tx, command: In<typeof routes.issueSlips> & { origin: string }) =>
+    officePlace(tx, { body: null, assembly: command.assembly }),
+  load: async (tx, { assembly, people }) => {
+    await lock(tx, `slips:${assembly}`);
+    const holders = await slipHolders(tx, assembly, people);
+    const known = new Set(holders.map((holder) => holder.person));
+    const missing = people.filter((person) => !known.has(person));
+    if (missing.length > 0) return refuse('slip.no_office', { people: missing });
+    return ok({ holders, codes: new Map(holders.map((holder) => [holder.person, slipCode()])) });
+  },
+  decide: ({ holders }, { assembly }, context) =>
+    ok(
+      holders.map((holder): Event => {
+        const event: PeopleEvent = {
+          type: 'slip.issued',
+          subject: { person: holder.person, assembly },
+          data: { id: context.id(), person: holder.person, assembly, replaces: holder.slip },
+        };
+        return event;
+      }),
+    ),
+  after: async (tx, { state, events }) => {
+    for (const event of events as Extract<PeopleEvent, { type: 'slip.issued' }>[]) {
+      const { id, person, replaces } = event.data;
+      await tx.insert(SlipCodeRow, { slip: id, codeHash: slipCodeHash(state.codes.get(person)!) });
+      if (replaces === null) continue;
+      await tx.delete(SlipCodeRow, replaces);
+      await tx.query(`DELETE FROM session WHERE sess ->> 'slip' = $1`, [replaces]);
+    }
+  },
+  reply: ({ state, command, events }): { slips: SlipView[] } => ({
+    slips: (events as Extract<PeopleEvent, { type: 'slip.issued' }>[]).map(({ data }) => {
+      const code = state.codes.get(data.person)!;
+      return {
+        id: data.id,
+        person: data.person,
+        name: state.holders.find((holder) => holder.person === data.person)!.name,
+        code,
+        url: `${command.origin}/slip#${code}`,
+        replaces: data.replaces,
+      };
+    }),
+  }),
+});

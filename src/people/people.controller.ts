@@ -1,0 +1,96 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { ok, type Result } from '../basics/result.js';
+import type { Oidc } from '../house/config.js';
+import { originOf, PUBLIC_URL } from '../house/door.js';
+import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
+import { Input, Serve, Who } from '../house/route.js';
+import { END_OFFICE, GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON } from './people.acts.js';
+import { peopleRoutes as routes, type SessionView } from './people.contract.js';
+import { OidcDoor, OIDC } from './people.oidc.js';
+import { SignIn } from './people.session.js';
+import { peopleViews, sessionView } from './people.store.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+@Controller()
+export class PeopleController {
+  constructor(
+    private readonly perform: Perform,
+    private readonly signIns: SignIn,
+    private readonly oidcDoor: OidcDoor,
+    private readonly dataSource: DataSource,
+    @Inject(OIDC) private readonly oidc: Oidc | null,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
+  ) {}
+
+  @Serve(routes.session)
+  session(@Who() who: Visitor): Promise<Result<SessionView>> {
+    return this.view(who.person);
+  }
+
+  @Serve(routes.signIn)
+  async signIn(@Req() request: Request, @Input() input: In<typeof routes.signIn>) {
+    const begun = await this.signIns.byPassword(request, input);
+    return begun.ok ? this.view(begun.value) : begun;
+  }
+
+  @Serve(routes.signInBySlip)
+  async signInBySlip(@Req() request: Request, @Input() { code }: In<typeof routes.signInBySlip>) {
+    const begun = await this.signIns.bySlip(request, code);
+    return begun.ok ? this.view(begun.value) : begun;
+  }
+
+  @Serve(routes.signOut)
+  async signOut(@Req() request: Request, @Input() { everywhere }: In<typeof routes.signOut>) {
+    await this.signIns.signOut(request, everywhere);
+    return this.view(null);
+  }
+
+  /** Begins the sign-in at the configured OpenID provider. */
+  @Get('/api/session/oidc')
+  async oidcBegin(@Req() request: Request, @Res() response: Response): Promise<void> {
+    response.redirect(await this.oidcDoor.begin(request, originOf(request, this.publicUrl)));
+  }
+
+  @Get('/api/session/oidc/callback')
+  async oidcEnd(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const ended = await this.oidcDoor.end(request, originOf(request, this.publicUrl));
+    response.redirect(ended.ok ? '/' : `/sign-in?refused=${encodeURIComponent(ended.refusal.code)}`);
+  }
+
+  @Serve(routes.registerPerson)
+  registerPerson(@Who() who: Visitor, @Input() input: In<typeof routes.registerPerson>) {
+    return this.perform.perform(who, REGISTER_PERSON, input);
+  }
+
+  @Serve(routes.people)
+  people(@Who() who: Visitor, @Input() { search }: In<typeof routes.people>) {
+    return this.perform.read(who, {
+      act: 'person.read',
+      place: async () => ({ ...WHOLE_HOUSE, open: false }),
+      view: (tx) => peopleViews(tx, search),
+    });
+  }
+
+  @Serve(routes.grantOffice)
+  grantOffice(@Who() who: Visitor, @Input() input: In<typeof routes.grantOffice>) {
+    return this.perform.perform(who, GRANT_OFFICE, input);
+  }
+
+  @Serve(routes.endOffice)
+  endOffice(@Who() who: Visitor, @Input() input: In<typeof routes.endOffice>) {
+    return this.perform.perform(who, END_OFFICE, input);
+  }
+
+  @Serve(routes.issueSlips)
+  issueSlips(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.issueSlips>) {
+    return this.perform.perform(who, ISSUE_SLIPS, { ...input, origin: originOf(request, this.publicUrl) });
+  }
+
+  private async view(person: string | null): Promise<Result<SessionView>> {
+    return ok(await sessionView(this.dataSource.manager, person, this.oidc?.name ?? null));
+  }
+}

@@ -1,0 +1,172 @@
+import type { EntityManager } from 'typeorm';
+import type { Context } from '../basics/event.js';
+import type { Lang } from '../basics/fields.js';
+import type { Visitor } from '../house/perform.js';
+import type { Room } from '../house/room.js';
+import type { Held, Office } from './access.js';
+import type { PeopleEvent, SessionView } from './people.contract.js';
+import { OfficeRow, PersonRow, SlipRow, TermRow } from './people.tables.js';
+
+type Tx = EntityManager;
+
+export const peopleRoom: Room = {
+  name: 'people',
+  nouns: ['person', 'office', 'slip', 'term'],
+  write: async (tx, events, context) => {
+    for (const event of events) await write(tx, event as PeopleEvent, context);
+  },
+  news: () => null,
+  constraints: { person_email_once: 'person.email_taken' },
+};
+
+const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void> {
+  switch (event.type) {
+    case 'person.registered':
+      await tx.insert(PersonRow, {
+        id: event.data.person,
+        name: event.personal!['name']!,
+        email: event.personal!['email'] ?? null,
+        lang: event.data.lang,
+      });
+      return;
+    case 'office.granted': {
+      const { id, person, office, body, assembly, from, to } = event.data;
+      await tx.insert(OfficeRow, {
+        ...{ id, person, office, body, assembly },
+        heldFrom: moment(from),
+        heldTo: moment(to),
+      });
+      return;
+    }
+    case 'office.ended':
+      await tx.update(OfficeRow, event.data.id, {
+        heldTo: new Date(event.data.to),
+        reason: event.data.reason,
+      });
+      return;
+    case 'slip.issued': {
+      const { id, person, assembly, replaces } = event.data;
+      await tx.insert(SlipRow, { id, person, assembly, issuedAt: new Date(context.at) });
+      if (replaces) await tx.update(SlipRow, replaces, { replacedBy: id });
+      return;
+    }
+    case 'term.entered': {
+      const { from, to, ...term } = event.data;
+      await tx.insert(TermRow, { ...term, termFrom: from, termTo: to });
+      return;
+    }
+  }
+}
+
+interface HeldRow {
+  readonly id: string;
+  readonly office: Office;
+  readonly body: string | null;
+  readonly assembly: string | null;
+  readonly held_from: Date | null;
+  readonly held_to: Date | null;
+}
+
+const heldView = (row: HeldRow): Held & { id: string } => ({
+  id: row.id,
+  office: row.office,
+  body: row.body,
+  assembly: row.assembly,
+  from: row.held_from?.toISOString() ?? null,
+  to: row.held_to?.toISOString() ?? null,
+});
+
+async function heldBy(tx: Tx, person: string): Promise<(Held & { id: string })[]> {
+  const rows: HeldRow[] = await tx.query('SELECT * FROM office WHERE person = $1 ORDER BY id', [person]);
+  return rows.map(heldView);
+}
+
+/** Who stands before the house, with every office ever held: the access table looks at the clock. One query. */
+export const visitorOf = async (tx: Tx, person: string): Promise<Visitor> => ({
+  person,
+  held: await heldBy(tx, person),
+});
+
+export async function sessionView(tx: Tx, person: string | null, oidc: string | null): Promise<SessionView> {
+  const row = person === null ? null : await tx.findOneBy(PersonRow, { id: person });
+  if (!row) return { person: null, offices: [], assemblies: [], oidc };
+  const assemblies: { id: string; name: string }[] = await tx.query(
+    `SELECT a.id, a.name FROM assembly a WHERE NOT a.historical AND EXISTS (
+       SELECT 1 FROM office o WHERE o.person = $1 AND (o.assembly = a.id OR o.assembly IS NULL AND (o.body = a.body OR o.body IS NULL))
+         AND (o.held_from IS NULL OR o.held_from <= now()) AND (o.held_to IS NULL OR o.held_to > now()))
+     ORDER BY a.held_from DESC NULLS LAST, a.id LIMIT 50`,
+    [row.id],
+  );
+  return {
+    person: { id: row.id, name: row.name, lang: row.lang as Lang },
+    offices: await heldBy(tx, row.id),
+    assemblies,
+    oidc,
+  };
+}
+
+/** People by name, with their offices; at most 200. */
+export async function peopleViews(tx: Tx, search: string) {
+  const rows: (PersonRow & { offices: HeldRow[] })[] = await tx.query(
+    `SELECT p.*, coalesce((SELECT jsonb_agg(to_jsonb(o) ORDER BY o.id) FROM office o WHERE o.person = p.id), '[]') AS offices
+     FROM person p WHERE $1 = '' OR p.name ILIKE '%' || $1 || '%' OR p.email ILIKE '%' || $1 || '%'
+     ORDER BY p.name LIMIT 200`,
+    [search.replace(/[\\%_]/g, (sign) => `\\${sign}`)],
+  );
+  return {
+    people: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      offices: row.offices.map((held) =>
+        heldView({
+          ...held,
+          held_from: held.held_from && new Date(held.held_from),
+          held_to: held.held_to && new Date(held.held_to),
+        }),
+      ),
+    })),
+  };
+}
+
+/** Terms of office in a body, oldest first; unknown dates last. */
+export async function termViews(tx: Tx, body: string) {
+  const rows: (TermRow & { name: string; term_from: string | null; term_to: string | null })[] =
+    await tx.query(
+      `SELECT t.*, p.name FROM term t JOIN person p ON p.id = t.person WHERE t.body = $1
+       ORDER BY t.term_from NULLS LAST, t.id`,
+      [body],
+    );
+  return rows.map(({ term_from: from, term_to: to, ...term }) => ({
+    ...term,
+    certainty: term.certainty as 'high' | 'medium' | 'unknown',
+    from,
+    to,
+  }));
+}
+
+/** People by e-mail address, lower case, for imports. */
+export async function peopleByEmail(tx: Tx, emails: readonly string[]): Promise<Map<string, PersonRow>> {
+  const rows: PersonRow[] = await tx.query('SELECT * FROM person WHERE lower(email) = ANY($1)', [emails]);
+  return new Map(rows.map((row) => [row.email!.toLowerCase(), row]));
+}
+
+/** Of `people`, those who hold an office in the assembly, with the slip that is in force. */
+export async function slipHolders(
+  tx: Tx,
+  assembly: string,
+  people: readonly string[],
+): Promise<{ person: string; name: string; slip: string | null }[]> {
+  return tx.query(
+    `SELECT p.id AS person, p.name,
+       (SELECT s.id FROM slip s WHERE s.person = p.id AND s.assembly = $1 AND s.replaced_by IS NULL
+        ORDER BY s.issued_at DESC LIMIT 1) AS slip
+     FROM person p WHERE p.id = ANY($2::uuid[])
+       AND EXISTS (SELECT 1 FROM office o WHERE o.person = p.id AND o.assembly = $1
+                   AND (o.held_to IS NULL OR o.held_to > now()))
+     ORDER BY p.name`,
+    [assembly, people],
+  );
+}
