@@ -54,7 +54,11 @@ export const VersionSummary = z
     hash: Sha256.nullable(),
     structureHash: Sha256.nullable(),
     languages: z.array(
-      z.object({ lang: Lang, kind: z.enum(['authentic', 'translation', 'adaptation']), hash: Sha256.nullable() }),
+      z.object({
+        lang: Lang,
+        kind: z.enum(['authentic', 'translation', 'adaptation']),
+        hash: Sha256.nullable(),
+      }),
     ),
     reason: z.string().nullable(),
     note: z.string().nullable(),
@@ -138,7 +142,10 @@ export const ComparisonView = z
 const MARKDOWN = Text(1_000_000);
 /** The texts of a version to be: Markdown for each language; `authentic` says which are. */
 export const VersionTexts = z.object({
-  texts: z.array(z.object({ lang: Lang, markdown: MARKDOWN })).min(1).max(3),
+  texts: z
+    .array(z.object({ lang: Lang, markdown: MARKDOWN }))
+    .min(1)
+    .max(3),
   authentic: z.array(Lang).min(1),
 });
 

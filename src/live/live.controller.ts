@@ -28,7 +28,11 @@ export class LiveController {
 
 async function floorOf(tx: Tx, id: string, who: Visitor): Promise<FloorView | null> {
   const place = await assemblyPlace(tx, id);
-  const assembly = await assemblyView(tx, id);
+  const assembly = await assemblyView(
+    tx,
+    id,
+    officesAt(who, { place: place!, at: new Date().toISOString() }).length > 0,
+  );
   if (!assembly || !place) return null;
   const at = new Date().toISOString();
   const chair = officeFor('poll.close', { held: who.held, place, at }) !== null;
@@ -36,7 +40,7 @@ async function floorOf(tx: Tx, id: string, who: Visitor): Promise<FloorView | nu
   return {
     number: await recordSize(tx),
     assembly,
-    motions: await motionViews(tx, id),
+    motions: await motionViews(tx, { assembly: id }),
     polls: await pollViews(tx, id, { counted: chair, limit: POLLS }),
     offices: officesAt(who, { place, at }),
     present: who.person === null ? null : await presenceOf(tx, id, who.person),

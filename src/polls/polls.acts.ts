@@ -1,6 +1,7 @@
 import { ok, refuse } from '../basics/result.js';
 import type { Event } from '../basics/event.js';
-import { assemblyRules, lockAssembly, openSittingOf } from '../assemblies/assemblies.store.js';
+import { assemblyPlace, assemblyRules, lockAssembly, openSittingOf } from '../assemblies/assemblies.store.js';
+import { closeSitting } from '../assemblies/assembly.js';
 import { majorityNamed, type RuleSet } from '../bodies/ruleset.js';
 import { act, lock } from '../house/perform.js';
 import { decideStage } from '../instruments/instrument.js';
@@ -9,7 +10,21 @@ import { settle, toVoting } from '../motions/motion.js';
 import { loadMotion, motionPlace, nextDecision } from '../motions/motions.store.js';
 import { close, declare, open } from './poll.js';
 import type { PollsEvent } from './polls.contract.js';
-import { loadBox, makeRoll, nextPollNumber, pollLock, pollPlace } from './polls.store.js';
+import { loadBox, makeRoll, nextPollNumber, openPolls, pollLock, pollPlace } from './polls.store.js';
+
+/** A sitting with an open poll is not closed. */
+export const CLOSE_SITTING = act({
+  act: 'sitting.close',
+  place: (tx, { assembly }: { assembly: string; sitting: string }) => assemblyPlace(tx, assembly),
+  load: async (tx, { assembly, sitting: id }) => {
+    await lockAssembly(tx, assembly);
+    const sitting = await openSittingOf(tx, assembly);
+    if (sitting?.id !== id) return refuse('sitting.wrong_state', { state: sitting ? 'other' : 'closed' });
+    return ok({ sitting, polls: await openPolls(tx, assembly) });
+  },
+  decide: ({ sitting, polls }, _command, { at }) => closeSitting(sitting, { openPolls: polls, at }),
+  reply: () => ({}),
+});
 
 /** Opens a poll: roll, weights, rule and version are frozen in this transaction. */
 export const OPEN_POLL = act({
@@ -22,7 +37,7 @@ export const OPEN_POLL = act({
     const motion = (await loadMotion(tx, id))!;
     const rules = await assemblyRules(tx, motion.assembly);
     if (!rules) return refuse('assembly.no_rules');
-    const made = await makeRoll(tx, motion.assembly, rules.data);
+    const made = (await makeRoll(tx, motion.assembly))!;
     const sitting = await openSittingOf(tx, motion.assembly);
     const number = await nextPollNumber(tx, motion.assembly);
     return ok({ motion, rules, ...made, sitting, number });
@@ -67,7 +82,7 @@ export const CLOSE_POLL = act({
     if (!loaded) return refuse('not_found');
     const rules = await assemblyRules(tx, loaded.row.assembly);
     if (rules?.data.quorum.when !== 'close') return ok(loaded.box);
-    const { quorum } = await makeRoll(tx, loaded.row.assembly, rules.data);
+    const { quorum } = (await makeRoll(tx, loaded.row.assembly))!;
     return ok({ ...loaded.box, quorumAtClose: quorum });
   },
   decide: (box, _command, context) => close(box, context),

@@ -1,10 +1,11 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { assemblyRoutes } from '../assemblies/assemblies.contract.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { Perform, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { BallotBox } from './ballots.store.js';
-import { CLOSE_POLL, DECLARE_POLL, OPEN_POLL } from './polls.acts.js';
+import { CLOSE_POLL, CLOSE_SITTING, DECLARE_POLL, OPEN_POLL } from './polls.acts.js';
 import { pollRoutes as routes, type Cast } from './polls.contract.js';
 import { hand, pollPlace, pollViews, pollWithRoll } from './polls.store.js';
 
@@ -33,6 +34,11 @@ export class PollsController {
       place: (tx) => pollPlace(tx, poll),
       view: (tx) => pollWithRoll(tx, poll, false),
     });
+  }
+
+  @Serve(assemblyRoutes.closeSitting)
+  closeSitting(@Who() who: Visitor, @Input() input: In<typeof assemblyRoutes.closeSitting>) {
+    return this.perform.perform(who, CLOSE_SITTING, input);
   }
 
   @Serve(routes.open)

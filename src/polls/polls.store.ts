@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
-import { parseChecked } from '../basics/fraction.js';
-import { assemblyPlace, rollMembers, type RollMember } from '../assemblies/assemblies.store.js';
-import { quorumState, type QuorumState } from '../assemblies/quorum.js';
-import type { Majority, RuleSet } from '../bodies/ruleset.js';
+import { assemblyPlace, loadFloor } from '../assemblies/assemblies.store.js';
+import { representation } from '../assemblies/assembly.js';
+import type { QuorumState } from '../assemblies/quorum.js';
+import type { Majority } from '../bodies/ruleset.js';
 import type { Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
 import type { Place } from '../people/access.js';
-import { rollWeights } from './weights.js';
 import type { Box, Entitlement } from './poll.js';
 import type {
   Choice,
@@ -90,43 +89,26 @@ async function insertRoll(tx: Tx, poll: string, event: Event): Promise<void> {
   }
 }
 
-/** The roll as the rules make it now: entitlements numbered from 1 by member's name, exact weights, hands. */
+/** The roll as it stands: entitlements numbered from 1 by member's name, exact weights, hands. Null without rules. */
 export async function makeRoll(
   tx: Tx,
   assembly: string,
-  rules: RuleSet,
-): Promise<{ unit: bigint; roll: Entitlement[]; quorum: QuorumState }> {
-  const members = await rollMembers(tx, assembly);
-  const paid = (member: RollMember): boolean => member.paidUp || !rules.duesRequired;
-  const { unit, weights } = rollWeights(
-    members.map((member) => ({
-      id: member.member,
-      class: member.class,
-      country: member.country,
-      paidUp: paid(member),
-      votes: parseChecked(member.votes),
-    })),
-    rules,
-  );
-  const entitled = members.filter((member) => weights.has(member.member));
-  const roll = entitled.map((member, place): Entitlement => ({
+): Promise<{ unit: bigint; roll: Entitlement[]; quorum: QuorumState } | null> {
+  const floor = await loadFloor(tx, assembly);
+  if (!floor) return null;
+  const { unit, lines, quorum } = representation(floor);
+  const roll = lines.map((line, place): Entitlement => ({
     entitlement: place + 1,
-    member: member.member,
-    name: member.name,
-    class: member.class,
-    country: member.country,
-    region: member.region,
-    weight: weights.get(member.member)!,
-    represented: member.represented,
-    byProxy: member.byProxy,
-    holder: member.holder,
+    member: line.member,
+    name: line.name,
+    class: line.class,
+    country: line.country,
+    region: line.region,
+    weight: line.weight,
+    represented: line.holder !== null,
+    byProxy: line.byProxy,
+    holder: line.holder,
   }));
-  const quorum = quorumState({
-    quorum: rules.quorum,
-    unit,
-    members: roll.map((line) => ({ id: line.member, class: line.class, paidUp: true, weight: line.weight })),
-    presentOrRepresented: new Set(roll.filter((line) => line.represented).map((line) => line.member)),
-  });
   return { unit, roll, quorum };
 }
 

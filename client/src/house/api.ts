@@ -1,0 +1,106 @@
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Facts, Refusal } from '../../../src/basics/result.js';
+import type { Route } from '../../../src/basics/route.js';
+
+/** The server refused: `{code, facts}`. The code is the key of the sentence that is shown. */
+export class Refused extends Error implements Refusal {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly facts: Facts,
+  ) {
+    super(code);
+  }
+}
+
+/** No answer came: nothing is known about whether the request was carried out. */
+export class Unreachable extends Error {}
+
+export type In<R extends Route> = z.input<R['input']>;
+export type Out<R extends Route> = z.output<R['reply']>;
+
+/** The place of a route with its path parameters filled in from the input, and the rest of the input. */
+export function placeOf(path: string, input: object): { place: string; rest: Record<string, unknown> } {
+  const rest: Record<string, unknown> = { ...input };
+  const place = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  return { place, rest };
+}
+
+/** A GET route's whole address, for links to what is not JSON (papers). */
+export const addressOf = <R extends Route>(route: R, input: In<R>): string =>
+  placeOf(route.path, input as object).place;
+
+export async function call<R extends Route>(route: R, input: In<R>, signal?: AbortSignal): Promise<Out<R>> {
+  const { place, rest } = placeOf(route.path, input as object);
+  const headers: Record<string, string> = { accept: 'application/json', 'x-plenary': '1' };
+  const request: RequestInit = { method: route.method, headers, credentials: 'same-origin', cache: 'no-store' };
+  if (signal) request.signal = signal;
+  let address = place;
+  if (route.method === 'GET') {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(rest))
+      if (value !== undefined && value !== null) query.set(name, String(value));
+    if (query.size > 0) address += `?${query}`;
+  } else {
+    headers['content-type'] = 'application/json';
+    request.body = JSON.stringify(rest);
+  }
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(address, request);
+    body = await response.json().catch(() => null);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Unreachable(address);
+  }
+  if (response.ok) return body as Out<R>;
+  throw refusedOf(response.status, body);
+}
+
+/** A gateway's error page, or a server in the middle of a restart, is as good as no answer. */
+function refusedOf(status: number, body: unknown): Error {
+  const { code, facts } = (body ?? {}) as { code?: unknown; facts?: unknown };
+  if (typeof code === 'string') return new Refused(status, code, (facts ?? {}) as Facts);
+  return status >= 502 ? new Unreachable(`${status}`) : new Refused(status, 'house.error', { status });
+}
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (tries, error) => error instanceof Unreachable && tries < 3,
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+export const keyOf = <R extends Route>(route: R, input: In<R>): readonly unknown[] => [route.path, input];
+
+/** Reads a route; `when` false waits. */
+export function useRead<R extends Route>(
+  route: R,
+  input: In<R>,
+  { when = true }: { when?: boolean } = {},
+): UseQueryResult<Out<R>> {
+  return useQuery<Out<R>>({
+    queryKey: keyOf(route, input),
+    queryFn: ({ signal }) => call(route, input, signal),
+    enabled: when,
+  });
+}
+
+/** Does an act; what the screens read is read again afterwards. */
+export function useAct<R extends Route>(route: R) {
+  const client = useQueryClient();
+  return useMutation<Out<R>, Error, In<R>>({
+    mutationFn: (input) => call(route, input),
+    onSettled: () => client.invalidateQueries(),
+  });
+}

@@ -1,0 +1,26 @@
+import '@mantine/core/styles.css';
+import './ui/base.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { queries } from './house/api.js';
+import { Screens } from './house/screens.js';
+import { theme, variables } from './ui/theme.js';
+import { beginWords } from './words/words.js';
+
+// The words come first: nobody sees a screen in a language that is not theirs, not even for a moment.
+void beginWords().then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <QueryClientProvider client={queries}>
+          <BrowserRouter>
+            <Screens />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  ),
+);

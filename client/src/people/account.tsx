@@ -1,0 +1,53 @@
+import { Button, Menu } from '@mantine/core';
+import { Link, useNavigate } from 'react-router';
+import { PersonIcon } from '../ui/icons.js';
+import { useWords } from '../words/words.js';
+import classes from './account.module.css';
+import { inHouse, useSession, useSignOut } from './session.js';
+
+/** Who is signed in, the way to their assemblies, and the way out. */
+export function Account() {
+  const { t } = useWords();
+  const { data: session } = useSession();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  if (!session) return null;
+  if (!session.person)
+    return (
+      <Button component={Link} to="/sign-in" variant="light" size="sm">
+        {t('people.sign_in')}
+      </Button>
+    );
+  const leave = (everywhere: boolean) =>
+    signOut.mutate(everywhere, { onSuccess: () => void navigate('/') });
+  return (
+    <Menu position="bottom-end" width={280} shadow="md" radius="md">
+      <Menu.Target>
+        <Button variant="light" size="sm" px="sm" aria-label={t('people.account_of', { name: session.person.name })}>
+          <PersonIcon size={20} />
+          <span className={classes.name}>{session.person.name}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{session.person.name}</Menu.Label>
+        {session.assemblies.slice(0, 6).map((assembly) => (
+          <Menu.Item key={assembly.id} component={Link} to={`/assemblies/${assembly.id}`} mih={48}>
+            {assembly.name}
+          </Menu.Item>
+        ))}
+        {inHouse(session, 'secretariat') && (
+          <Menu.Item component={Link} to="/desk" mih={48}>
+            {t('convene.title')}
+          </Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Item mih={48} onClick={() => leave(false)}>
+          {t('people.sign_out')}
+        </Menu.Item>
+        <Menu.Item mih={48} onClick={() => leave(true)}>
+          {t('people.sign_out_everywhere')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

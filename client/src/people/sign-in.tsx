@@ -1,0 +1,120 @@
+import { Button, Divider, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { SessionView } from '../../../src/people/people.contract.js';
+import { Failure } from '../ui/Failure.js';
+import { Card, Page, Section } from '../ui/Page.js';
+import { useWords } from '../words/words.js';
+import { homeOf, useSession, useSignIn, useSlipSignIn } from './session.js';
+
+/** Only a path of our own may be returned to. */
+const ownPath = (to: string | null): string | null => (to && /^\/(?![/\\])/.test(to) ? to : null);
+
+/** Delegates come with a slip, office holders with a password, and whoever has an account elsewhere by that. */
+export default function SignIn() {
+  const { t } = useWords();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const { data: session } = useSession();
+  const refused = search.get('refused');
+  const go = (now: SessionView): void => void navigate(ownPath(search.get('to')) ?? homeOf(now));
+  return (
+    <Page title={t('people.sign_in')} under={t('people.sign_in_under')}>
+      {refused && <Failure error={{ code: refused, facts: {} }} />}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <Card>
+          <SlipForm go={go} />
+        </Card>
+        <Card>
+          <PasswordForm go={go} />
+          {session?.oidc && (
+            <>
+              <Divider my="lg" label={t('people.or')} />
+              <Button component="a" href="/api/session/oidc" variant="default" fullWidth>
+                {t('people.sign_in_with', { provider: session.oidc })}
+              </Button>
+            </>
+          )}
+        </Card>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+type Go = (session: SessionView) => void;
+
+export function SlipForm({ go }: { go: Go }) {
+  const { t } = useWords();
+  const signIn = useSlipSignIn();
+  const [code, setCode] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    signIn.mutate(code.trim(), { onSuccess: go });
+  };
+  return (
+    <Section title={t('people.by_slip')}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text c="dimmed">{t('people.by_slip_means')}</Text>
+          <TextInput
+            label={t('people.code')}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            spellCheck={false}
+            placeholder="XXXX-XXXX-XXXX"
+            required
+            minLength={8}
+            maxLength={40}
+            ff="monospace"
+          />
+          <Failure error={signIn.error} />
+          <Button type="submit" loading={signIn.isPending}>
+            {t('people.sign_in_by_slip')}
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function PasswordForm({ go }: { go: Go }) {
+  const { t } = useWords();
+  const signIn = useSignIn();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    signIn.mutate({ email: email.trim(), password }, { onSuccess: go });
+  };
+  return (
+    <Section title={t('people.by_password')}>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={t('people.email')}
+            type="email"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            autoComplete="username"
+            required
+          />
+          <PasswordInput
+            label={t('people.password')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
+            required
+          />
+          <Failure error={signIn.error} />
+          <Button type="submit" loading={signIn.isPending}>
+            {t('people.sign_in')}
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,75 @@
+import { List, Text } from '@mantine/core';
+import { CrossIcon, TickIcon } from '../ui/icons.js';
+import { useWords } from '../words/words.js';
+import type { Key, Speech, Values } from '../words/words.js';
+import { mixed } from './votes.js';
+
+interface Step {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const CHOICE_KEYS = { for: 'choice.for', against: 'choice.against', abstain: 'choice.abstain' } as const;
+
+/** Words for the facts of a step that are codes themselves, beside the numbers. */
+function valuesOf(facts: Step['facts'], { t, known, lang }: Speech): Values {
+  const list = (value: unknown): string =>
+    Array.isArray(value)
+      ? new Intl.ListFormat(lang).format(value.map((one) => known(`class.${String(one)}`) ?? String(one)))
+      : '';
+  const values: Record<string, string | number | null> = {};
+  for (const [name, value] of Object.entries(facts))
+    values[name] = typeof value === 'string' ? mixed(value) : list(value) || String(value);
+  if (typeof facts['share'] === 'string') values['share'] = facts['share'];
+  const { base, counted, group, of, classes, kind, choice } = facts;
+  if (typeof base === 'string') values['base'] = known(`base.${base}`) ?? base;
+  values['counted'] = t(counted === 'members' ? 'counted.members' : 'counted.votes');
+  values['who'] =
+    typeof group === 'string' && group !== 'all'
+      ? t('group.named', { group: known(`group.${group}`) ?? group, of: list(of) })
+      : t('group.all');
+  values['among'] = Array.isArray(classes) ? t('quorum.among', { classes: list(classes) }) : '';
+  values['kind'] = t(kind === 'more_than' ? 'share.more_than' : 'share.at_least');
+  if (choice === 'for' || choice === 'against') values['choice'] = t(CHOICE_KEYS[choice]);
+  return values;
+}
+
+/** One step of the arithmetic as a sentence, or its code and facts where this client does not know it. */
+export function stepText(step: Step, speech: Speech): string {
+  return (
+    speech.known(`step.${step.code}`, valuesOf(step.facts, speech)) ??
+    `${step.code}: ${Object.entries(step.facts)
+      .map(([name, value]) => `${name} ${String(value)}`)
+      .join(', ')}`
+  );
+}
+
+const VERDICTS: Readonly<Record<'true' | 'false', Key>> = { true: 'step.holds', false: 'step.fails' };
+
+/** The arithmetic of a result or a quorum, in the order in which it is evaluated. */
+export function Steps({ of }: { of: readonly Step[] }) {
+  const speech = useWords();
+  return (
+    <List spacing="sm" center={false} type="ordered">
+      {of.map((step, place) => {
+        const holds = step.facts['holds'];
+        return (
+          <List.Item key={`${place} ${step.code}`}>
+            <Text span>{stepText(step, speech)}</Text>
+            {typeof holds === 'boolean' && (
+              <Text
+                span
+                fw={640}
+                ms={6}
+                c={holds ? 'var(--choice-for)' : 'var(--choice-against)'}
+                style={{ whiteSpace: 'nowrap' }}
+              >
+                {holds ? <TickIcon size="1em" /> : <CrossIcon size="1em" />} {speech.t(VERDICTS[`${holds}`])}
+              </Text>
+            )}
+          </List.Item>
+        );
+      })}
+    </List>
+  );
+}

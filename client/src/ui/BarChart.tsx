@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import classes from './BarChart.module.css';
+
+export interface Bar {
+  readonly key: string;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** 0 to 1 of the whole width; for the eye only. */
+  readonly share: number;
+  readonly value: string;
+  readonly note?: string;
+  readonly colour: string;
+}
+
+/** Bars with their numbers beside them: what the eye sees is also there as text, so nothing depends on colour or length. */
+export function BarChart({ label, bars, large = false }: { label: string; bars: readonly Bar[]; large?: boolean }) {
+  return (
+    <dl className={classes.chart} aria-label={label} data-large={large || undefined}>
+      {bars.map((bar) => (
+        <div key={bar.key} className={classes.row}>
+          <dt>
+            <span className={classes.label} style={{ color: bar.colour }}>
+              {bar.icon}
+              {bar.label}
+            </span>
+          </dt>
+          <dd>
+            <span className={classes.value}>{bar.value}</span>
+            {bar.note && <span className={classes.note}>{bar.note}</span>}
+          </dd>
+          <div className={classes.track} aria-hidden="true">
+            <div
+              className={classes.fill}
+              style={{ width: `${Math.max(0, Math.min(1, bar.share)) * 100}%`, background: bar.colour }}
+            />
+          </div>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** How much of something is there, with the mark that has to be reached. */
+export function Gauge({
+  label,
+  share,
+  mark,
+  reached,
+}: {
+  label: string;
+  share: number;
+  mark?: number;
+  reached?: boolean;
+}) {
+  const clamp = (value: number): string => `${Math.max(0, Math.min(1, value)) * 100}%`;
+  return (
+    <div className={classes.gauge} role="img" aria-label={label}>
+      <div className={classes.fill} data-reached={reached} style={{ width: clamp(share) }} />
+      {mark !== undefined && <div className={classes.mark} style={{ insetInlineStart: clamp(mark) }} />}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import { CrossIcon, WaveIcon } from './icons.js';
+import classes from './ConnectionBanner.module.css';
+
+/** Says that the connection is lost, and what that means here. A blip of a second or two is not worth a word. */
+export function ConnectionBanner({
+  lost,
+  title,
+  meaning,
+}: {
+  lost: boolean;
+  title: string;
+  meaning: string;
+}) {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(lost), lost ? 1_500 : 0);
+    return () => clearTimeout(timer);
+  }, [lost]);
+  return (
+    <div role="status" aria-live="polite" data-testid="connection">
+      {shown && (
+        <div className={classes.banner}>
+          <CrossIcon size={20} />
+          <span>
+            <strong>{title}</strong> {meaning}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export const Live = ({ label }: { label: string }) => (
+  <span className={classes.live}>
+    <WaveIcon size={16} /> {label}
+  </span>
+);

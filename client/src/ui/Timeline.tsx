@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import classes from './Timeline.module.css';
+
+export interface Moment {
+  readonly key: string;
+  /** `done`: filled, `current`: ring, `pending`: dashed, `failed`: crossed. */
+  readonly state: 'done' | 'current' | 'pending' | 'failed';
+  readonly when: ReactNode;
+  readonly title: ReactNode;
+  readonly body?: ReactNode;
+}
+
+/** Moments in their order, from the oldest down. */
+export function Timeline({ label, moments }: { label: string; moments: readonly Moment[] }) {
+  return (
+    <ol className={classes.timeline} aria-label={label}>
+      {moments.map(({ key, state, when, title, body }) => (
+        <li key={key} data-state={state}>
+          <div className={classes.when}>{when}</div>
+          <div className={classes.what}>
+            <div className={classes.title}>{title}</div>
+            {body}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The same path in one line, where there is no room for more. */
+export function Path({
+  label,
+  steps,
+}: {
+  label: string;
+  steps: readonly { key: string; state: Moment['state']; text: string; note?: string | undefined }[];
+}) {
+  return (
+    <ol className={classes.path} aria-label={label}>
+      {steps.map(({ key, state, text, note }) => (
+        <li key={key} data-state={state}>
+          <span>{text}</span>
+          {note && <small>{note}</small>}
+        </li>
+      ))}
+    </ol>
+  );
+}

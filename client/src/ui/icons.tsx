@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+
+/** Line icons on a grid of 24. They accompany a word and are hidden from screen readers. */
+function icon(drawing: ReactNode) {
+  return function Icon({ size = 22 }: { size?: number | string }) {
+    return (
+      <svg
+        aria-hidden="true"
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        {drawing}
+      </svg>
+    );
+  };
+}
+
+export const TickIcon = icon(<path d="M4 12.5 9.5 18 20 6.5" />);
+export const CrossIcon = icon(<path d="M6 6l12 12M18 6 6 18" />);
+export const DashIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M8 12h8" />
+  </>,
+);
+export const SunIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4" />
+  </>,
+);
+export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z" />);
+export const PersonIcon = icon(
+  <>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20a7.5 7.5 0 0 1 15 0" />
+  </>,
+);
+export const WaveIcon = icon(
+  <>
+    <path d="M3 9a13 13 0 0 1 18 0M6.5 13a8 8 0 0 1 11 0" />
+    <path d="M12 17.5h.01" />
+  </>,
+);
+export const LockIcon = icon(
+  <>
+    <rect x="5" y="10.5" width="14" height="9.5" rx="2" />
+    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
+  </>,
+);
+export const ArrowIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />);

@@ -1,0 +1,39 @@
+import type { Lang } from '../../../src/basics/fields.js';
+
+const format = (lang: Lang, options: Intl.DateTimeFormatOptions, date: Date): string =>
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(date);
+
+/** An EDTF date in words, as exact as it is: a year stays a year. What this does not know is shown as it is written. */
+export function edtf(text: string, lang: Lang): string {
+  const interval = /^([^/]+)\/([^/]+)$/.exec(text);
+  if (interval) {
+    const [, from = '', to = ''] = interval;
+    return `${edtf(from, lang)} – ${edtf(to, lang)}`;
+  }
+  const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%])?$/.exec(text);
+  if (!found) return text;
+  const [, year, month, day, doubt] = found;
+  const mark = doubt ? ` (${doubt === '?' ? '?' : '≈'})` : '';
+  if (!month) return `${year}${mark}`;
+  const date = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return text;
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
+  if (day) options.day = 'numeric';
+  return format(lang, options, date) + mark;
+}
+
+/** A moment in the reader's clock, or in the assembly's where it is given. */
+export function moment(text: string, lang: Lang, timeZone?: string | null): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
+  try {
+    return format(lang, timeZone ? { ...options, timeZone } : options, new Date(text));
+  } catch {
+    return format(lang, options, new Date(text));
+  }
+}
+
+export const clock = (text: string, lang: Lang): string =>
+  format(lang, { hour: '2-digit', minute: '2-digit', second: '2-digit' }, new Date(text));
+
+export const number = (value: number, lang: Lang): string =>
+  new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang).format(value);

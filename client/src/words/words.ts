@@ -1,0 +1,95 @@
+import i18next from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { en } from './en.js';
+import type { Lang } from '../../../src/basics/fields.js';
+
+type Singular<K> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K;
+
+/** Every key, plural forms by their stem (asked for with `count`). */
+export type Key = Singular<keyof typeof en>;
+/** What fr and es must be: the same keys, no more and no fewer, or they do not compile. */
+export type Words = Readonly<Record<keyof typeof en, string>>;
+
+export const LANGS = ['en', 'fr', 'es'] as const satisfies readonly Lang[];
+export const LANG_NAMES: Readonly<Record<Lang, string>> = { en: 'English', fr: 'Français', es: 'Español' };
+
+const LOADERS: Readonly<Record<Lang, () => Promise<Words>>> = {
+  en: async () => (await import('./en.js')).en,
+  fr: async () => (await import('./fr.js')).fr,
+  es: async () => (await import('./es.js')).es,
+};
+
+const KEPT = 'plenary.lang';
+const isLang = (text: string | null | undefined): text is Lang => LANGS.some((lang) => lang === text);
+
+/** The language of the interface: as chosen here before, else the first that the browser wants and we speak. */
+function wanted(): Lang {
+  const kept = localStorage.getItem(KEPT);
+  if (isLang(kept)) return kept;
+  return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLang) ?? 'en';
+}
+
+export const langChosen = (): boolean => isLang(localStorage.getItem(KEPT));
+
+async function load(lang: Lang): Promise<void> {
+  if (!i18next.hasResourceBundle(lang, 'words'))
+    i18next.addResourceBundle(lang, 'words', await LOADERS[lang]());
+}
+
+export async function speak(lang: Lang, { keep = true }: { keep?: boolean } = {}): Promise<void> {
+  await load(lang);
+  await i18next.changeLanguage(lang);
+  document.documentElement.lang = lang;
+  if (keep) localStorage.setItem(KEPT, lang);
+}
+
+export async function beginWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    resources: {},
+    ns: ['words'],
+    defaultNS: 'words',
+    keySeparator: false,
+    nsSeparator: false,
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    showSupportNotice: false,
+  });
+  await speak(wanted(), { keep: false });
+}
+
+export type Values = Readonly<Record<string, string | number | null | undefined>>;
+
+export interface Speech {
+  readonly lang: Lang;
+  readonly t: (key: Key, values?: Values) => string;
+  /** The words of a key that is only known when it comes from the server, or null. */
+  readonly known: (key: string, values?: Values) => string | null;
+}
+
+export function useWords(): Speech {
+  const { t, i18n } = useTranslation();
+  const lang = isLang(i18n.language) ? i18n.language : 'en';
+  return useMemo(() => {
+    const say = t as unknown as (key: string, values?: Values) => string;
+    return {
+      lang,
+      t: say,
+      known: (key, values) => (i18n.exists(key) ? say(key, values) : null),
+    };
+  }, [t, i18n, lang]);
+}
+
+/** A text that exists in some languages: the interface's where it is there, else any, with the language it is in. */
+export function inLang(
+  titles: Readonly<Record<string, string | undefined>>,
+  lang: Lang,
+): { readonly text: string; readonly lang: string } {
+  for (const one of [lang, ...LANGS, ...Object.keys(titles)]) {
+    const text = titles[one];
+    if (text) return { text, lang: one };
+  }
+  return { text: '', lang };
+}

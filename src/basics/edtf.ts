@@ -1,0 +1,87 @@
+import { ok, refuse, type Result } from './result.js';
+
+/**
+ * The part of EDTF (Library of Congress, level 1) that the history needs: a year, month or day, each perhaps uncertain
+ * (`?`) or approximate (`~`, `%` both), and intervals `a/b` whose side may be open (`..`) or unknown (empty).
+ */
+export interface EdtfDate {
+  readonly year: number;
+  readonly month: number | null;
+  readonly day: number | null;
+  readonly qualifier: '?' | '~' | '%' | null;
+}
+
+export type Edtf =
+  | { readonly kind: 'date'; readonly date: EdtfDate }
+  | {
+      readonly kind: 'interval';
+      readonly from: EdtfDate | 'open' | null;
+      readonly to: EdtfDate | 'open' | null;
+    };
+
+/** Refusal: `date.malformed` {date}. A day that does not exist is malformed. */
+export function parseEdtf(text: string): Result<Edtf> {
+  const sides = text.split('/');
+  if (sides.length === 1) {
+    const date = parseDate(text);
+    return date ? ok({ kind: 'date', date }) : refuse('date.malformed', { date: text });
+  }
+  const [from, to] = sides.map(parseSide);
+  const broken =
+    sides.length !== 2 || from === undefined || to === undefined || (from === null && to === null);
+  return broken ? refuse('date.malformed', { date: text }) : ok({ kind: 'interval', from, to });
+}
+
+export const isEdtf = (text: string): boolean => parseEdtf(text).ok;
+
+function parseSide(text: string): EdtfDate | 'open' | null | undefined {
+  if (text === '') return null;
+  if (text === '..') return 'open';
+  return parseDate(text) ?? undefined;
+}
+
+function parseDate(text: string): EdtfDate | null {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?$/.exec(text);
+  if (!match) return null;
+  const [, year, month, day, qualifier] = match;
+  const date: EdtfDate = {
+    year: Number(year),
+    month: month === undefined ? null : Number(month),
+    day: day === undefined ? null : Number(day),
+    qualifier: (qualifier as EdtfDate['qualifier'] | undefined) ?? null,
+  };
+  if (date.month !== null && (date.month < 1 || date.month > 12)) return null;
+  if (date.day !== null && (date.day < 1 || date.day > daysIn(date.year, date.month!))) return null;
+  return date;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+const ABOUT = { en: 'about', fr: 'vers', es: 'hacia' } as const;
+const OPEN = { en: 'until now', fr: 'à ce jour', es: 'hasta hoy' } as const;
+
+/** `2003-09-06` as "6 September 2003". What cannot be read is given back as it is. */
+export function formatEdtf(text: string, lang: 'en' | 'fr' | 'es'): string {
+  const parsed = parseEdtf(text);
+  if (!parsed.ok) return text;
+  const value = parsed.value;
+  if (value.kind === 'date') return formatDate(value.date, lang);
+  const side = (one: EdtfDate | 'open' | null): string =>
+    one === null ? '?' : one === 'open' ? OPEN[lang] : formatDate(one, lang);
+  return `${side(value.from)} – ${side(value.to)}`;
+}
+
+function formatDate(date: EdtfDate, lang: 'en' | 'fr' | 'es'): string {
+  const { year, month, day, qualifier } = date;
+  const words = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month !== null && { month: 'long' }),
+    ...(day !== null && { day: 'numeric' }),
+  }).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  if (qualifier === '~') return `${ABOUT[lang]} ${words}`;
+  return qualifier === null ? words : `${qualifier === '%' ? `${ABOUT[lang]} ` : ''}${words} (?)`;
+}

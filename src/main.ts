@@ -1,0 +1,114 @@
+import 'reflect-metadata';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import express, { type RequestHandler } from 'express';
+import helmet from 'helmet';
+import pino from 'pino';
+import type { Server, ServerOptions } from 'socket.io';
+import { AppModule, routes, type Foundation } from './app.module.js';
+import { sameOrigin } from './house/door.js';
+import { Failures } from './house/filter.js';
+import { openapi } from './house/openapi.js';
+import { SESSIONS } from './people/people.session.js';
+
+export interface House {
+  readonly app: NestExpressApplication;
+  /** Stops taking, finishes what was acknowledged, closes. */
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the house on a prepared database; the caller makes it listen. `client` is the folder of the built client. */
+export async function build({
+  prepared,
+  config,
+  client,
+}: Foundation & { client: string | null }): Promise<House> {
+  const log = pino({ level: config.logLevel, redact: ['req.headers', 'res.headers'] });
+  const tls =
+    config.tls === null || config.tls === 'self'
+      ? null
+      : { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) };
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on({ prepared, config }), {
+    logger: false,
+    bodyParser: false,
+    ...(tls && { httpsOptions: tls }),
+    abortOnError: false,
+  });
+  app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          'default-src': ["'none'"],
+          'script-src': ["'self'"],
+          // Mantine sets style attributes; scripts stay strict.
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': ["'self'", 'data:'],
+          'font-src': ["'self'"],
+          'connect-src': ["'self'"],
+          'manifest-src': ["'self'"],
+          'base-uri': ["'none'"],
+          'form-action': ["'self'"],
+          'frame-ancestors': ["'none'"],
+        },
+      },
+      strictTransportSecurity: config.tls !== null,
+      crossOriginOpenerPolicy: config.tls !== null,
+      originAgentCluster: false,
+    }),
+  );
+  // A paper is the only long thing that is sent; everything else is small.
+  app.use('/api/assemblies/:assembly/items/:item/papers', express.json({ limit: '15mb' }));
+  app.use('/api', express.json({ limit: '4mb' }));
+  const session = app.get<RequestHandler>(SESSIONS);
+  app.use('/api', session);
+  app.useGlobalFilters(new Failures(log));
+  app.useWebSocketAdapter(new Sockets(app, { session, publicUrl: config.publicUrl }));
+  SwaggerModule.setup('/api/docs', app, () => openapi(routes) as unknown as OpenAPIObject, {
+    jsonDocumentUrl: '/api/openapi.json',
+  });
+  if (client !== null && existsSync(client)) serveClient(app, client);
+  app.enableShutdownHooks([]);
+  return { app, close: () => app.close() };
+}
+
+/** Hashed assets may be kept for a year; every other path that is no API is the client's one page. */
+function serveClient(app: NestExpressApplication, client: string): void {
+  app.use(
+    '/assets',
+    express.static(join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
+  app.use(express.static(client, { index: false, maxAge: 0 }));
+  app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
+    const page = request.method === 'GET' && !/^\/(api|socket\.io)(\/|$)/.test(request.path);
+    if (page) response.sendFile(join(client, 'index.html'), { maxAge: 0 });
+    else next();
+  });
+}
+
+/** socket.io with the session's cookie, and only for our own pages. */
+class Sockets extends IoAdapter {
+  constructor(
+    app: NestExpressApplication,
+    private readonly door: { session: RequestHandler; publicUrl: string | null },
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const { publicUrl, session } = this.door;
+    const server = super.createIOServer(port, {
+      ...options!,
+      allowRequest: (request, decide) =>
+        decide(null, sameOrigin(request.headers.origin, { host: request.headers.host, publicUrl })),
+    });
+    server.engine.use(session);
+    return server;
+  }
+}
