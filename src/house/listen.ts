@@ -35,7 +35,7 @@ export async function addresses({
   const far = publicUrl ?? lan[0] ?? null;
   const lines = ['', `  Plenary is open at  ${local}`];
   if (far) lines.push(`  In the hall         ${[publicUrl, ...lan].filter(Boolean).join('  ')}`);
-  if (far) lines.push('', (await QRCode.toString(far, { type: 'utf8', margin: 1 })).replace(/^/gm, '  '));
+  if (far) lines.push('', (await QRCode.toString(far, { type: 'utf8', margin: 2 })).replace(/^/gm, '  '));
   if (signIns.length > 0) {
     lines.push('', '  Demonstration sign-ins');
     for (const { who, email, password, path } of signIns) {

@@ -1,0 +1,143 @@
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { useRead } from '../house/api.js';
+import { certaintyBadge } from '../instruments/stages.js';
+import { mixed } from '../polls/votes.js';
+import { RuleText, majorityLabel } from '../polls/rule.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Unknown } from '../ui/Facts.js';
+import { Hash } from '../ui/Hash.js';
+import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { edtf } from '../words/dates.js';
+import { useWords } from '../words/words.js';
+
+/** A body: its members, the rules in force, who held office, and its assemblies. */
+export default function Body() {
+  const { body: id = '' } = useParams();
+  const speech = useWords();
+  const { t, lang, known } = speech;
+  const query = useRead(bodyRoutes.body, { body: id });
+  return (
+    <Read query={query}>
+      {(body) => (
+        <Page title={`${body.organisation.name} · ${body.name}`} over={t('body.over')}>
+          <Section title={t('home.assemblies')}>
+            <DataTable
+              caption={t('home.assemblies')}
+              rows={body.assemblies}
+              keyOf={(assembly) => assembly.id}
+              empty={t('home.no_assemblies')}
+              columns={[
+                {
+                  key: 'name',
+                  head: t('assembly.name'),
+                  cell: (assembly) => (
+                    <Anchor component={Link} to={`/assemblies/${assembly.id}`}>
+                      {assembly.name}
+                    </Anchor>
+                  ),
+                },
+                { key: 'place', head: t('assembly.place'), cell: (assembly) => assembly.place ?? <Unknown /> },
+                {
+                  key: 'date',
+                  head: t('assembly.dates'),
+                  cell: (assembly) => (assembly.date ? edtf(assembly.date, lang) : <Unknown />),
+                },
+              ]}
+            />
+          </Section>
+          {body.terms.length > 0 && (
+            <Section title={t('body.terms')}>
+              <DataTable
+                caption={t('body.terms')}
+                rows={body.terms}
+                keyOf={(term) => term.id}
+                columns={[
+                  { key: 'name', head: t('body.person'), cell: (term) => term.name },
+                  { key: 'title', head: t('body.office'), cell: (term) => term.title },
+                  {
+                    key: 'from',
+                    head: t('body.from'),
+                    cell: (term) => (term.from ? edtf(term.from, lang) : <Unknown />),
+                  },
+                  {
+                    key: 'to',
+                    head: t('body.to'),
+                    cell: (term) => (term.to ? edtf(term.to, lang) : <Unknown />),
+                  },
+                  {
+                    key: 'source',
+                    head: t('ui.source'),
+                    cell: (term) => (
+                      <Text span size="sm">
+                        {term.source ?? t('ui.unknown')} {certaintyBadge(term.certainty, speech)}
+                        {term.note && ` ${term.note}`}
+                      </Text>
+                    ),
+                  },
+                ]}
+              />
+            </Section>
+          )}
+          <Section title={t('body.rules')}>
+            {body.ruleSets.length === 0 && <Nothing>{t('body.no_rules')}</Nothing>}
+            <Stack>
+              {body.ruleSets.map((rules) => (
+                <Card key={rules.id}>
+                  <Group gap="sm" mb="sm">
+                    <Text fw={640}>
+                      {rules.name} · {t('body.rules_version', { number: rules.number })}
+                    </Text>
+                    <Badge color="gray">
+                      {t('body.in_force', {
+                        date: rules.inForceFrom ? edtf(rules.inForceFrom, lang) : t('ui.unknown'),
+                      })}
+                    </Badge>
+                    <Hash value={rules.hash} />
+                  </Group>
+                  {Object.entries(majoritiesOf(rules.data)).map(([name, majority]) => (
+                    <div key={name}>
+                      <Text fw={600} mt="xs">
+                        {majorityLabel(name, speech)}
+                      </Text>
+                      <RuleText majority={majority} name={name} />
+                    </div>
+                  ))}
+                </Card>
+              ))}
+            </Stack>
+          </Section>
+          <Section title={t('body.members', { count: body.members.length })}>
+            <DataTable
+              caption={t('body.members', { count: body.members.length })}
+              rows={body.members}
+              keyOf={(member) => member.id}
+              empty={t('body.no_members')}
+              columns={[
+                { key: 'name', head: t('roll.member'), cell: (member) => member.name },
+                {
+                  key: 'class',
+                  head: t('roll.class'),
+                  cell: (member) => known(`class.${member.class}`) ?? member.class,
+                },
+                { key: 'country', head: t('roll.country'), cell: (member) => member.country ?? '–' },
+                {
+                  key: 'region',
+                  head: t('roll.region'),
+                  cell: (member) => (member.region && known(`class.${member.region}`)) ?? member.region ?? '–',
+                },
+                { key: 'votes', head: t('roll.votes'), numeric: true, cell: (member) => mixed(member.votes) },
+              ]}
+            />
+          </Section>
+        </Page>
+      )}
+    </Read>
+  );
+}
+
+function majoritiesOf(data: unknown): Readonly<Record<string, unknown>> {
+  const { majorities } = (data ?? {}) as { majorities?: unknown };
+  return typeof majorities === 'object' && majorities !== null ? (majorities as Record<string, unknown>) : {};
+}

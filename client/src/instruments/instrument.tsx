@@ -1,0 +1,169 @@
+import { Anchor, Badge, Button, Group, NativeSelect, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
+import { Demonstration } from '../assemblies/home.js';
+import { useRead } from '../house/api.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Unknown } from '../ui/Facts.js';
+import { Hash } from '../ui/Hash.js';
+import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { Timeline } from '../ui/Timeline.js';
+import { moment } from '../words/dates.js';
+import { inLang, LANG_NAMES, useWords } from '../words/words.js';
+import { certaintyBadge, momentOf } from './stages.js';
+
+/** An instrument: its path across bodies and years, and its versions. */
+export default function Instrument() {
+  const { instrument: id = '' } = useParams();
+  const speech = useWords();
+  const { t, lang } = speech;
+  const query = useRead(instrumentRoutes.instrument, { instrument: id });
+  return (
+    <Read query={query}>
+      {(instrument) => {
+        const title = inLang(instrument.titles, lang);
+        const others = Object.entries(instrument.titles).filter(([tongue]) => tongue !== title.lang);
+        return (
+          <Page
+            title={title.text}
+            lang={title.lang}
+            over={t('instrument.over')}
+            under={others.map(([tongue, text]) => (
+              <div key={tongue} lang={tongue}>
+                {text}
+              </div>
+            ))}
+            aside={
+              <Group gap={6}>
+                {instrument.demonstration && <Demonstration />}
+                <Badge size="lg" color={instrument.state === 'approved' ? 'green' : 'blue'}>
+                  {t(`instrument.state.${instrument.state}`)}
+                </Badge>
+              </Group>
+            }
+          >
+            <Section title={t('instrument.path')}>
+              <Card>
+                <Timeline
+                  label={t('instrument.path')}
+                  moments={instrument.stages.map((stage) => momentOf(stage, id, speech))}
+                />
+              </Card>
+            </Section>
+            <Section title={t('instrument.versions')}>
+              <DataTable
+                caption={t('instrument.versions')}
+                rows={[...instrument.versions].sort((a, b) => b.number - a.number)}
+                keyOf={(version) => version.id}
+                empty={t('instrument.no_versions')}
+                columns={[
+                  {
+                    key: 'number',
+                    head: t('version.version'),
+                    cell: (version) => (
+                      <Anchor component={Link} to={`/instruments/${id}/versions/${version.number}`}>
+                        {t('version.numbered', { number: version.number })}
+                      </Anchor>
+                    ),
+                  },
+                  {
+                    key: 'languages',
+                    head: t('version.languages'),
+                    cell: (version) =>
+                      version.languages.length === 0 ? (
+                        <Unknown />
+                      ) : (
+                        version.languages
+                          .map((one) => `${LANG_NAMES[one.lang]} (${t(`expression.${one.kind}`)})`)
+                          .join(', ')
+                      ),
+                  },
+                  {
+                    key: 'hash',
+                    head: t('version.hash'),
+                    cell: (version) =>
+                      version.hash ? (
+                        <Hash value={version.hash} />
+                      ) : (
+                        <Text span size="sm" c="dimmed">
+                          {t('version.text_unknown')}
+                        </Text>
+                      ),
+                  },
+                  {
+                    key: 'at',
+                    head: t('version.frozen'),
+                    cell: (version) => (version.at ? moment(version.at, lang) : <Unknown />),
+                  },
+                  {
+                    key: 'reason',
+                    head: t('version.reason'),
+                    cell: (version) => version.reason ?? version.note ?? '–',
+                  },
+                ]}
+              />
+              <CompareForm
+                id={id}
+                numbers={instrument.versions.filter((one) => one.textKnown).map((one) => one.number)}
+              />
+            </Section>
+            {instrument.structure.length > 0 && (
+              <Section
+                title={t('instrument.structure')}
+                action={
+                  instrument.structureCertainty && certaintyBadge(instrument.structureCertainty, speech)
+                }
+              >
+                <ol>
+                  {instrument.structure.map((part) => (
+                    <li key={part}>{part}</li>
+                  ))}
+                </ol>
+              </Section>
+            )}
+            {instrument.structure.length === 0 && instrument.versions.length === 0 && (
+              <Nothing>{t('instrument.no_text')}</Nothing>
+            )}
+          </Page>
+        );
+      }}
+    </Read>
+  );
+}
+
+/** Two versions next to each other: the latest and the one before, unless others are chosen. */
+function CompareForm({ id, numbers }: { id: string; numbers: readonly number[] }) {
+  const { t } = useWords();
+  const sorted = [...numbers].sort((x, y) => x - y);
+  const [a, setA] = useState<string | null>(null);
+  const [b, setB] = useState<string | null>(null);
+  if (sorted.length < 2) return null;
+  const before = a ?? String(sorted.at(-2));
+  const after = b ?? String(sorted.at(-1));
+  const data = sorted.map((number) => ({ value: String(number), label: t('version.numbered', { number }) }));
+  return (
+    <Group align="flex-end" mt="md">
+      <NativeSelect
+        label={t('compare.before')}
+        data={data}
+        value={before}
+        onChange={(event) => setA(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('compare.after')}
+        data={data}
+        value={after}
+        onChange={(event) => setB(event.currentTarget.value)}
+      />
+      <Button
+        component={Link}
+        to={`/instruments/${id}/compare/${before}/${after}`}
+        variant="light"
+        data-disabled={before === after || undefined}
+      >
+        {t('compare.compare')}
+      </Button>
+    </Group>
+  );
+}

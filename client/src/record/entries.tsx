@@ -1,0 +1,70 @@
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { recordRoutes } from '../../../src/record/record.contract.js';
+import { call } from '../house/api.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Failure } from '../ui/Failure.js';
+import { Hash } from '../ui/Hash.js';
+import { Waiting } from '../ui/Page.js';
+import { moment } from '../words/dates.js';
+import { useWords } from '../words/words.js';
+
+const LIMIT = 50;
+
+/** Entries of the record, newest first; all, or those about one subject. */
+export function Entries({ subject }: { subject?: string }) {
+  const { t, lang, known } = useWords();
+  const query = useInfiniteQuery({
+    queryKey: [recordRoutes.record.path, subject ?? null],
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call(recordRoutes.record, { before: pageParam, subject, limit: LIMIT }, signal),
+    getNextPageParam: ({ entries }) => (entries.length < LIMIT ? undefined : entries.at(-1)?.number),
+  });
+  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data) return <Waiting />;
+  const entries = query.data.pages.flatMap((page) => page.entries);
+  return (
+    <>
+      <Text c="dimmed" mb="sm" size="sm">
+        {t('record.size', { count: query.data.pages[0]?.size ?? 0 })}
+      </Text>
+      <DataTable
+        caption={t('record.title')}
+        rows={entries}
+        keyOf={(entry) => String(entry.number)}
+        empty={t('record.none')}
+        columns={[
+          {
+            key: 'number',
+            head: t('record.number'),
+            cell: (entry) => (
+              <Anchor component={Link} to={`/record/${entry.number}`} py={6}>
+                {entry.number}
+              </Anchor>
+            ),
+          },
+          {
+            key: 'type',
+            head: t('record.type'),
+            cell: (entry) => known(`event.${entry.type}`) ?? entry.type,
+          },
+          { key: 'at', head: t('record.at'), cell: (entry) => moment(entry.at, lang) },
+          { key: 'leaf', head: t('record.leaf'), cell: (entry) => <Hash value={entry.leaf} /> },
+        ]}
+      />
+      {query.hasNextPage && (
+        <Group justify="center" mt="md">
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('record.older')}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}

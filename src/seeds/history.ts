@@ -1,0 +1,48 @@
+import type { DataSource } from 'typeorm';
+import { FOUND_BODY, REGISTER_ORGANISATION } from '../bodies/bodies.acts.js';
+import { CONVENE } from '../assemblies/assemblies.acts.js';
+import { NO_COUNTS } from '../instruments/instrument.js';
+import { ENTER_STAGE, ENTER_VERSION, FOUND_INSTRUMENT } from '../instruments/instruments.acts.js';
+import { instrumentView } from '../instruments/instruments.store.js';
+import { ENTER_TERM } from '../people/people.acts.js';
+import { ASSEMBLIES, BODIES, INSTRUMENTS, ORGANISATIONS, SOURCES, TERMS } from './history.data.js';
+import type { Do } from './seed.js';
+
+/** CICOPA's history: two instruments that travelled through several bodies, entered from their sources. */
+export async function seedHistory(act: Do, source: DataSource): Promise<void> {
+  for (const organisation of ORGANISATIONS) {
+    await act(REGISTER_ORGANISATION, { country: null, certainty: 'high', ...organisation });
+  }
+  for (const body of BODIES) {
+    await act(FOUND_BODY, { ...body, source: SOURCES.encyclopedia, certainty: 'high' });
+  }
+  for (const term of TERMS) await act(ENTER_TERM, term);
+  for (const assembly of ASSEMBLIES) {
+    await act(CONVENE, {
+      ...assembly,
+      to: null,
+      timeZone: null,
+      ruleSet: null,
+      open: true,
+      historical: true,
+    });
+  }
+  for (const { instrument, titles, versions, stages, ...past } of INSTRUMENTS) {
+    await act(FOUND_INSTRUMENT, {
+      instrument,
+      titles,
+      authenticLanguages: [...(past.authenticLanguages ?? ['en'])],
+      unknownLanguages: past.authenticLanguages === null,
+      structure: [...past.structure],
+      structureCertainty: past.structureCertainty,
+      stages: stages.map(({ kind, label, body }) => ({ kind, label, body })),
+    });
+    for (const { title, note } of versions) {
+      await act(ENTER_VERSION, { instrument, titles: { en: title }, note });
+    }
+    const path = (await instrumentView(source.manager, instrument))!.stages;
+    for (const [place, { kind: _kind, label: _label, body: _body, ...stage }] of stages.entries()) {
+      await act(ENTER_STAGE, { instrument, stage: path[place]!.id, ...stage, counts: NO_COUNTS });
+    }
+  }
+}

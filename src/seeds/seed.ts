@@ -1,0 +1,56 @@
+import { DataSource } from 'typeorm';
+import type { Act, Perform, Visitor } from '../house/perform.js';
+import type { SignIn } from '../house/listen.js';
+import { recordSize } from '../record/record.store.js';
+import { DEMO_PASSWORD, seedDemo, SIGN_INS } from './demo.js';
+import { seedHistory } from './history.js';
+
+/** The house itself acts when it seeds; its entries say so. */
+export const SEEDER: Visitor = { person: null, held: [], house: 'seed' };
+
+/** Performs an act of a seed. A refusal is a bug of the seed. */
+export type Do = <C, S, R>(act: Act<C, S, R>, command: C) => Promise<R>;
+
+const doer =
+  (perform: Perform): Do =>
+  async (act, command) => {
+    const result = await perform.perform(SEEDER, act, command);
+    if (!result.ok) throw new Error(`seed: ${act.act} refused: ${JSON.stringify(result.refusal)}`);
+    return result.value;
+  };
+
+const SEED_LOCK = 7_365_262;
+
+/** Seeds an empty record, once: of several nodes that start together one seeds and the others wait. */
+export async function seed(
+  perform: Perform,
+  source: DataSource,
+  what: 'demo' | 'history' | 'none',
+): Promise<void> {
+  if (what === 'none') return;
+  const runner = source.createQueryRunner();
+  await runner.connect();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
+    if ((await recordSize(runner.manager)) > 0) return;
+    const act = doer(perform);
+    await seedHistory(act, source);
+    if (what === 'demo') await seedDemo(act, source);
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
+    await runner.release();
+  }
+}
+
+/** The demonstration's sign-ins, where it was seeded here. */
+export async function signInsOf(source: DataSource): Promise<SignIn[]> {
+  const rows: { email: string }[] = await source.query('SELECT email FROM person WHERE email = ANY($1)', [
+    SIGN_INS.map((one) => one.email),
+  ]);
+  return SIGN_INS.filter((one) => rows.some((row) => row.email === one.email)).map((one) => ({
+    who: one.who,
+    email: one.email,
+    password: DEMO_PASSWORD,
+    path: one.path,
+  }));
+}
