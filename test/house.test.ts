@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/** The arrows of ARCHITECTURE.md, read from the imports. */
+const ROOMS = ['people', 'bodies', 'assemblies', 'instruments', 'motions', 'polls'];
+const PLUMBING = ['house', 'record', 'live'];
+const SRC = resolve(__dirname, '../src');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => join(SRC, file));
+
+const imports: Import[] = files.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^;]*?from '([^']+)';/gms)].map((match) => ({
+    from: relative(SRC, file),
+    to: match[1]!.startsWith('.')
+      ? relative(SRC, resolve(dirname(file), match[1]!)).replace(/\.js$/, '.ts')
+      : match[1]!,
+  })),
+);
+
+const room = (file: string): string => file.split('/')[0]!;
+const suffix = (file: string): string | null => /\.(\w+)\.ts$/.exec(file)?.[1] ?? null;
+const pure = (file: string): boolean =>
+  ([...ROOMS, 'basics'].includes(room(file)) && suffix(file) === null) || file === 'record/entry.ts';
+/** What a purely thinking file may use from outside. */
+const PURE_PACKAGES = [/^zod$/, /^canonicalize$/, /^@noble\//, /^diff$/, /^csv-parse\//];
+
+const broken = (rule: (one: Import) => boolean): string[] =>
+  imports.filter(rule).map(({ from, to }) => `${from} -> ${to}`);
+
+test('there is a house to look at', () => {
+  expect(files.length).toBeGreaterThan(80);
+  expect(imports.length).toBeGreaterThan(400);
+});
+
+test('basics know no room', () => {
+  expect(
+    broken(
+      ({ from, to }) =>
+        room(from) === 'basics' &&
+        to.includes('/') &&
+        !/^@?[a-z-]+\/(?!.*\.ts$)/.test(to) &&
+        room(to) !== 'basics',
+    ),
+  ).toEqual([]);
+});
+
+test('a file without a suffix in a domain room is pure: contracts, pure files and a few packages', () => {
+  const allowed = ({ to }: Import): boolean =>
+    to.endsWith('.ts') ? pure(to) || suffix(to) === 'contract' : PURE_PACKAGES.some((name) => name.test(to));
+  expect(broken((one) => (pure(one.from) || suffix(one.from) === 'contract') && !allowed(one))).toEqual([]);
+});
+
+test('pure files have no clock and no randomness', () => {
+  const unclean = files
+    .map((file) => relative(SRC, file))
+    .filter(pure)
+    .filter((file) =>
+      /\bDate\.now\b|new Date\(\)|Math\.random|process\./.test(readFileSync(join(SRC, file), 'utf8')),
+    );
+  expect(unclean).toEqual([]);
+});
+
+test('the tables of a room are its own', () => {
+  const own = ({ from, to }: Import): boolean => room(from) === room(to) || from === 'app.module.ts';
+  expect(broken((one) => suffix(one.to) === 'tables' && !own(one))).toEqual([]);
+});
+
+test('a store knows no acts and no controller; an act knows no controller', () => {
+  const order = ['contract', 'tables', 'store', 'acts', 'controller', 'module'];
+  const up = ({ from, to }: Import): boolean => {
+    const [low, high] = [order.indexOf(suffix(from) ?? ''), order.indexOf(suffix(to) ?? '')];
+    return room(from) === room(to) && low >= 0 && high > low;
+  };
+  expect(broken(up)).toEqual([]);
+});
+
+test('an earlier room uses no store of a later one', () => {
+  const later = ({ from, to }: Import): boolean =>
+    ROOMS.includes(room(from)) &&
+    ROOMS.includes(room(to)) &&
+    ROOMS.indexOf(room(to)) > ROOMS.indexOf(room(from)) &&
+    suffix(to) !== 'contract' &&
+    !pure(to);
+  expect(broken(later)).toEqual([]);
+});
+
+test('nothing but app.module and main puts the house together', () => {
+  const modules = ({ from, to }: Import): boolean =>
+    suffix(to) === 'module' && !['app.module.ts', 'main.ts'].includes(from) && suffix(from) !== 'module';
+  expect(broken(modules)).toEqual([]);
+  expect(
+    PLUMBING.filter((name) => !files.some((file) => relative(SRC, file).startsWith(`${name}/`))),
+  ).toEqual([]);
+});
