@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
-import { ok, type Refusal, type Result } from './basics/result.js';
+import type { Refusal, Result } from './basics/result.js';
 import { readConfig, type Config } from './house/config.js';
 import { prepareDatabase, type Prepared } from './house/database.js';
 import { startEmbedded } from './house/embedded.js';
@@ -72,16 +72,10 @@ async function serve(): Promise<void> {
 const USAGE = `plenary serve    starts the house (PORT, DATA_DIR, DATABASE_URL, SEED; see README)
 `;
 
-async function main(words: readonly string[]): Promise<Result<null>> {
-  switch (words[0]) {
-    case 'serve':
-      await serve();
-      return ok(null);
-    default:
-      process.stdout.write(USAGE);
-      process.exitCode = words[0] === undefined || words[0] === 'help' ? 0 : 1;
-      return ok(null);
-  }
+async function main(words: readonly string[]): Promise<void> {
+  if (words[0] === 'serve') return serve();
+  process.stdout.write(USAGE);
+  process.exitCode = words[0] === undefined || words[0] === 'help' ? 0 : 1;
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

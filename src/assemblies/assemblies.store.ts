@@ -140,6 +140,10 @@ export async function assemblyRules(tx: Tx, id: string): Promise<{ ruleSet: stri
   return found && { ruleSet: row.ruleSet, data: found.data };
 }
 
+/** Whether an agenda item is one of this assembly's. */
+export const hasItem = (tx: Tx, assembly: string, item: string): Promise<boolean> =>
+  tx.existsBy(ItemRow, { id: item, assembly });
+
 export const openSittingOf = (tx: Tx, assembly: string): Promise<SittingRow | null> =>
   tx.findOneBy(SittingRow, { assembly, state: 'open' });
 

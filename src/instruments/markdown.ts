@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../basics/result.js';
+import { never, ok, refuse, type Result } from '../basics/result.js';
 import type { Clause, ClauseKind } from './clause.js';
 
 /** A clause that has no id yet; `parent` is the index of an earlier draft. */
@@ -165,8 +165,10 @@ export function toMarkdown(clauses: readonly Clause[]): string {
         return `${articles}. ${text}`;
       case 'point':
         return `- ${text}`;
-      default:
+      case 'paragraph':
         return escaped(text);
+      default:
+        return never(kind);
     }
   });
   return `${lines.join('\n\n')}\n`;

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { assemblyPlace, assemblyRules, lockAssembly } from '../assemblies/assemblies.store.js';
-import { ItemRow } from '../assemblies/assemblies.tables.js';
+import { assemblyPlace, assemblyRules, hasItem, lockAssembly } from '../assemblies/assemblies.store.js';
 import { majorityNamed } from '../bodies/ruleset.js';
 import { act, type Act, type Tx } from '../house/perform.js';
 import { currentStage } from '../instruments/instrument.js';
@@ -39,7 +38,7 @@ export const SUBMIT = act({
     if (!rules) return refuse('assembly.no_rules');
     const named = majorityNamed(rules.data, majority);
     if (!named.ok) return named;
-    if (item !== null && !(await tx.existsBy(ItemRow, { id: item, assembly }))) return refuse('item.unknown');
+    if (item !== null && !(await hasItem(tx, assembly, item))) return refuse('item.unknown');
     const place = (await assemblyPlace(tx, assembly))!;
     const version = await aboutVersion(tx, about, place.body);
     if (!version.ok) return version;

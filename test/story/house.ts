@@ -87,11 +87,13 @@ export class Visitor {
       return part;
     });
     const query = new URLSearchParams(
-      Object.entries(rest).flatMap(([name, one]) => (one === undefined ? [] : [[name, String(one)]])),
+      Object.entries(rest as Record<string, string | number | undefined>).flatMap(
+        ([name, one]): [string, string][] => (one === undefined ? [] : [[name, String(one)]]),
+      ),
     );
     const response =
       route.method === 'GET'
-        ? await this.fetch(`${path}?${query}`)
+        ? await this.fetch(`${path}?${query.toString()}`)
         : await this.fetch(path, {
             method: 'POST',
             headers: { 'content-type': 'application/json' },

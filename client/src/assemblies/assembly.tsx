@@ -150,7 +150,9 @@ export default function Assembly() {
               <Read query={motions}>
                 {(read) =>
                   read.motions.length === 0 ? (
-                    <Nothing>{t(assembly.historical ? 'assembly.no_polls_here' : 'assembly.no_motions')}</Nothing>
+                    <Nothing>
+                      {t(assembly.historical ? 'assembly.no_polls_here' : 'assembly.no_motions')}
+                    </Nothing>
                   ) : (
                     <Stack>
                       {read.motions.map((motion) => {
@@ -170,7 +172,9 @@ export default function Assembly() {
                               </Text>
                             )}
                             {aboutOf(motion, t)}
-                            {motion.reason && <Text mt={6}>{t('motion.because', { reason: motion.reason })}</Text>}
+                            {motion.reason && (
+                              <Text mt={6}>{t('motion.because', { reason: motion.reason })}</Text>
+                            )}
                             {motion.decision !== null && (
                               <Text fw={640} mt={6}>
                                 {t('poll.decision', { number: motion.decision })}

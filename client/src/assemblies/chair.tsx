@@ -238,7 +238,12 @@ export function Inadmissible({ motion }: { motion: MotionView }) {
       <Button variant="default" onClick={open}>
         {t('motion.inadmissible')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('motion.inadmissible')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('motion.inadmissible')}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();

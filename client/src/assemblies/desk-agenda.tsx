@@ -167,7 +167,11 @@ function Item({ assembly, item }: { assembly: string; item: z.infer<typeof ItemV
           {item.internal && <Badge color="gray">{t('item.internal')}</Badge>}
           {item.papers.map((paper) => (
             <div key={paper.id}>
-              <Anchor href={addressOf(assemblyRoutes.paper, { assembly, paper: paper.id })} target="_blank" rel="noopener">
+              <Anchor
+                href={addressOf(assemblyRoutes.paper, { assembly, paper: paper.id })}
+                target="_blank"
+                rel="noopener"
+              >
                 {paper.name}
               </Anchor>
             </div>

@@ -27,9 +27,7 @@ function Wall({ floor }: { floor: FloorView }) {
   // What is under way stands; else the latest declared result, until the next motion is before the assembly.
   const newest = floor.polls[0];
   const debated = floor.motions.find((motion) => motion.state === 'debate' || motion.state === 'ready');
-  const poll =
-    floor.polls.find((one) => one.state !== 'declared') ??
-    (newest && !debated ? newest : null);
+  const poll = floor.polls.find((one) => one.state !== 'declared') ?? (newest && !debated ? newest : null);
   useEffect(() => {
     document.title = `${assembly.name} · Plenary`;
   }, [assembly.name]);
@@ -103,9 +101,7 @@ function OnPoll({ poll, floor }: { poll: PollView; floor: FloorView }) {
       </h1>
       {!result && (
         <div className={classes.turnout} data-testid="turnout">
-          <p className={classes.state}>
-            {t(poll.state === 'open' ? 'hall.voting' : 'hall.closed')}
-          </p>
+          <p className={classes.state}>{t(poll.state === 'open' ? 'hall.voting' : 'hall.closed')}</p>
           <p className={classes.count}>
             <strong>{cast}</strong> <span>{t('hall.of', { count: represented.members })}</span>
           </p>

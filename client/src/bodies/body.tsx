@@ -38,7 +38,11 @@ export default function Body() {
                     </Anchor>
                   ),
                 },
-                { key: 'place', head: t('assembly.place'), cell: (assembly) => assembly.place ?? <Unknown /> },
+                {
+                  key: 'place',
+                  head: t('assembly.place'),
+                  cell: (assembly) => assembly.place ?? <Unknown />,
+                },
                 {
                   key: 'date',
                   head: t('assembly.dates'),
@@ -125,7 +129,8 @@ export default function Body() {
                 {
                   key: 'region',
                   head: t('roll.region'),
-                  cell: (member) => (member.region && known(`class.${member.region}`)) ?? member.region ?? '–',
+                  cell: (member) =>
+                    (member.region && known(`class.${member.region}`)) ?? member.region ?? '–',
                 },
                 { key: 'votes', head: t('roll.votes'), numeric: true, cell: (member) => mixed(member.votes) },
               ]}

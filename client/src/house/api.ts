@@ -39,7 +39,12 @@ export const addressOf = <R extends Route>(route: R, input: In<R>): string =>
 export async function call<R extends Route>(route: R, input: In<R>, signal?: AbortSignal): Promise<Out<R>> {
   const { place, rest } = placeOf(route.path, input as object);
   const headers: Record<string, string> = { accept: 'application/json', 'x-plenary': '1' };
-  const request: RequestInit = { method: route.method, headers, credentials: 'same-origin', cache: 'no-store' };
+  const request: RequestInit = {
+    method: route.method,
+    headers,
+    credentials: 'same-origin',
+    cache: 'no-store',
+  };
   if (signal) request.signal = signal;
   let address = place;
   if (route.method === 'GET') {

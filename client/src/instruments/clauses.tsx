@@ -12,7 +12,11 @@ interface Clause {
 /** How deep a clause stands below the top, by its parents; a circle ends at once. */
 function depthOf(clause: Clause, byId: ReadonlyMap<string, Clause>): number {
   let depth = 0;
-  for (let at = clause.parent && byId.get(clause.parent); at && depth < 6; at = at.parent && byId.get(at.parent))
+  for (
+    let at = clause.parent && byId.get(clause.parent);
+    at && depth < 6;
+    at = at.parent && byId.get(at.parent)
+  )
     if (at.kind !== 'title') depth++;
   return depth;
 }
@@ -48,7 +52,9 @@ export function Clauses({ clauses, lang }: { clauses: readonly Clause[]; lang: s
             id={clause.id}
             className={classes.clause}
             data-kind={clause.kind}
-            style={{ marginInlineStart: `${Math.max(0, clause.kind === 'point' ? depth : depth - 1) * 1.25}rem` }}
+            style={{
+              marginInlineStart: `${Math.max(0, clause.kind === 'point' ? depth : depth - 1) * 1.25}rem`,
+            }}
           >
             {text}
           </Text>

@@ -1,4 +1,15 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
@@ -268,7 +279,12 @@ function Found() {
         </Group>
         <Text fw={600}>{t('instrument.path')}</Text>
         {stages.map((stage, place) => (
-          <Group key={stage.key} align="flex-end" role="group" aria-label={t('stage.numbered', { number: place + 1 })}>
+          <Group
+            key={stage.key}
+            align="flex-end"
+            role="group"
+            aria-label={t('stage.numbered', { number: place + 1 })}
+          >
             <NativeSelect
               label={t('stage.kind')}
               value={stage.kind}

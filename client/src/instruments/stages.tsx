@@ -77,9 +77,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
               [t('stage.decision'), stage.decision ?? undefined],
               [
                 t('stage.version'),
-                stage.version === null ? (
-                  undefined
-                ) : (
+                stage.version === null ? undefined : (
                   <Anchor component={Link} to={`/instruments/${instrument}/versions/${stage.version}`}>
                     {t('version.numbered', { number: stage.version })}
                   </Anchor>

@@ -35,12 +35,13 @@ export default function Version() {
               <Facts
                 of={[
                   [t('version.hash'), version.hash && <Hash value={version.hash} />],
-                  [t('version.structure_hash'), version.structureHash && <Hash value={version.structureHash} />],
+                  [
+                    t('version.structure_hash'),
+                    version.structureHash && <Hash value={version.structureHash} />,
+                  ],
                   [
                     t('version.parent'),
-                    version.parent === null ? (
-                      undefined
-                    ) : (
+                    version.parent === null ? undefined : (
                       <Anchor
                         component={Link}
                         to={`/instruments/${instrument}/compare/${version.parent}/${version.number}`}

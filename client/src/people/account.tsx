@@ -18,12 +18,16 @@ export function Account() {
         {t('people.sign_in')}
       </Button>
     );
-  const leave = (everywhere: boolean) =>
-    signOut.mutate(everywhere, { onSuccess: () => void navigate('/') });
+  const leave = (everywhere: boolean) => signOut.mutate(everywhere, { onSuccess: () => void navigate('/') });
   return (
     <Menu position="bottom-end" width={280} shadow="md" radius="md">
       <Menu.Target>
-        <Button variant="light" size="sm" px="sm" aria-label={t('people.account_of', { name: session.person.name })}>
+        <Button
+          variant="light"
+          size="sm"
+          px="sm"
+          aria-label={t('people.account_of', { name: session.person.name })}
+        >
           <PersonIcon size={20} />
           <span className={classes.name}>{session.person.name}</span>
         </Button>

@@ -137,9 +137,7 @@ function Cards({ assembly, slips }: { assembly: Assembly; slips: readonly SlipVi
             <p className={classes.where}>{assembly.name}</p>
             <p className={classes.name}>{slip.name}</p>
             <p className={classes.code}>{slip.code}</p>
-            <p className={classes.how}>
-              {t('slip.how', { address: new URL(slip.url).origin + '/sign-in' })}
-            </p>
+            <p className={classes.how}>{t('slip.how', { address: new URL(slip.url).origin + '/sign-in' })}</p>
           </div>
         </article>
       ))}

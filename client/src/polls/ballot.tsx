@@ -174,9 +174,7 @@ function Line({
           </>
         )}
         {receipt && sending?.kind !== 'sending' && <Voted receipt={receipt} />}
-        {!receipt && !open && sending?.kind !== 'sending' && (
-          <Text c="dimmed">{t('ballot.none_cast')}</Text>
-        )}
+        {!receipt && !open && sending?.kind !== 'sending' && <Text c="dimmed">{t('ballot.none_cast')}</Text>}
       </Stack>
     </Card>
   );

@@ -108,8 +108,7 @@ function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
       head: t('roll.member'),
       cell: (line) => (
         <>
-          {line.name}{' '}
-          {line.byProxy && <Badge color="yellow">{t('ballot.by_proxy')}</Badge>}
+          {line.name} {line.byProxy && <Badge color="yellow">{t('ballot.by_proxy')}</Badge>}
         </>
       ),
     },
@@ -127,7 +126,12 @@ function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
             key: 'choice',
             head: t('roll.choice'),
             cell: ({ choice }: RollLine) => {
-              if (choice === null) return <Text span c="dimmed">{t('roll.none')}</Text>;
+              if (choice === null)
+                return (
+                  <Text span c="dimmed">
+                    {t('roll.none')}
+                  </Text>
+                );
               const Icon = CHOICE_ICONS[choice];
               return (
                 <Text span fw={600} style={{ color: CHOICE_COLOURS[choice], whiteSpace: 'nowrap' }}>

@@ -97,9 +97,7 @@ export function Result({ poll, result }: { poll: PollView; result: ResultView })
       </Group>
       <Text size="lg">{resultText(result, poll.unit, speech)}</Text>
       <ResultChart poll={poll} result={result} />
-      {result.casting && (
-        <Text>{t('result.casting', { choice: t(`choice.${result.casting}`) })}</Text>
-      )}
+      {result.casting && <Text>{t('result.casting', { choice: t(`choice.${result.casting}`) })}</Text>}
       <Section title={t('result.rule')} level={3}>
         <RuleText majority={poll.majority} name={poll.majorityName} />
       </Section>

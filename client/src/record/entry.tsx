@@ -105,7 +105,10 @@ function Openings({ entry, bytes }: { entry: EntryView; bytes: string }) {
           of={openings.map(([name, { salt, value }]) => {
             const bytesOfSalt = Uint8Array.from(salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
             const fits = commitment(bytesOfSalt, value) === commits[name];
-            return [name, `${value} (${t(fits ? 'record.opening_fits' : 'record.opening_differs')})`] as const;
+            return [
+              name,
+              `${value} (${t(fits ? 'record.opening_fits' : 'record.opening_differs')})`,
+            ] as const;
           })}
         />
       </Card>

@@ -13,7 +13,15 @@ export interface Bar {
 }
 
 /** Bars with their numbers beside them: what the eye sees is also there as text, so nothing depends on colour or length. */
-export function BarChart({ label, bars, large = false }: { label: string; bars: readonly Bar[]; large?: boolean }) {
+export function BarChart({
+  label,
+  bars,
+  large = false,
+}: {
+  label: string;
+  bars: readonly Bar[];
+  large?: boolean;
+}) {
   return (
     <dl className={classes.chart} aria-label={label} data-large={large || undefined}>
       {bars.map((bar) => (

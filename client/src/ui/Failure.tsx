@@ -45,7 +45,13 @@ export function Failure({
     const sentence = sentenceOf(error, speech);
     const facts = Object.entries(plain(error.facts));
     return (
-      <Alert color="orange" role="alert" title={t('ui.refused')} mt={page ? 'xl' : undefined} data-code={error.code}>
+      <Alert
+        color="orange"
+        role="alert"
+        title={t('ui.refused')}
+        mt={page ? 'xl' : undefined}
+        data-code={error.code}
+      >
         {sentence ? (
           <Text>{sentence}</Text>
         ) : (

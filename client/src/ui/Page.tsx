@@ -103,13 +103,7 @@ export const Card = ({
 );
 
 /** What is read, or what stands in its place: waiting, or why it could not be read. */
-export function Read<T>({
-  query,
-  children,
-}: {
-  query: UseQueryResult<T>;
-  children: (data: T) => ReactNode;
-}) {
+export function Read<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} page />;
   return <Waiting />;
