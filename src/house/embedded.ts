@@ -200,6 +200,7 @@ async function joinOrStart(site: Site & { password: string; fsync: boolean }): P
     if (await answers(urlOf(port, password, 'postgres'))) {
       const url = await withDatabase(port, password);
       const stop = async (): Promise<void> => {
+        child.ref();
         child.stdio[3]?.destroy();
         await gone;
       };

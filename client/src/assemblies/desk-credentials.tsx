@@ -123,7 +123,7 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
               head: t('ui.select'),
               cell: (one) => (
                 <Checkbox
-                  aria-label={t('ui.select_one', { name: one.person.name })}
+                  aria-label={t('ui.select_named', { name: one.person.name })}
                   checked={chosen.has(one.id)}
                   onChange={(event) => toggle(one.id, event.currentTarget.checked)}
                 />

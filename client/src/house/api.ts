@@ -50,7 +50,7 @@ export async function call<R extends Route>(route: R, input: In<R>, signal?: Abo
   if (route.method === 'GET') {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(rest))
-      if (value !== undefined && value !== null) query.set(name, String(value));
+      if (value !== undefined && value !== null) query.set(name, `${value as string | number | boolean}`);
     if (query.size > 0) address += `?${query}`;
   } else {
     headers['content-type'] = 'application/json';

@@ -60,7 +60,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
               [
                 t('stage.assembly'),
                 stage.assembly ? (
-                  <Anchor component={Link} to={`/assemblies/${stage.assembly.id}`}>
+                  <Anchor key="assembly" component={Link} to={`/assemblies/${stage.assembly.id}`}>
                     {stage.assembly.name}
                   </Anchor>
                 ) : undefined,
@@ -78,7 +78,11 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
               [
                 t('stage.version'),
                 stage.version === null ? undefined : (
-                  <Anchor component={Link} to={`/instruments/${instrument}/versions/${stage.version}`}>
+                  <Anchor
+                    key="version"
+                    component={Link}
+                    to={`/instruments/${instrument}/versions/${stage.version}`}
+                  >
                     {t('version.numbered', { number: stage.version })}
                   </Anchor>
                 ),

@@ -34,15 +34,16 @@ export default function Version() {
             <Card>
               <Facts
                 of={[
-                  [t('version.hash'), version.hash && <Hash value={version.hash} />],
+                  [t('version.hash'), version.hash && <Hash key="hash" value={version.hash} />],
                   [
                     t('version.structure_hash'),
-                    version.structureHash && <Hash value={version.structureHash} />,
+                    version.structureHash && <Hash key="structure" value={version.structureHash} />,
                   ],
                   [
                     t('version.parent'),
                     version.parent === null ? undefined : (
                       <Anchor
+                        key="parent"
                         component={Link}
                         to={`/instruments/${instrument}/compare/${version.parent}/${version.number}`}
                       >

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient, UseQueryResult } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { applyNews, NEEDS_SNAPSHOT } from '../../../src/live/floor.js';
 import { liveRoutes, liveSockets } from '../../../src/live/live.contract.js';
 import type { FloorView, News } from '../../../src/live/live.contract.js';
@@ -17,11 +17,12 @@ const SLOW_MS = 4_000;
 export function useFloor(assembly: string): UseQueryResult<FloorView> {
   const client = useQueryClient();
   const connection = useConnection();
+  const [pace] = useState(() => SLOW_MS + Math.random() * 2_000);
   const query = useQuery<FloorView>({
     queryKey: keyOf(liveRoutes.floor, { assembly }),
     queryFn: ({ signal }) => call(liveRoutes.floor, { assembly }, signal),
     staleTime: 30_000,
-    refetchInterval: connection === 'connected' ? false : SLOW_MS + Math.random() * 2_000,
+    refetchInterval: connection === 'connected' ? false : pace,
   });
   const ready = query.data !== undefined;
   // Each snapshot, also an invalidated one that came in late, is continued from its own number.

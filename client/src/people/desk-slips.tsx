@@ -72,7 +72,7 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
                   head: t('ui.select'),
                   cell: (one) => (
                     <Checkbox
-                      aria-label={t('ui.select_one', { name: one.person.name })}
+                      aria-label={t('ui.select_named', { name: one.person.name })}
                       checked={chosen.has(one.person.id)}
                       onChange={(event) => {
                         const next = new Set(chosen);

@@ -55,7 +55,6 @@ export async function beginWords(): Promise<void> {
     fallbackLng: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
-    showSupportNotice: false,
   });
   await speak(wanted(), { keep: false });
 }
