@@ -76,7 +76,7 @@ function Import<I>({
             onChange={(event) => change(event.currentTarget.value)}
             minRows={4}
             maxRows={12}
-            ff="monospace"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             spellCheck={false}
           />
           <Group>

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { StageView } from '../../../src/instruments/instruments.contract.js';
+import { CHOICES } from '../polls/votes.js';
 import { Facts, Unknown } from '../ui/Facts.js';
 import type { Moment } from '../ui/Timeline.js';
 import { edtf } from '../words/dates.js';
@@ -34,11 +35,25 @@ export const pathOf = (stages: readonly StageView[], speech: Speech) =>
         : speech.t('stage.date_unknown'),
   }));
 
+/** The three counts, or one word where none of them is known. */
+function countsOf(counts: StageView['counts'], { t }: Speech) {
+  const known = CHOICES.some((choice) => counts[choice] !== null);
+  if (!known) return null;
+  return (
+    <>
+      {CHOICES.map((choice) => (
+        <div key={choice}>
+          {t(`choice.${choice}`)}: {counts[choice] ?? <Unknown />}
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** A stage with where, when, by whom, with what result, and how we know. */
 export function momentOf(stage: StageView, instrument: string, speech: Speech): Moment {
   const { t, lang } = speech;
   const { counts } = stage;
-  const count = (value: number | null) => (value === null ? <Unknown /> : value);
   const happened = !ahead(stage);
   return {
     key: stage.id,
@@ -67,13 +82,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
               ],
               [t('stage.place'), stage.assembly ? stage.assembly.place : null],
               [t('stage.result'), stage.result ?? undefined],
-              ...(stage.kind === 'consult'
-                ? []
-                : ([
-                    [t('choice.for'), count(counts.for)],
-                    [t('choice.against'), count(counts.against)],
-                    [t('choice.abstain'), count(counts.abstain)],
-                  ] as const)),
+              [t('stage.counts'), stage.kind === 'consult' ? undefined : countsOf(counts, speech)],
               [t('stage.decision'), stage.decision ?? undefined],
               [
                 t('stage.version'),

@@ -68,7 +68,7 @@ export function SlipForm({ go }: { go: Go }) {
             required
             minLength={8}
             maxLength={40}
-            ff="monospace"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           />
           <Failure error={signIn.error} />
           <Button type="submit" loading={signIn.isPending}>

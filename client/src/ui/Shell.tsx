@@ -2,7 +2,7 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mant
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { LANG_NAMES, LANGS, speak, useWords } from '../words/words.js';
-import { MoonIcon, SunIcon } from './icons.js';
+import { DownIcon, MoonIcon, SunIcon } from './icons.js';
 import classes from './Shell.module.css';
 
 /** The frame around every page but the hall screen: who we are, language, colours, the account. */
@@ -56,25 +56,33 @@ const Mark = () => (
   </svg>
 );
 
-/** A native list: the phone's own, and the names stay in their own language. */
+/** A native list, laid invisibly over its label: the phone's own wheel opens, and the label is short where there is little room. */
 export function LanguageChoice() {
   const { t, lang } = useWords();
   return (
-    <select
-      className={classes.tongue}
-      aria-label={t('ui.language')}
-      value={lang}
-      onChange={(event) => {
-        const chosen = LANGS.find((one) => one === event.currentTarget.value);
-        if (chosen) void speak(chosen);
-      }}
-    >
-      {LANGS.map((one) => (
-        <option key={one} value={one} lang={one}>
-          {LANG_NAMES[one]}
-        </option>
-      ))}
-    </select>
+    <span className={classes.tongue}>
+      <span aria-hidden="true" className={classes.name}>
+        {LANG_NAMES[lang]}
+      </span>
+      <span aria-hidden="true" className={classes.code}>
+        {lang.toUpperCase()}
+      </span>
+      <DownIcon size={16} />
+      <select
+        aria-label={t('ui.language')}
+        value={lang}
+        onChange={(event) => {
+          const chosen = LANGS.find((one) => one === event.currentTarget.value);
+          if (chosen) void speak(chosen);
+        }}
+      >
+        {LANGS.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {LANG_NAMES[one]}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }
 

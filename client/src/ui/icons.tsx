@@ -54,4 +54,4 @@ export const LockIcon = icon(
     <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
   </>,
 );
-export const ArrowIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />);
+export const DownIcon = icon(<path d="M6 9.5l6 6 6-6" />);

@@ -1,7 +1,7 @@
-import { createTheme } from '@mantine/core';
+import { Alert, Badge, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
-/** Deep teal. Shade 8 carries white text at 8:1; shade 3 carries black text in the dark scheme at more than 10:1. */
+/** Deep teal. Shade 8 carries white text at 8:1; shade 6 carries it at 4.9:1 in the dark scheme. */
 const teal: MantineColorsTuple = [
   '#e9f6f5',
   '#d3ebe9',
@@ -15,10 +15,26 @@ const teal: MantineColorsTuple = [
   '#073f3e',
 ];
 
+/** Mantine's own light variants miss AA in several colours: these pairs of ink and ground reach at least 5:1. */
+const TONES: ReadonlySet<string> = new Set([
+  'green',
+  'red',
+  'yellow',
+  'orange',
+  'blue',
+  'grape',
+  'gray',
+  'teal',
+]);
+const toneOf = (color: string | undefined): { ink: string; soft: string } => {
+  const tone = color && TONES.has(color) ? color : 'teal';
+  return { ink: `var(--tone-${tone})`, soft: `var(--tone-${tone}-soft)` };
+};
+
 export const theme = createTheme({
   colors: { teal },
   primaryColor: 'teal',
-  primaryShade: { light: 8, dark: 3 },
+  primaryShade: { light: 8, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.4,
   fontFamily:
@@ -39,7 +55,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // A thumb needs 48 pixels.
-    Button: { defaultProps: { size: 'md', mih: 48 } },
+    Button: {
+      defaultProps: { size: 'md', mih: 48 },
+      vars: (_theme: unknown, { variant }: { variant?: string }) => ({
+        root: variant === 'light' ? { '--button-color': 'var(--mantine-color-text)' } : {},
+      }),
+    },
     ActionIcon: { defaultProps: { size: 48, variant: 'subtle' } },
     Input: { defaultProps: { size: 'md' }, vars: () => ({ wrapper: { '--input-height': '3rem' } }) },
     TextInput: { defaultProps: { size: 'md' } },
@@ -49,8 +70,29 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'md' } },
     TabsTab: { defaultProps: { mih: 48 } },
     Modal: { defaultProps: { centered: true, radius: 'lg' } },
-    Alert: { defaultProps: { radius: 'md' } },
-    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
+    Alert: Alert.extend({
+      defaultProps: { radius: 'md' },
+      vars: (_theme, { color }) => ({
+        root: { '--alert-color': toneOf(color).ink, '--alert-bg': toneOf(color).soft },
+      }),
+    }),
+    Badge: Badge.extend({
+      defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600, size: 'lg' },
+      vars: (_theme, { color, variant }) =>
+        variant === 'default'
+          ? { root: {} }
+          : { root: { '--badge-color': toneOf(color).ink, '--badge-bg': toneOf(color).soft } },
+      styles: {
+        root: {
+          height: '1.65rem',
+          fontSize: '0.82rem',
+          paddingInline: '0.55rem',
+          flex: 'none',
+          maxWidth: '100%',
+        },
+        label: { overflow: 'visible' },
+      },
+    }),
   },
 });
 
@@ -74,6 +116,22 @@ export const variables: CSSVariablesResolver = () => ({
     '--choice-abstain': '#4d565e',
     '--choice-abstain-soft': '#eaecef',
     '--choice-on': '#ffffff',
+    '--tone-teal': '#0b5654',
+    '--tone-teal-soft': '#dcefed',
+    '--tone-green': '#0b5d3d',
+    '--tone-green-soft': '#dcf1e6',
+    '--tone-red': '#93201a',
+    '--tone-red-soft': '#fbe6e3',
+    '--tone-yellow': '#6a4a00',
+    '--tone-yellow-soft': '#fbefcd',
+    '--tone-orange': '#7f3b00',
+    '--tone-orange-soft': '#fdebd9',
+    '--tone-blue': '#0f4a7d',
+    '--tone-blue-soft': '#e0edf9',
+    '--tone-grape': '#6b2a7c',
+    '--tone-grape-soft': '#f3e6f7',
+    '--tone-gray': '#414c4a',
+    '--tone-gray-soft': '#e9edeb',
     '--added': '#d5efe0',
     '--removed': '#fadfdc',
   },
@@ -94,6 +152,22 @@ export const variables: CSSVariablesResolver = () => ({
     '--choice-abstain': '#b6c0c8',
     '--choice-abstain-soft': '#252d32',
     '--choice-on': '#0a100f',
+    '--tone-teal': '#8fd4ce',
+    '--tone-teal-soft': '#163534',
+    '--tone-green': '#82dcb0',
+    '--tone-green-soft': '#14362a',
+    '--tone-red': '#ffaaa2',
+    '--tone-red-soft': '#421f1d',
+    '--tone-yellow': '#f2cd75',
+    '--tone-yellow-soft': '#3a2f12',
+    '--tone-orange': '#ffbe85',
+    '--tone-orange-soft': '#42290f',
+    '--tone-blue': '#9dccf7',
+    '--tone-blue-soft': '#152e44',
+    '--tone-grape': '#dfb0ee',
+    '--tone-grape-soft': '#37203f',
+    '--tone-gray': '#c3cecb',
+    '--tone-gray-soft': '#283331',
     '--added': '#174531',
     '--removed': '#562623',
   },

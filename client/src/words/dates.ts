@@ -8,6 +8,7 @@ export function edtf(text: string, lang: Lang): string {
   const interval = /^([^/]+)\/([^/]+)$/.exec(text);
   if (interval) {
     const [, from = '', to = ''] = interval;
+    if (DAY.test(from) && DAY.test(to)) return range(from, to, lang);
     return `${edtf(from, lang)} – ${edtf(to, lang)}`;
   }
   const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%])?$/.exec(text);
@@ -20,6 +21,20 @@ export function edtf(text: string, lang: Lang): string {
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
   if (day) options.day = 'numeric';
   return format(lang, options, date) + mark;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Two days as one phrase: "23–25 November 2026". */
+export function range(from: string, to: string, lang: Lang): string {
+  const [a, b] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
+  if (!(a.getTime() <= b.getTime())) return `${from} – ${to}`;
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).formatRange(a, b);
 }
 
 /** A moment in the reader's clock, or in the assembly's where it is given. */

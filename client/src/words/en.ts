@@ -393,6 +393,7 @@ export const en = {
   'stage.assembly': 'Assembly',
   'stage.place': 'Place',
   'stage.result': 'Result',
+  'stage.counts': 'For, against, abstentions',
   'stage.decision': 'Decision',
   'stage.version': 'Version',
   'stage.date_unknown': 'date unknown',

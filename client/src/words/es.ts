@@ -397,6 +397,7 @@ export const es: Words = {
   'stage.assembly': 'Asamblea',
   'stage.place': 'Lugar',
   'stage.result': 'Resultado',
+  'stage.counts': 'A favor, en contra, abstenciones',
   'stage.decision': 'Decisión',
   'stage.version': 'Versión',
   'stage.date_unknown': 'fecha desconocida',

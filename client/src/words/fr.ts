@@ -400,6 +400,7 @@ export const fr: Words = {
   'stage.assembly': 'Assemblée',
   'stage.place': 'Lieu',
   'stage.result': 'Résultat',
+  'stage.counts': 'Pour, contre, abstentions',
   'stage.decision': 'Décision',
   'stage.version': 'Version',
   'stage.date_unknown': 'date inconnue',
