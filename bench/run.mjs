@@ -139,16 +139,14 @@ async function prepare(n) {
 async function connect(url, cookies) {
   const sockets = [];
   for (let i = 0; i < cookies.length; i += 200) {
-    const some = cookies
-      .slice(i, i + 200)
-      .map((cookie) =>
-        io(url, {
-          transports: ['websocket'],
-          forceNew: true,
-          reconnection: false,
-          extraHeaders: cookie ? { cookie } : {},
-        }),
-      );
+    const some = cookies.slice(i, i + 200).map((cookie) =>
+      io(url, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        extraHeaders: cookie ? { cookie } : {},
+      }),
+    );
     await Promise.all(
       some.map(
         (socket) =>
