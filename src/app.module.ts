@@ -1,36 +1,66 @@
+import { createHmac } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { RequestHandler } from 'express';
 import type { Pool } from 'pg';
+import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import type { Route, SocketEvent } from './basics/route.js';
 import { AssembliesModule } from './assemblies/assemblies.module.js';
 import { assemblyRoutes } from './assemblies/assemblies.contract.js';
+import { noticeRoutes } from './assemblies/notices.contract.js';
+import { presenceRoutes } from './assemblies/presence.contract.js';
+import { designationRoutes } from './assemblies/designations.contract.js';
 import { assembliesRoom } from './assemblies/assemblies.store.js';
 import { ASSEMBLIES_TABLES } from './assemblies/assemblies.tables.js';
 import { BodiesModule } from './bodies/bodies.module.js';
 import { bodyRoutes } from './bodies/bodies.contract.js';
 import { bodiesRoom } from './bodies/bodies.store.js';
 import { BODIES_TABLES } from './bodies/bodies.tables.js';
+import { consultationRoutes } from './consultations/consultations.contract.js';
+import { ConsultationsModule } from './consultations/consultations.module.js';
+import { consultationsRoom } from './consultations/consultations.store.js';
+import { CONSULTATIONS_TABLES } from './consultations/consultations.tables.js';
+import { DebateModule } from './debate/debate.module.js';
+import { debateRoutes } from './debate/debate.contract.js';
+import { debateRoom } from './debate/debate.store.js';
+import { DEBATE_TABLES } from './debate/debate.tables.js';
+import { corrigendumRoutes, draftRoutes } from './drafting/drafting.contract.js';
+import { DraftingModule } from './drafting/drafting.module.js';
+import { draftingRoom } from './drafting/drafting.store.js';
+import { DRAFTING_TABLES } from './drafting/drafting.tables.js';
+import { ElectionsModule } from './elections/elections.module.js';
+import { electionRoutes } from './elections/elections.contract.js';
+import { electionsRoom } from './elections/elections.store.js';
+import { ELECTIONS_TABLES } from './elections/elections.tables.js';
 import type { Config } from './house/config.js';
 import { SnakeCase, type Prepared } from './house/database.js';
 import { Door, PUBLIC_URL } from './house/door.js';
+import { Failures } from './house/filter.js';
 import { HealthController } from './house/health.js';
+import { MAIL_FROM, Post } from './house/post.js';
 import { LOG, Perform } from './house/perform.js';
 import { ROOMS, type Room } from './house/room.js';
 import { Replies } from './house/route.js';
+import { CARRIER, smtpCarrier } from './house/smtp.js';
+import { expressionRoutes } from './instruments/expressions.contract.js';
 import { InstrumentsModule } from './instruments/instruments.module.js';
 import { instrumentRoutes } from './instruments/instruments.contract.js';
+import { mandateRoutes } from './instruments/mandates.contract.js';
+import { referralRoutes } from './instruments/referrals.contract.js';
+import { silenceRoutes } from './instruments/silence.contract.js';
 import { instrumentsRoom } from './instruments/instruments.store.js';
 import { INSTRUMENTS_TABLES } from './instruments/instruments.tables.js';
 import { liveRoutes, liveSockets } from './live/live.contract.js';
 import { LiveModule } from './live/live.module.js';
 import { SERVING_URL } from './live/live.store.js';
 import { MotionsModule } from './motions/motions.module.js';
+import { amendmentRoutes } from './motions/amendments.contract.js';
 import { motionRoutes } from './motions/motions.contract.js';
 import { motionsRoom } from './motions/motions.store.js';
 import { MOTIONS_TABLES } from './motions/motions.tables.js';
+import { DEVICE_KEY } from './people/people.device.js';
 import { OIDC } from './people/people.oidc.js';
 import { PeopleModule } from './people/people.module.js';
 import { peopleRoutes } from './people/people.contract.js';
@@ -51,7 +81,11 @@ export const rooms: readonly Room[] = [
   assembliesRoom,
   instrumentsRoom,
   motionsRoom,
+  draftingRoom,
+  consultationsRoom,
   pollsRoom,
+  electionsRoom,
+  debateRoom,
 ];
 
 /** Every route and socket event of the house. */
@@ -59,9 +93,22 @@ export const routes: readonly Route[] = [
   peopleRoutes,
   bodyRoutes,
   assemblyRoutes,
+  designationRoutes,
+  presenceRoutes,
+  noticeRoutes,
   instrumentRoutes,
+  mandateRoutes,
+  referralRoutes,
+  silenceRoutes,
+  expressionRoutes,
   motionRoutes,
+  amendmentRoutes,
+  draftRoutes,
+  corrigendumRoutes,
+  consultationRoutes,
   pollRoutes,
+  electionRoutes,
+  debateRoutes,
   liveRoutes,
   recordRoutes,
 ].flatMap((room) => Object.values(room) as Route[]);
@@ -75,7 +122,11 @@ const TABLES = [
   ...ASSEMBLIES_TABLES,
   ...INSTRUMENTS_TABLES,
   ...MOTIONS_TABLES,
+  ...DRAFTING_TABLES,
+  ...CONSULTATIONS_TABLES,
   ...POLLS_TABLES,
+  ...ELECTIONS_TABLES,
+  ...DEBATE_TABLES,
 ];
 
 /** What the rooms need of the house, known once the database is prepared. */
@@ -96,7 +147,11 @@ export class AppModule {
         AssembliesModule,
         InstrumentsModule,
         MotionsModule,
+        DraftingModule,
+        ConsultationsModule,
         PollsModule,
+        ElectionsModule,
+        DebateModule,
         RecordModule,
         LiveModule,
       ],
@@ -118,6 +173,16 @@ class HouseModule {
       { provide: LOG, useValue: prepared.log },
       { provide: PUBLIC_URL, useValue: config.publicUrl },
       { provide: OIDC, useValue: config.oidc },
+      {
+        provide: DEVICE_KEY,
+        useValue: createHmac('sha256', prepared.sessionSecret).update('device').digest(),
+      },
+      { provide: MAIL_FROM, useValue: config.mailFrom },
+      { provide: CARRIER, useValue: config.smtp && smtpCarrier(config.smtp) },
+      {
+        provide: Failures,
+        useValue: new Failures(pino({ level: config.logLevel, redact: ['req.headers', 'res.headers'] })),
+      },
       { provide: SERVING_URL, useValue: prepared.servingUrl },
       {
         provide: SESSIONS,
@@ -126,9 +191,11 @@ class HouseModule {
           sessions((source.driver as unknown as { master: Pool }).master, {
             secret: prepared.sessionSecret,
             secure: config.tls !== null,
+            proxied: config.publicUrl?.startsWith('https:') ?? false,
           }),
       },
       Perform,
+      Post,
     ];
     return {
       module: HouseModule,

@@ -1,17 +1,17 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
+import { randomInt } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import type { Refusal, Result } from './basics/result.js';
 import { readConfig, type Config } from './house/config.js';
 import { prepareDatabase, type Prepared } from './house/database.js';
 import { startEmbedded } from './house/embedded.js';
 import { addresses, listenRefusal, type SignIn } from './house/listen.js';
-import { Perform } from './house/perform.js';
 import { sentence } from './house/sentences.js';
-import { selfSigned } from './house/tls.js';
-import { build } from './main.js';
-import { seed, signInsOf } from './seeds/seed.js';
+import { selfSigned, usable } from './house/tls.js';
 
 const CLIENT = join(fileURLToPath(new URL('.', import.meta.url)), 'client');
 
@@ -41,9 +41,17 @@ async function database(config: Config): Promise<{ prepared: Prepared; stop: () 
 /** `plenary serve`: database, migrations, seeds on first start, then API, sockets and client on one port. */
 async function serve(): Promise<void> {
   const read = valueOf(readConfig(process.env));
-  const tls = read.tls === 'self' ? valueOf(await selfSigned(read.dataDir)) : read.tls;
+  const tls =
+    read.tls === 'self' ? valueOf(await selfSigned(read.dataDir)) : read.tls && valueOf(usable(read.tls));
   const config: Config = { ...read, tls };
   const { prepared, stop } = await database(config);
+  // The rooms are loaded only once the house can start: what is wrong is said at once.
+  const [{ build }, { Perform }, { seed, signInsOf }, { setUpCode }] = await Promise.all([
+    import('./main.js'),
+    import('./house/perform.js'),
+    import('./seeds/seed.js'),
+    import('./people/people.acts.js'),
+  ]);
   const house = await build({ prepared, config, client: CLIENT });
   let closing = false;
   const close = async (code: number): Promise<void> => {
@@ -55,25 +63,181 @@ async function serve(): Promise<void> {
   };
   process.on('SIGINT', () => void close(0));
   process.on('SIGTERM', () => void close(0));
-  await house.app.init();
-  await seed(house.app.get(Perform), house.app.get(DataSource), config.seed);
+  try {
+    await house.app.init();
+    await seed(house.app.get(Perform), house.app.get(DataSource), config.seed);
+  } catch (error) {
+    // A signal came while it seeded, and took the database away: nothing of the seed is left.
+    if (closing) return;
+    throw error;
+  }
   try {
     await house.app.listen(config.port, config.host);
   } catch (error) {
+    if (closing) return;
     const refused = listenRefusal(error, config);
     process.stderr.write(`${refused.ok ? '' : sentence(refused.refusal)}\n`);
     return close(1);
   }
   const { port } = house.app.getHttpServer().address() as { port: number };
   const signIns: readonly SignIn[] = await signInsOf(house.app.get(DataSource));
-  process.stdout.write(await addresses({ port, secure: tls !== null, publicUrl: config.publicUrl, signIns }));
+  const setUp = await house.app.get(DataSource).transaction(setUpCode);
+  const { host, publicUrl } = config;
+  process.stdout.write(await addresses({ host, port, secure: tls !== null, publicUrl, signIns, setUp }));
+}
+
+/**
+ * `plenary count FILE.blt`: counts a file of ballots, without a house. What cannot be read or counted is one sentence on
+ * stderr and exit code 1.
+ */
+async function count(words: readonly string[]): Promise<void> {
+  const [{ readBlt }, { count: countBy, isMethod, METHODS }, { lotGiven, printed, reason, sheetOf }] =
+    await Promise.all([
+      import('./polls/blt.js'),
+      import('./polls/tally/method.js'),
+      import('./polls/tally/sheet.js'),
+    ]);
+  const stop = (sentence: string): void => {
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = 1;
+  };
+  const methods = Object.keys(METHODS).join('|');
+  const usage = `plenary count FILE.blt --method ${methods} [--json] [--lot a,b,c] [--marks N]`;
+  const asked = countArguments(words);
+  if (typeof asked === 'string') return stop(`${asked}\n${usage}`);
+  const { file, method, marks, lot: given, json } = asked;
+  if (!isMethod(method)) return stop(`There is no method ${method}.\n${usage}`);
+
+  const bytes = await readFile(file).catch((error: Error) => error);
+  if (bytes instanceof Error) return stop(`${file} cannot be read: ${bytes.message}`);
+  const election = readBlt(decoded(bytes));
+  if (!election.ok) return stop(`${file}: ${reason(election.refusal)}`);
+  const drawn = drawLot(election.value.candidates.length);
+  const lot =
+    given === null ? { ok: true as const, value: drawn } : lotGiven(election.value, { given, drawn });
+  if (!lot.ok) return stop(reason(lot.refusal));
+  const counted = countBy(election.value, method, { lot: lot.value, marks });
+  if (!counted.ok) return stop(`${file}: ${reason(counted.refusal)}`);
+  const sheet = sheetOf(election.value, counted.value, { lot: lot.value });
+  process.stdout.write(json ? `${JSON.stringify(sheet, null, 2)}\n` : printed(sheet));
+}
+
+/** The arguments of `plenary count`, or what is wrong with them. */
+function countArguments(words: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        method: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        lot: { type: 'string' },
+        marks: { type: 'string', default: '1' },
+      },
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) return 'Give one file.';
+    if (values.method === undefined) return 'Give a method.';
+    const marks = /^\d+$/.test(values.marks) ? Number(values.marks) : 0;
+    return { file, method: values.method, marks, lot: values.lot ?? null, json: values.json };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** UTF-16 if the file says so, else UTF-8, or the old encoding of Western Windows when it is not. */
+function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** All candidates in an order of chance, from the system's randomness (Fisher and Yates). */
+function drawLot(candidates: number): readonly number[] {
+  const lot = Array.from({ length: candidates }, (_, candidate) => candidate);
+  for (let last = lot.length - 1; last > 0; last--) {
+    const other = randomInt(last + 1);
+    [lot[last], lot[other]] = [lot[other]!, lot[last]!];
+  }
+  return lot;
+}
+
+/** The files that are named, and those in folders that are named, by name. */
+async function filesAt(paths: readonly string[]) {
+  const places: string[] = [];
+  for (const path of paths) {
+    const folder = (await stat(path)).isDirectory();
+    places.push(...(folder ? (await readdir(path)).toSorted().map((name) => join(path, name)) : [path]));
+  }
+  return Promise.all(places.map(async (place) => ({ name: basename(place), bytes: await readFile(place) })));
+}
+
+/**
+ * `plenary import INSTRUMENT PATH...`: a version of an instrument from files, in the house's own name; the house may be running.
+ * What cannot be read or frozen is one sentence on stderr and exit code 1, and nothing of it comes in.
+ */
+async function importTexts(words: readonly string[]): Promise<void> {
+  const usage = 'plenary import INSTRUMENT FILE|FOLDER... [--preview] [--reason TEXT]\n';
+  const stop = (sentence: string): void => {
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = 1;
+  };
+  const options = { preview: { type: 'boolean', default: false }, reason: { type: 'string' } } as const;
+  const given = (() => {
+    try {
+      return parseArgs({ args: [...words], allowPositionals: true, options });
+    } catch (error) {
+      return (error as Error).message;
+    }
+  })();
+  if (typeof given === 'string') return stop(`${given}\n${usage}`);
+  const [instrument, ...paths] = given.positionals;
+  if (instrument === undefined || paths.length === 0) return stop(usage);
+  const files = await filesAt(paths).catch((error: Error) => error);
+  if (files instanceof Error) return stop(files.message);
+  const config = valueOf(readConfig(process.env));
+  const { prepared, stop: stopDatabase } = await database({ ...config, tls: null });
+  const [{ build }, { Perform }, { importFiles }] = await Promise.all([
+    import('./main.js'),
+    import('./house/perform.js'),
+    import('./instruments/import.acts.js'),
+  ]);
+  const house = await build({ prepared, config: { ...config, tls: null }, client: null });
+  try {
+    const { preview, reason = null } = given.values;
+    const read = await importFiles(
+      house.app.get(Perform),
+      { person: null, held: [], house: 'import' },
+      { instrument, files, preview, reason },
+    );
+    if (!read.ok) {
+      const facts = Object.entries(read.refusal.facts).map(([name, fact]) => `${name}: ${String(fact)}`);
+      return stop(`Refused: ${read.refusal.code}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`);
+    }
+    const { clauses, dropped, version, hash } = read.value;
+    for (const { lang, unit = 'line', line, what } of dropped)
+      process.stderr.write(`not taken: ${what} (${lang}, ${unit} ${line})\n`);
+    if (version === null)
+      process.stdout.write(clauses.map(({ number, text }) => `${number ?? ''}\t${text}\n`).join(''));
+    process.stdout.write(version === null ? `would be ${hash}\n` : `version ${version} ${hash}\n`);
+  } finally {
+    await house.close();
+    await stopDatabase();
+  }
 }
 
 const USAGE = `plenary serve    starts the house (PORT, DATA_DIR, DATABASE_URL, SEED; see README)
+plenary count    counts a file of ballots: plenary count FILE.blt --method scottish-stv [--json]
+plenary import   freezes a version from files: plenary import INSTRUMENT FILE|FOLDER... [--preview]
 `;
 
 async function main(words: readonly string[]): Promise<void> {
   if (words[0] === 'serve') return serve();
+  if (words[0] === 'count') return count(words.slice(1));
+  if (words[0] === 'import') return importTexts(words.slice(1));
   process.stdout.write(USAGE);
   process.exitCode = words[0] === undefined || words[0] === 'help' ? 0 : 1;
 }

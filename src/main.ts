@@ -7,7 +7,6 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
-import pino from 'pino';
 import type { Server, ServerOptions } from 'socket.io';
 import { AppModule, routes, type Foundation } from './app.module.js';
 import { sameOrigin } from './house/door.js';
@@ -27,7 +26,6 @@ export async function build({
   config,
   client,
 }: Foundation & { client: string | null }): Promise<House> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers', 'res.headers'] });
   const tls =
     config.tls === null || config.tls === 'self'
       ? null
@@ -63,12 +61,14 @@ export async function build({
       originAgentCluster: false,
     }),
   );
-  // A paper is the only long thing that is sent; everything else is small.
+  // Papers and the files of texts are the only long things that are sent; everything else is small.
   app.use('/api/assemblies/:assembly/items/:item/papers', express.json({ limit: '15mb' }));
+  for (const made of ['versions', 'drafts'])
+    app.use(`/api/instruments/:instrument/${made}`, express.json({ limit: '7mb' }));
   app.use('/api', express.json({ limit: '4mb' }));
   const session = app.get<RequestHandler>(SESSIONS);
   app.use('/api', session);
-  app.useGlobalFilters(new Failures(log));
+  app.useGlobalFilters(app.get(Failures));
   app.useWebSocketAdapter(new Sockets(app, { session, publicUrl: config.publicUrl }));
   SwaggerModule.setup('/api/docs', app, () => openapi(routes) as unknown as OpenAPIObject, {
     jsonDocumentUrl: '/api/openapi.json',

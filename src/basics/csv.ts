@@ -5,6 +5,8 @@ import { ok, refuse, type Result } from './result.js';
 export interface CsvRow {
   readonly line: number;
   readonly fields: Readonly<Record<string, string | null>>;
+  /** What stands behind the last column, as after an unquoted comma in a name; null: nothing. */
+  readonly surplus: string | null;
 }
 
 /** More rows than any federation has members; keeps one request from holding the house. */
@@ -13,7 +15,7 @@ const ROWS = 10_000;
 /**
  * Reads a CSV file as spreadsheets write it: byte order mark, comma, semicolon or tab, quoted fields.
  * Refusals: `csv.malformed` {line}, `csv.empty`, `csv.too_long` {limit}, `csv.missing_column` {column},
- * `csv.unknown_column` {column}.
+ * `csv.unknown_column` {column}, `csv.repeated_column` {column}.
  */
 export function readCsv(
   text: string,
@@ -44,9 +46,12 @@ export function readCsv(
   }
   const unknown = names.find((name) => !columns.includes(name));
   if (unknown !== undefined) return refuse('csv.unknown_column', { column: unknown });
+  const repeated = names.find((name, place) => names.indexOf(name) !== place);
+  if (repeated !== undefined) return refuse('csv.repeated_column', { column: repeated });
   return ok(
     rows.map(({ record, info }) => ({
       line: info.lines,
+      surplus: field(record.slice(names.length).filter(Boolean).join(delimiter)),
       fields: Object.fromEntries(columns.map((column) => [column, field(record[names.indexOf(column)])])),
     })),
   );

@@ -9,6 +9,13 @@ export interface Subject {
   readonly instrument?: string;
   readonly motion?: string;
   readonly poll?: string;
+  readonly election?: string;
+  readonly candidate?: string;
+  readonly speakers?: string;
+  readonly appeal?: string;
+  readonly draft?: string;
+  readonly consultation?: string;
+  readonly comment?: string;
 }
 
 /**
@@ -38,3 +45,10 @@ export interface Context {
 }
 
 export type EventData = { readonly [key: string]: Json };
+
+/** The events of one type, in order. */
+export const ofType = <E extends { readonly type: string }, T extends E['type']>(
+  events: readonly E[],
+  type: T,
+): Extract<E, { readonly type: T }>[] =>
+  events.filter((event): event is Extract<E, { readonly type: T }> => event.type === type);

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { SLUG } from './ids.js';
 
 /** Fields that several rooms' contracts share. Every text refuses NUL and lone surrogates: canonical JSON could not hold them. */
-const clean = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+export const clean = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 export const Slug = z.string().regex(SLUG);
-export const Uuid = z.uuid();
+/** In small letters, however it was written: locks and maps know it by its text. */
+export const Uuid = z.uuid().toLowerCase();
+/** A number that the house counts with (a version, an entitlement, a revision): it fits the database's integers. */
+export const Ordinal = z.int().nonnegative().max(2_147_483_647);
 /** Hexadecimal SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A line: 1 to `max` characters, trimmed, without control characters. */
@@ -16,17 +19,28 @@ export const Line = (max = 200) =>
     .min(1)
     .max(max)
     .refine((text) => clean(text) && !/\p{Cc}/u.test(text), { error: 'text.control_characters' });
-/** A text of several lines. */
+/**
+ * A text of several lines, without other control characters: in canonical JSON each takes six bytes, and 20,000 of them
+ * would not fit an entry of the record.
+ */
 export const Text = (max = 20_000) =>
-  z.string().min(1).max(max).refine(clean, { error: 'text.control_characters' });
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => clean(text) && !/\p{Cc}/u.test(text.replace(/[\t\n\f\r]/g, '')), {
+      error: 'text.control_characters',
+    });
+/** A text or line as far as it is typed, maybe nothing. */
+export const Typed = (max: number) => z.union([z.literal(''), Text(max)]);
+/** What is searched for, maybe nothing. */
+export const Search = (max = 100) => z.string().max(max).refine(clean, { error: 'text.control_characters' });
 export const Lang = z.enum(['en', 'fr', 'es']);
 export type Lang = z.infer<typeof Lang>;
-/** A title in the interface languages: English, and the others where known. */
-export const Titles = z.object({
-  en: Line(300),
-  fr: Line(300).optional(),
-  es: Line(300).optional(),
-});
+/** A title in the interface languages where it is known, at least in one of them. */
+export const Titles = z
+  .object({ en: Line(300).optional(), fr: Line(300).optional(), es: Line(300).optional() })
+  .refine((titles) => Object.values(titles).some((title) => title !== undefined));
 export type Titles = z.infer<typeof Titles>;
 /** A moment, RFC 3339 in UTC. */
 export const Moment = z.iso.datetime();

@@ -3,12 +3,69 @@ import pg from 'pg';
 import { DataSource, DefaultNamingStrategy } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { Foundation1700000000001 } from '../migrations/1700000000001-foundation.js';
+import { Chamber1700000000003 } from '../migrations/1700000000003-chamber.js';
+import { PollStates1700000000004 } from '../migrations/1700000000004-poll-states.js';
+import { Motions1700000000005 } from '../migrations/1700000000005-motions.js';
+import { PollForms1700000000006 } from '../migrations/1700000000006-poll-forms.js';
+import { Credentials1700000000008 } from '../migrations/1700000000008-credentials.js';
+import { Elections1700000000009 } from '../migrations/1700000000009-elections.js';
+import { Convening1700000000011 } from '../migrations/1700000000011-convening.js';
+import { Debate1700000000012 } from '../migrations/1700000000012-debate.js';
+import { Agenda1700000000013 } from '../migrations/1700000000013-agenda.js';
+import { Mail1700000000016 } from '../migrations/1700000000016-mail.js';
+import { Closings1700000000034 } from '../migrations/1700000000034-closings.js';
+import { HistoryFacts1700000000035 } from '../migrations/1700000000035-history-facts.js';
+import { MotionUrgency1700000000041 } from '../migrations/1700000000041-motion-urgency.js';
+import { MotionDrafts1700000000042 } from '../migrations/1700000000042-motion-drafts.js';
+import { Turns1700000000043 } from '../migrations/1700000000043-turns.js';
+import { HandsTaken1700000000027 } from '../migrations/1700000000027-hands-taken.js';
+import { ElectionsChecked1700000000028 } from '../migrations/1700000000028-elections-checked.js';
+import { Amendments1700000000050 } from '../migrations/1700000000050-amendments.js';
+import { Drafting1700000000064 } from '../migrations/1700000000064-drafting.js';
+import { Paths1700000000070 } from '../migrations/1700000000070-paths.js';
+import { Mandates1700000000071 } from '../migrations/1700000000071-mandates.js';
+import { Translations1700000000074 } from '../migrations/1700000000074-translations.js';
+import { VoteCites1700000000075 } from '../migrations/1700000000075-vote-cites.js';
+import { WordingVersions1700000000076 } from '../migrations/1700000000076-wording-versions.js';
+import { Consultations1700000000080 } from '../migrations/1700000000080-consultations.js';
+import { Objections1700000000090 } from '../migrations/1700000000090-objections.js';
 import { grantStatements } from './grants.js';
 
-export const MIGRATIONS = [Foundation1700000000001];
+export const MIGRATIONS = [
+  Foundation1700000000001,
+  Chamber1700000000003,
+  PollStates1700000000004,
+  Motions1700000000005,
+  PollForms1700000000006,
+  Credentials1700000000008,
+  Elections1700000000009,
+  Convening1700000000011,
+  Debate1700000000012,
+  Agenda1700000000013,
+  Mail1700000000016,
+  Closings1700000000034,
+  HistoryFacts1700000000035,
+  MotionUrgency1700000000041,
+  MotionDrafts1700000000042,
+  Turns1700000000043,
+  HandsTaken1700000000027,
+  ElectionsChecked1700000000028,
+  Amendments1700000000050,
+  Drafting1700000000064,
+  Paths1700000000070,
+  Mandates1700000000071,
+  Translations1700000000074,
+  VoteCites1700000000075,
+  WordingVersions1700000000076,
+  Consultations1700000000080,
+  Objections1700000000090,
+];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */
 const MIGRATION_LOCK = 7_365_261;
+
+/** A database that does not answer at all is told after this. */
+const CONNECT_MS = 10_000;
 
 export interface Prepared {
   /** Connection string of the least-privileged role that serves. */
@@ -21,10 +78,11 @@ export interface Prepared {
 
 /**
  * Brings the database to today's schema as its owner: migrations, serving role and its rights, shared secrets.
- * Refusals: `database.unreachable`, `database.password`, `database.unknown`, `database.role`.
+ * Refusals: `database.unreachable`, `database.password`, `database.unknown`, `database.schema`, `database.role`.
  */
 export async function prepareDatabase(ownerUrl: string): Promise<Result<Prepared>> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
+  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: CONNECT_MS });
+  owner.on('error', () => undefined);
   try {
     await owner.connect();
   } catch (error) {
@@ -49,8 +107,11 @@ export async function prepareDatabase(ownerUrl: string): Promise<Result<Prepared
     url.username = role.value;
     url.password = password;
     return ok({ servingUrl: url.href, log: head.rows[0]!.log, sessionSecret });
+  } catch (error) {
+    const { host, pathname } = new URL(ownerUrl);
+    return refuse('database.schema', { host, database: pathname.slice(1), detail: (error as Error).message });
   } finally {
-    await owner.end();
+    await owner.end().catch(() => undefined);
   }
 }
 
@@ -97,7 +158,7 @@ async function servingRole(owner: pg.Client, password: string): Promise<Result<s
 
 function connectionRefusal(error: unknown, url: string): Result<never> {
   const { code, message } = error as { code?: string; message: string };
-  const host = new URL(url).host;
+  const host = new URL(url).host || 'localhost';
   if (code === '28P01' || code === '28000') return refuse('database.password', { host });
   if (code === '3D000') return refuse('database.unknown', { host, database: new URL(url).pathname.slice(1) });
   return refuse('database.unreachable', { host, detail: message });

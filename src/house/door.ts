@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext, Inject } from '@nestjs/common';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
+import { signedInBy } from '../people/people.session.js';
 import { visitorOf } from '../people/people.store.js';
 import { NOBODY } from './perform.js';
 import { Refused, type Visited } from './route.js';
@@ -46,8 +47,8 @@ export class Door implements CanActivate {
         throw new Refused(403, { code: 'access.origin', facts: {} });
       }
     }
-    const person = request.session?.person;
-    request.visitor = person ? await visitorOf(this.dataSource.manager, person) : NOBODY;
+    const who = signedInBy(request.session);
+    request.visitor = who ? await visitorOf(this.dataSource.manager, who) : NOBODY;
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, promises as fs, readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, promises as fs, readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { folderRefusal, makeFolder, putFirst } from './folder.js';
 
 const run = promisify(execFile);
 
@@ -20,7 +21,7 @@ const NOBODY = 65_534;
 export interface Embedded {
   /** Connection string of the owner. */
   readonly url: string;
-  /** Stops the server, if this process started it. */
+  /** Lets the server go: it stops with the last process that uses it. */
   readonly stop: () => Promise<void>;
 }
 
@@ -41,14 +42,14 @@ export async function startEmbedded({ dataDir, fsync = true }: EmbeddedOptions):
   if (!binaries)
     return refuse('database.binaries_missing', { platform: `${process.platform}-${process.arch}` });
   try {
-    await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const probe = join(folder, '.writable');
     await fs.writeFile(probe, randomBytes(65_536));
-    await fs.rm(probe);
+    await fs.rm(probe, { force: true });
   } catch (error) {
     return folderRefusal(error, folder);
   }
-  const runAs = await dropRoot(folder);
+  const runAs = await dropRoot(folder, binaries);
   if (!runAs) return refuse('database.cannot_drop_root');
   const cluster = join(folder, 'postgres');
   try {
@@ -64,19 +65,6 @@ interface Site {
   readonly cluster: string;
   readonly binaries: string;
   readonly runAs: RunAs;
-}
-
-function folderRefusal(error: unknown, folder: string): Result<never> {
-  const { code, message, stderr } = error as { code?: string | number; message: string; stderr?: string };
-  const text = `${message} ${stderr ?? ''}`;
-  if (code === 'ENOSPC' || /No space left/i.test(text)) return refuse('database.disk_full', { folder });
-  if (typeof code === 'string' && ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) {
-    return refuse('database.folder_unwritable', { folder });
-  }
-  if (/Permission denied|Read-only file system/i.test(text)) {
-    return refuse('database.folder_unwritable', { folder });
-  }
-  return refuse('database.failed', { detail: text.trim().split('\n').at(-1) ?? '' });
 }
 
 /** The folder with bin/, lib/ and share/ of this platform's package; its library links are made if an install skipped them. */
@@ -114,22 +102,24 @@ interface RunAs {
 
 /**
  * PostgreSQL refuses root. First choice: a user namespace in which root is nobody (the files stay root's, so the
- * checkout may lie anywhere). Where that is forbidden: nobody itself, who then owns the data folder.
+ * checkout may lie anywhere). Where that is forbidden: nobody itself, who then owns the data folder from that start on.
  */
-async function dropRoot(folder: string): Promise<RunAs | null> {
+async function dropRoot(folder: string, binaries: string): Promise<RunAs | null> {
   if (process.getuid?.() !== 0) return { prefix: [] };
   const prefix = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'];
+  const nobody = { uid: NOBODY, gid: NOBODY };
   try {
-    await run(prefix[0]!, [...prefix.slice(1), 'true']);
-    return { prefix };
-  } catch {
-    try {
+    if ((await fs.stat(folder)).uid !== NOBODY) {
+      const separate = await run(prefix[0]!, [...prefix.slice(1), 'true']).catch(() => null);
+      if (separate) return { prefix };
+      for (const needed of [dirname(folder), join(binaries, 'bin', 'postgres')]) {
+        await run('test', ['-x', needed], nobody);
+      }
       await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
-      await run('test', ['-x', folder], { uid: NOBODY, gid: NOBODY });
-      return { prefix: [], uid: NOBODY };
-    } catch {
-      return null;
     }
+    return { prefix: [], uid: NOBODY };
+  } catch {
+    return null;
   }
 }
 
@@ -138,34 +128,40 @@ function as({ prefix, uid }: RunAs, command: string, args: readonly string[]) {
   return { file: all[0]!, args: all.slice(1), owner: uid === undefined ? {} : { uid, gid: uid } };
 }
 
-/** Makes the cluster in a folder beside and moves it into place: an interrupted initdb leaves nothing that counts. */
+/**
+ * Makes the cluster, and gives its owner's password. The secret is there first; whoever comes first makes it. Then every
+ * house that finds no cluster makes one in a folder of its own, and the first that is moved into place is everybody's:
+ * so an interrupted initdb leaves nothing that counts, and of two that start at once neither waits for the other.
+ */
 async function initialise({ folder, cluster, binaries, runAs }: Site): Promise<string> {
   const secret = join(folder, 'owner.secret');
-  if (await fs.stat(join(cluster, 'PG_VERSION')).catch(() => null)) {
-    return (await fs.readFile(secret, 'utf8')).trim();
-  }
-  const password = randomBytes(24).toString('base64url');
-  const fresh = `${cluster}.new`;
-  const handover = join(folder, 'initdb.secret');
-  await fs.rm(fresh, { recursive: true, force: true });
-  await fs.writeFile(handover, password, { mode: 0o600 });
-  if (runAs.uid !== undefined) await fs.chown(handover, runAs.uid, runAs.uid);
-  try {
+  await putFirst(secret, `${randomBytes(24).toString('base64url')}\n`);
+  if (runAs.uid !== undefined) await fs.chown(secret, runAs.uid, runAs.uid);
+  const password = (await fs.readFile(secret, 'utf8')).trim();
+  const made = () => fs.stat(join(cluster, 'PG_VERSION')).catch(() => null);
+  if (!(await made())) {
+    const fresh = `${cluster}.new.${randomBytes(8).toString('hex')}`;
     const initdb = as(runAs, join(binaries, 'bin', 'initdb'), [
       `--pgdata=${fresh}`,
       `--username=${OWNER}`,
-      `--pwfile=${handover}`,
+      `--pwfile=${secret}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
     ]);
-    await run(initdb.file, initdb.args, { ...initdb.owner, env: environment(binaries) });
-  } finally {
-    await fs.rm(handover, { force: true });
+    try {
+      await run(initdb.file, initdb.args, { ...initdb.owner, env: environment(binaries) });
+      await fs.rename(fresh, cluster);
+    } catch (error) {
+      // Another house was first, and has swept away what was left of ours.
+      if (!(await made())) throw error;
+    }
   }
-  // The secret is there before the cluster counts as made.
-  await fs.writeFile(secret, `${password}\n`, { mode: 0o600 });
-  await fs.rename(fresh, cluster);
+  for (const name of await fs.readdir(folder)) {
+    if (!name.startsWith('postgres.new')) continue;
+    // Another house may still be writing there: what stays is for the next start.
+    await fs.rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
   return password;
 }
 
@@ -179,55 +175,165 @@ const environment = (binaries: string): NodeJS.ProcessEnv => ({
 const urlOf = (port: number, password: string, database: string): string =>
   `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
 
-async function joinOrStart(site: Site & { password: string; fsync: boolean }): Promise<Result<Embedded>> {
-  const { cluster, password } = site;
-  // A server may still run here: another node's, or one that is shutting down after its node was killed.
-  for (let tries = 0; tries < 300; tries++) {
-    const running = await runningServer(cluster);
-    if (!running) break;
-    if (await answers(urlOf(running.port, password, 'postgres'))) {
-      return ok({ url: await withDatabase(running.port, password), stop: async () => undefined });
-    }
+type Ready = Site & { readonly password: string; readonly fsync: boolean };
+
+/**
+ * A server may run here already: another house's, or one that is shutting down after its house was killed. Of houses that
+ * start at once PostgreSQL's own lock on the cluster lets one server live, and the others join it.
+ */
+async function joinOrStart(site: Ready): Promise<Result<Embedded>> {
+  for (let tries = 0; tries < 600; tries++) {
+    const running = await runningServer(site.cluster);
+    const found = running ? await joinServer(site, running) : await start(site);
+    if (found) return found;
     await pause(100);
   }
+  return refuse('database.failed', { detail: 'the server did not answer within a minute' });
+}
+
+/** Null: it does not answer yet, or is about to end. */
+async function joinServer(site: Ready, { port }: { port: number }): Promise<Result<Embedded> | null> {
+  const hold = await holdRunning(holdOf(site.folder, port));
+  if (hold === null) return null;
+  if (!(await answers(urlOf(port, site.password, 'postgres')))) {
+    closeSync(hold);
+    return null;
+  }
+  const url = await withDatabase(port, site.password);
+  return ok({ url, stop: () => letGo(site, { hold, url }) });
+}
+
+/** Null: another house was first, or what a killed server left is not gone yet. */
+async function start(site: Ready): Promise<Result<Embedded> | null> {
   const port = await freePort();
   const log = join(site.folder, 'postgres.log');
-  const child = launch(site, { port, log });
-  const gone = new Promise<number | null>((exited) => child.once('exit', (code) => exited(code)));
-  let exited = false;
-  void gone.then(() => (exited = true));
+  const fifo = holdOf(site.folder, port);
+  const hold = await makeHold(fifo, site.runAs);
+  let child = launch(site, { port, log, fifo, hold });
   for (let tries = 0; tries < 1200; tries++) {
-    if (await answers(urlOf(port, password, 'postgres'))) {
-      const url = await withDatabase(port, password);
-      const stop = async (): Promise<void> => {
-        child.ref();
-        child.stdio[3]?.destroy();
-        await gone;
+    if (await answers(urlOf(port, site.password, 'postgres'))) {
+      await sweepHolds(site.folder, fifo);
+      const url = await withDatabase(port, site.password);
+      let leaving = false;
+      // A server that ends by itself, or is killed, comes back at the same port: the pools find it again.
+      const restart = (): void => {
+        if (leaving) return;
+        setTimeout(() => {
+          if (leaving) return;
+          child = launch(site, { port, log, fifo, hold });
+          child.once('exit', restart);
+        }, 250).unref();
+      };
+      if (child.exitCode === null) child.once('exit', restart);
+      else restart();
+      const stop = (): Promise<void> => {
+        leaving = true;
+        return letGo(site, { hold, url });
       };
       return ok({ url, stop });
     }
-    if (exited) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      closeSync(hold);
+      await fs.rm(fifo, { force: true });
+      if (await runningServer(site.cluster)) return null;
       const tail = readFileSync(log, 'utf8').slice(-2000);
+      if (/pre-existing shared memory block/.test(tail)) return null;
       if (/No space left on device/.test(tail)) return refuse('database.disk_full', { folder: site.folder });
       return refuse('database.failed', { detail: tail.trim().split('\n').at(-1) ?? '' });
     }
     await pause(50);
   }
+  closeSync(hold);
   return refuse('database.failed', { detail: 'the server did not answer within a minute' });
 }
 
 /**
+ * The server at that port lives as long as somebody holds this FIFO open for writing. When the last one ends, however it
+ * ends, the FIFO closes and the server's guard shuts it down.
+ */
+const HOLD = 'postgres.hold';
+const holdOf = (folder: string, port: number): string => join(folder, `${HOLD}.${port}`);
+
+async function makeHold(fifo: string, { uid }: RunAs): Promise<number> {
+  await fs.rm(fifo, { force: true });
+  await run('mkfifo', ['-m', '600', fifo]);
+  if (uid !== undefined) await fs.chown(fifo, uid, uid);
+  // For reading and writing: so it opens before the guard reads.
+  return openSync(fifo, constants.O_RDWR);
+}
+
+/** Removes what servers before have left. A house that tries to start another one finds that ours was first. */
+async function sweepHolds(folder: string, ours: string): Promise<void> {
+  for (const name of await fs.readdir(folder)) {
+    const at = join(folder, name);
+    if (name.startsWith(HOLD) && !at.startsWith(ours)) await fs.rm(at, { force: true });
+  }
+}
+
+/**
+ * Holds a server that runs already, or gives null when it is about to end. The guard answers a word by a file of that
+ * name: once it has, it has seen that somebody holds the server.
+ */
+async function holdRunning(fifo: string): Promise<number | null> {
+  const word = randomBytes(8).toString('hex');
+  const answer = `${fifo}.${word}`;
+  let hold: number | null = null;
+  try {
+    hold = openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
+    writeSync(hold, `${word}\n`);
+    for (let tries = 0; tries < 100; tries++) {
+      if (await fs.stat(answer).catch(() => null)) return hold;
+      await pause(20);
+    }
+  } catch {
+    // ENOENT, ENXIO, EPIPE: nobody reads there any more.
+  } finally {
+    await fs.rm(answer, { force: true });
+  }
+  if (hold !== null) closeSync(hold);
+  return null;
+}
+
+/** Waits until the server has stopped, or until it is seen that others use it. */
+async function letGo({ cluster }: Site, { hold, url }: { hold: number; url: string }): Promise<void> {
+  closeSync(hold);
+  // Our own connections may take a moment to be gone: others are those that stay.
+  for (let tries = 0, seen = 0; tries < 1200 && seen < 5; tries++) {
+    if (!(await runningServer(cluster))) return;
+    seen = (await usedByOthers(url)) ? seen + 1 : 0;
+    await pause(50);
+  }
+}
+
+async function usedByOthers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    );
+    return (rowCount ?? 0) > 0;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
  * Starts the server in its own process group, so that Ctrl-C reaches only node, which stops it in order. A small shell
- * keeps the read end of a pipe whose write end is node's: when node ends, however it ends, the pipe closes and the
- * server shuts down fast (SIGINT).
+ * guards it: when nobody holds the FIFO any more, it shuts the server down fast (SIGINT).
  */
 function launch(
-  { cluster, binaries, runAs, fsync }: Site & { fsync: boolean },
-  { port, log }: { port: number; log: string },
+  { cluster, binaries, runAs, fsync }: Ready,
+  { port, log, fifo, hold }: { port: number; log: string; fifo: string; hold: number },
 ): ChildProcess {
+  // 3 is our own end of the FIFO: it lets the guard open without waiting, and is closed at once.
   const guard =
-    '"$@" 3<&- & server=$!; ( read -r _ <&3; kill -INT $server 2>/dev/null ) & guard=$!; ' +
-    'wait $server; code=$?; kill $guard 2>/dev/null; exit $code';
+    'hold=$1; shift; exec 4<"$hold" 3<&-; "$@" 4<&- & server=$!; ' +
+    '( while read -r word <&4; do true >"$hold.$word"; done; kill -INT $server 2>/dev/null ) & guard=$!; ' +
+    'exec 4<&-; wait $server; code=$?; kill $guard 2>/dev/null; exit $code';
   const settings = {
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -242,6 +348,7 @@ function launch(
     '-c',
     guard,
     'sh',
+    fifo,
     join(binaries, 'bin', 'postgres'),
     '-D',
     cluster,
@@ -252,26 +359,31 @@ function launch(
     ...server.owner,
     detached: true,
     env: environment(binaries),
-    stdio: ['ignore', output, output, 'pipe'],
+    stdio: ['ignore', output, output, hold],
   });
   closeSync(output);
   child.unref();
-  child.stdio[3]?.on('error', () => undefined);
-  (child.stdio[3] as unknown as { unref?: () => void } | null)?.unref?.();
   return child;
 }
 
-/** The server that postmaster.pid names, if that process lives and is one. A stale file is removed. */
+/**
+ * The server that postmaster.pid names, if that process lives and is one. PostgreSQL replaces a dead process's file itself,
+ * but takes any living process of ours for a server: a file whose number is another process's by now is removed here.
+ */
 async function runningServer(cluster: string): Promise<{ port: number } | null> {
   const file = join(cluster, 'postmaster.pid');
-  const lines = (await fs.readFile(file, 'utf8').catch(() => '')).split('\n');
+  const text = await fs.readFile(file, 'utf8').catch(() => '');
+  const lines = text.split('\n');
   const pid = Number(lines[0]);
-  if (!pid) return null;
-  if (!alive(pid) || !(await isServer(pid, cluster))) {
-    await fs.rm(file, { force: true });
-    return null;
-  }
-  return { port: Number(lines[3]) };
+  if (!pid || !alive(pid)) return null;
+  if (await isServer(pid, cluster)) return { port: Number(lines[3]) };
+  const aside = `${file}.${randomBytes(8).toString('hex')}`;
+  await fs.rename(file, aside).catch(() => undefined);
+  const taken = await fs.readFile(aside, 'utf8').catch(() => text);
+  // Another house has started a server since we read.
+  if (taken !== text) await fs.rename(aside, file);
+  else await fs.rm(aside, { force: true });
+  return null;
 }
 
 function alive(pid: number): boolean {

@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import type { Facts } from '../basics/result.js';
+import type { Facts, Refusal } from '../basics/result.js';
 
 /** Every failure over HTTP is `{code, facts}`. What was sent is never repeated, neither to the sender nor to the log. */
 @Catch()
@@ -30,9 +30,14 @@ export class Failures implements ExceptionFilter {
     if (type === 'entity.too.large') return { status: 413, code: 'input.too_large', facts: {} };
     if (status !== undefined && status >= 400 && status < 500)
       return { status, code: 'input.malformed', facts: {} };
+    return { status: 500, ...this.unexpected(error) };
+  }
+
+  /** A bug: the log has the cause, whoever asked has the number under which it stands there. */
+  unexpected(error: unknown): Refusal {
     const request = randomUUID();
     const { name, message, stack } = error as Error;
     this.log.error({ request, error: { name, message, stack } }, 'unexpected failure');
-    return { status: 500, code: 'house.error', facts: { request } };
+    return { code: 'house.error', facts: { request } };
   }
 }

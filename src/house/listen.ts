@@ -17,21 +17,36 @@ export const lanAddresses = (): string[] =>
     .filter((address) => address.family === 'IPv4' && !address.internal)
     .map((address) => address.address);
 
+/** Where the house is reached that listens on `host`: on this machine, and by others in the hall. */
+function hostsOf(host: string): { local: string; lan: readonly string[] } {
+  if (host === '0.0.0.0' || host === '::') return { local: 'localhost', lan: lanAddresses() };
+  if (host === 'localhost' || host === '::1' || host.startsWith('127.'))
+    return { local: 'localhost', lan: [] };
+  const named = host.includes(':') ? `[${host}]` : host;
+  return { local: named, lan: [named] };
+}
+
 /** What `plenary serve` prints once it listens. */
 export async function addresses({
+  host,
   port,
   secure,
   publicUrl,
   signIns,
+  setUp,
 }: {
+  host: string;
   port: number;
   secure: boolean;
   publicUrl: string | null;
   signIns: readonly SignIn[];
+  /** The code of the first set-up, where the house waits for it. */
+  setUp: string | null;
 }): Promise<string> {
   const scheme = secure ? 'https' : 'http';
-  const local = `${scheme}://localhost:${port}`;
-  const lan = lanAddresses().map((address) => `${scheme}://${address}:${port}`);
+  const hosts = hostsOf(host);
+  const local = `${scheme}://${hosts.local}:${port}`;
+  const lan = hosts.lan.map((address) => `${scheme}://${address}:${port}`);
   const far = publicUrl ?? lan[0] ?? null;
   const lines = ['', `  Plenary is open at  ${local}`];
   if (far) lines.push(`  In the hall         ${[publicUrl, ...lan].filter(Boolean).join('  ')}`);
@@ -41,6 +56,10 @@ export async function addresses({
     for (const { who, email, password, path } of signIns) {
       lines.push(`    ${who.padEnd(13)} ${email.padEnd(30)} ${password.padEnd(24)} ${local}${path}`);
     }
+  }
+  if (setUp !== null) {
+    lines.push('', '  First set-up, for the secretariat; this link works once, until the next start');
+    lines.push(`    ${publicUrl ?? local}/setup#${setUp}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -12,7 +12,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { Facts, Refusal, Result } from '../basics/result.js';
@@ -74,12 +74,33 @@ export class Refused extends HttpException {
 }
 
 export function statusOf(code: string): number {
-  if (code === 'session.required' || code === 'session.wrong') return 401;
+  if (code === 'session.required' || code === 'session.wrong' || code === 'setup.wrong') return 401;
   if (code === 'access.denied' || code === 'access.origin') return 403;
   if (code === 'not_found') return 404;
   if (code === 'input.invalid') return 400;
   if (code === 'session.throttled') return 429;
   return 409;
+}
+
+/** What is inside a Result; a refusal goes out as its status. For replies that are no JSON. */
+export function opened<T>(result: Result<T>): T {
+  if (!result.ok) throw new Refused(statusOf(result.refusal.code), result.refusal);
+  return result.value;
+}
+
+/** Answers with a file to be kept. `type`: of the content, with its charset. */
+export function attach(
+  response: Response,
+  { type, name, content }: { type: string; name: string; content: string | Uint8Array },
+): void {
+  response
+    .set({
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    .send(typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content));
 }
 
 /** Opens a Result (a refusal becomes its status) and strips the reply to what the route declares. */

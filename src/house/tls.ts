@@ -1,25 +1,64 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { folderRefusal, makeFolder, putFirst } from './folder.js';
 import { lanAddresses } from './listen.js';
 
-/** A self-signed certificate for this machine's names, made once in the data folder. Refusal: `config.openssl_missing`. */
-export async function selfSigned(dataDir: string): Promise<Result<{ cert: string; key: string }>> {
-  const folder = resolve(dataDir);
-  const files = { cert: join(folder, 'tls.crt'), key: join(folder, 'tls.key') };
-  if (existsSync(files.cert) && existsSync(files.key)) return ok(files);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const names = ['DNS:localhost', 'IP:127.0.0.1', ...lanAddresses().map((address) => `IP:${address}`)];
+/** Paths of a certificate and its key, PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Whether a given certificate and key can be read and belong together. Refusal: `config.tls_unreadable` {detail}. */
+export function usable(files: Certificate): Result<Certificate> {
   try {
-    await promisify(execFile)('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-      ...['-days', '825', '-subj', '/CN=Plenary', '-addext', `subjectAltName=${names.join(',')}`],
-      ...['-keyout', files.key, '-out', files.cert],
-    ]);
+    createSecureContext({ cert: readFileSync(files.cert), key: readFileSync(files.key) });
     return ok(files);
-  } catch {
-    return refuse('config.openssl_missing');
+  } catch (error) {
+    return refuse('config.tls_unreadable', { detail: (error as Error).message });
   }
 }
+
+/**
+ * A self-signed certificate for this machine's names, made once in the data folder. Refusals: `config.openssl_missing`,
+ * `config.openssl_failed` {detail}, `config.tls_unreadable`, those of the folder.
+ */
+export async function selfSigned(dataDir: string): Promise<Result<Certificate>> {
+  const folder = resolve(dataDir);
+  const files = { cert: join(folder, 'tls.crt'), key: join(folder, 'tls.key') };
+  if (existsSync(files.cert) && existsSync(files.key)) return usable(files);
+  try {
+    await makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    return folderRefusal(error, folder);
+  }
+  const names = ['DNS:localhost', 'IP:127.0.0.1', ...lanAddresses().map((address) => `IP:${address}`)];
+  try {
+    // Of houses that start at once all take the first key, and every certificate of it fits.
+    await putFirst(
+      files.key,
+      await openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:prime256v1'),
+    );
+    await putFirst(
+      files.cert,
+      await openssl(
+        ...['req', '-x509', '-key', files.key, '-days', '825', '-subj', '/CN=Plenary'],
+        ...['-addext', `subjectAltName=${names.join(',')}`],
+      ),
+    );
+    return usable(files);
+  } catch (error) {
+    const { code, path, message, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
+    if (code === 'ENOENT' && path === 'openssl') return refuse('config.openssl_missing');
+    if (stderr === undefined) return folderRefusal(error, folder);
+    return refuse('config.openssl_failed', { detail: (stderr || message).trim().split('\n').at(-1)! });
+  }
+}
+
+const openssl = async (...words: string[]): Promise<string> =>
+  (await promisify(execFile)('openssl', words)).stdout;

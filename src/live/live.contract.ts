@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Moment, Slug } from '../basics/fields.js';
 import { route, socketEvent } from '../basics/route.js';
 import { AssemblyView } from '../assemblies/assemblies.contract.js';
+import { PresenceRule } from '../bodies/ruleset.js';
 import { MotionView } from '../motions/motions.contract.js';
+import { AppealView, SpeakersView } from '../debate/debate.contract.js';
 import { PollView } from '../polls/polls.contract.js';
 
 /**
@@ -27,6 +29,10 @@ export const News = z.object({
 });
 export type News = z.infer<typeof News>;
 
+/** What one person alone is told, on the socket event `own`: `credential.own` (how they stand here), `office.own`. */
+export const Own = z.object({ items: z.array(NewsItem) });
+export type Own = z.infer<typeof Own>;
+
 /** Everything the floor, the chair's desk and the hall screen show, read in one transaction. */
 export const FloorView = z
   .object({
@@ -36,11 +42,17 @@ export const FloorView = z
     motions: z.array(MotionView),
     /** Open, closed and the latest declared polls, newest first. */
     polls: z.array(PollView),
+    /** The speakers’ list of now; null: there is none. */
+    speakers: SpeakersView.nullable(),
+    /** Appeals against rulings that nobody has dealt with yet. */
+    appeals: z.array(AppealView),
     /** Offices that the reader holds here. */
     offices: z.array(z.string()),
     /** Whether the reader, a delegate, is recorded as present; null for others. */
     present: z.boolean().nullable(),
-    presenceMode: z.enum(['check_in', 'self_declared']),
+    /** The members for which the reader speaks here. */
+    speaksFor: z.array(z.object({ member: z.string(), name: z.string() })),
+    presenceMode: PresenceRule,
   })
   .meta({ id: 'Floor' });
 export type FloorView = z.infer<typeof FloorView>;
@@ -61,11 +73,11 @@ export const liveSockets = {
     event: 'follow',
     act: 'live.follow',
     summary:
-      'Follow an assembly from a number on; the ack brings what was missed, or asks for a new snapshot',
+      'Follow an assembly from a number on; the ack brings what was missed, or asks for a new snapshot; and the time',
     input: z.object({ assembly: Slug, since: z.int().nonnegative() }),
     reply: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('news'), news: News }),
-      z.object({ kind: z.literal('snapshot') }),
+      z.object({ kind: z.literal('news'), news: News, now: Moment }),
+      z.object({ kind: z.literal('snapshot'), now: Moment }),
     ]),
   }),
 } as const;

@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { assemblyPlace, assemblyRules, assemblyView, presenceOf } from '../assemblies/assemblies.store.js';
+import { assemblyPlace, assemblyRules, assemblyView } from '../assemblies/assemblies.store.js';
+import { standingOf } from '../assemblies/presence.store.js';
+import { currentSpeakers, openAppeals, unseenLists } from '../debate/debate.store.js';
 import { Perform, type Tx, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { motionViews } from '../motions/motions.store.js';
-import { OFFICES, officeFor, type Office } from '../people/access.js';
+import { motionViews, unseenMotions } from '../motions/motions.store.js';
+import { OFFICES, officeFor, reaching } from '../people/access.js';
 import { pollViews } from '../polls/polls.store.js';
 import { recordSize } from '../record/record.store.js';
 import { liveRoutes as routes, type FloorView } from './live.contract.js';
@@ -28,40 +30,27 @@ export class LiveController {
 
 async function floorOf(tx: Tx, id: string, who: Visitor): Promise<FloorView | null> {
   const place = await assemblyPlace(tx, id);
-  const assembly = await assemblyView(
-    tx,
-    id,
-    officesAt(who, { place: place!, at: new Date().toISOString() }).length > 0,
-  );
-  if (!assembly || !place) return null;
+  if (!place) return null;
   const at = new Date().toISOString();
+  const held = new Set(reaching({ held: who.held, place, at }).map(({ office }) => office));
+  const offices = OFFICES.filter((office) => held.has(office));
+  const inside = offices.length > 0;
+  const assembly = await assemblyView(tx, id, inside);
+  if (!assembly) return null;
+  const unseen = await unseenMotions(tx, id, inside);
+  const speakers = await currentSpeakers(tx, id);
+  const isUnseen = speakers !== null && (await unseenLists(tx, inside)).has(speakers.list);
   const chair = officeFor('poll.close', { held: who.held, place, at }) !== null;
   const rules = await assemblyRules(tx, id);
   return {
     number: await recordSize(tx),
     assembly,
-    motions: await motionViews(tx, { assembly: id }),
-    polls: await pollViews(tx, id, { counted: chair, limit: POLLS }),
-    offices: officesAt(who, { place, at }),
-    present: who.person === null ? null : await presenceOf(tx, id, who.person),
+    motions: await motionViews(tx, { assembly: id, unseen }),
+    polls: await pollViews(tx, id, { counted: chair, limit: POLLS, unseen }),
+    speakers: isUnseen ? null : speakers,
+    appeals: await openAppeals(tx, id),
+    offices,
+    ...(await standingOf(tx, id, who.person)),
     presenceMode: rules?.data.presence ?? 'check_in',
   };
-}
-
-/** The offices that reach this place now. */
-function officesAt(
-  who: Visitor,
-  { place, at }: { place: { body: string | null; assembly: string | null }; at: string },
-): Office[] {
-  return OFFICES.filter((office) =>
-    who.held.some(
-      (held) =>
-        held.office === office &&
-        (held.from === null || at >= held.from) &&
-        (held.to === null || at < held.to) &&
-        (held.assembly !== null
-          ? held.assembly === place.assembly
-          : held.body === null || held.body === place.body),
-    ),
-  );
 }

@@ -1,5 +1,4 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import {
   ConnectedSocket,
   MessageBody,
@@ -7,33 +6,50 @@ import {
   WebSocketGateway,
   WebSocketServer,
   type OnGatewayConnection,
+  type OnGatewayDisconnect,
 } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { SocketEvent } from '../basics/route.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
+import { Failures } from '../house/filter.js';
 import { NOBODY, Perform, type Visitor } from '../house/perform.js';
 import { inputRefusal } from '../house/route.js';
-import { visitorOf } from '../people/people.store.js';
+import { reachEnds, type Place } from '../people/access.js';
+import { visitorOfSession } from '../people/people.store.js';
 import { BallotBox } from '../polls/ballots.store.js';
 import { pollSockets } from '../polls/polls.contract.js';
 import { hand, pollPlace } from '../polls/polls.store.js';
-import { liveSockets } from './live.contract.js';
+import { liveSockets, type Own } from './live.contract.js';
 import { Newsroom } from './live.store.js';
 import { DataSource } from 'typeorm';
 
 /** Every event is acknowledged with `{ok: true, value}` or `{ok: false, refusal}`, whatever came in. */
 type Ack<T> = Result<T>;
 
-const room = (assembly: string): string => `assembly:${assembly}`;
+/** The sockets that follow an assembly: of those who hold an office there, and of all others. */
+const room = (assembly: string, inside: boolean): string => `${inside ? 'inside' : 'assembly'}:${assembly}`;
 
-/** How long a socket trusts the offices that it read; an office that ends is checked against the clock at each event. */
+const roomOf = (person: string): string => `person:${person}`;
+
+/**
+ * How long a socket trusts the offices that it read. An office's period is checked against the clock at each event; one
+ * that is granted is read at once, one that is ended cuts its holder's sockets.
+ */
 const TRUST_MS = 30_000;
 
 interface Data {
   visitor: Visitor;
   read: number;
+  /** By assembly: when its follower's office runs out. */
+  timers: Map<string, NodeJS.Timeout>;
+}
+
+/** The signed-in session with which the socket was opened. */
+function sessionOf(socket: Socket): { id: string; person: string } | null {
+  const { session } = socket.request as unknown as { session?: { id: string; person?: string } };
+  return session?.person === undefined ? null : { id: session.id, person: session.person };
 }
 
 /** The live protocol: follow, cast, hand. Websocket transport only. */
@@ -44,7 +60,7 @@ interface Data {
   maxHttpBufferSize: 16_384,
   serveClient: false,
 })
-export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap {
+export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, OnApplicationBootstrap {
   @WebSocketServer() private readonly server!: Server;
 
   constructor(
@@ -52,18 +68,30 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap 
     private readonly box: BallotBox,
     private readonly newsroom: Newsroom,
     private readonly dataSource: DataSource,
-    private readonly host: HttpAdapterHost,
+    private readonly failures: Failures,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.newsroom.onNews((news) => this.server.to(room(news.assembly)).emit('news', news));
-    this.newsroom.onFarewell((person) => this.server.in(`person:${person}`).disconnectSockets(true));
-    void this.host;
+    this.newsroom.onNews(({ inside, open }) => {
+      this.server.to(room(inside.assembly, true)).emit('news', inside);
+      this.server.to(room(open.assembly, false)).emit('news', open);
+    });
+    this.newsroom.onOwn((person, own) => this.tell(person, own));
+    this.newsroom.onFarewell((sockets) => this.server.in(sockets).disconnectSockets(true));
   }
 
   async handleConnection(socket: Socket): Promise<void> {
-    const { session } = socket.request as unknown as { session?: { person?: string } };
-    if (session?.person) await socket.join(`person:${session.person}`);
+    // What nobody here listens to is answered too: whoever waits for the ack would wait in vain.
+    socket.onAny((event: string, ...said: unknown[]) => {
+      const ack = said.at(-1) as ((answer: Ack<never>) => void) | undefined;
+      if (socket.listenerCount(event) === 0 && typeof ack === 'function') ack(refuse('not_found'));
+    });
+    const session = sessionOf(socket);
+    if (session) await socket.join([roomOf(session.person), `session:${session.id}`]);
+  }
+
+  handleDisconnect(socket: Socket): void {
+    for (const timer of (socket.data as Partial<Data>).timers?.values() ?? []) clearTimeout(timer);
   }
 
   @SubscribeMessage(liveSockets.follow.event)
@@ -74,9 +102,14 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap 
       const office = this.perform.office(visitor, 'live.follow', place);
       if (!office.ok) return office;
       // Joined first: what is told between the join and the reading comes twice, and a repeat changes nothing.
-      await socket.join(room(assembly));
-      const news = await this.newsroom.missed(assembly, since);
-      return ok(news ? { kind: 'news' as const, news } : { kind: 'snapshot' as const });
+      const inside = this.perform.isInside(visitor, place);
+      await socket.leave(room(assembly, !inside));
+      await socket.join(room(assembly, inside));
+      if (inside) this.outWhen(socket, visitor, place);
+      const missed = await this.newsroom.missed(assembly, since, visitor.person);
+      const news = missed && (inside ? missed.inside : missed.open);
+      const now = new Date().toISOString();
+      return ok(news ? { kind: 'news' as const, news, now } : { kind: 'snapshot' as const, now });
     });
   }
 
@@ -106,17 +139,48 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap 
     try {
       const result = await handle(input.data, await this.visitor(socket));
       return result.ok ? ok(event.reply.parse(result.value)) : result;
-    } catch {
-      return refuse('house.error');
+    } catch (error) {
+      return { ok: false, refusal: this.failures.unexpected(error) };
     }
+  }
+
+  /** Who follows by an office that runs out is outside from then on, unless another has come. */
+  private outWhen(socket: Socket, { held }: Visitor, place: Place): void {
+    const data = socket.data as Partial<Data>;
+    const assembly = place.assembly!;
+    const at = new Date().toISOString();
+    const ends = reachEnds({ held, place, at });
+    const timers = (data.timers ??= new Map());
+    clearTimeout(timers.get(assembly));
+    if (ends === null) return;
+    const out = async (): Promise<void> => {
+      delete data.visitor;
+      const visitor = await this.visitor(socket);
+      if (this.perform.isInside(visitor, place)) return this.outWhen(socket, visitor, place);
+      await socket.leave(room(assembly, true));
+      if (place.open) await socket.join(room(assembly, false));
+    };
+    const gone = (): void => void out().catch(() => socket.disconnect(true));
+    // A timer takes at most 2^31 ms; no socket lives longer.
+    timers.set(assembly, setTimeout(gone, Math.min(Date.parse(ends) - Date.parse(at), 2 ** 31 - 1)));
+  }
+
+  /** Tells a person's own sockets here what is for them alone; an office is believed from the next event on. */
+  private tell(person: string, own: Own): void {
+    if (own.items.some(({ type }) => type === 'office.own')) {
+      for (const id of this.server.sockets.adapter.rooms.get(roomOf(person)) ?? [])
+        delete (this.server.sockets.sockets.get(id)?.data as Partial<Data> | undefined)?.visitor;
+    }
+    this.server.to(roomOf(person)).emit('own', own);
   }
 
   private async visitor(socket: Socket): Promise<Visitor> {
     const data = socket.data as Partial<Data>;
-    const { session } = socket.request as unknown as { session?: { person?: string } };
-    if (!session?.person) return NOBODY;
+    const session = sessionOf(socket);
+    if (!session) return NOBODY;
     if (data.visitor === undefined || Date.now() - data.read! > TRUST_MS) {
-      data.visitor = await visitorOf(this.dataSource.manager, session.person);
+      // The session may have ended since the handshake, before the socket could be cut.
+      data.visitor = await visitorOfSession(this.dataSource.manager, session.id);
       data.read = Date.now();
     }
     return data.visitor;

@@ -1,21 +1,26 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { nounOf, ROOMS, roomsByNoun, type Room } from '../house/room.js';
+import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Numbered, type Room } from '../house/room.js';
+import { FAREWELL_CHANNEL } from '../people/people.store.js';
 import { entriesSince, NEWS_CHANNEL, recordSize } from '../record/record.store.js';
-import type { News, NewsItem } from './live.contract.js';
-import { tell } from './news.js';
+import type { NewsItem, Own } from './live.contract.js';
+import { tell, tidingsOf, type Tidings } from './news.js';
 
 export const SERVING_URL = Symbol('serving url');
-/** Sign-out everywhere is told to all nodes here: the payload is a person's id. */
-export const SESSION_CHANNEL = 'plenary_session';
 
 /** Beyond this a follower is sent to the snapshot instead of being read everything it missed. */
 const CATCH_UP = 2_000;
 /** News goes out at most this often; a tally is therefore told at most 4 times a second. */
 const PACE_MS = 250;
 
-type Listener = (news: News) => void;
+type Listener = (tidings: Tidings) => void;
+
+/** What there is to tell of a stretch of the record: to all who follow an assembly, and to people alone. */
+interface Heard {
+  readonly news: ReadonlyMap<string, NewsItem[]>;
+  readonly own: ReadonlyMap<string, NewsItem[]>;
+}
 
 /**
  * Reads the record as it grows and hands the news to the sockets of this node. NOTIFY says only that there is
@@ -25,7 +30,8 @@ type Listener = (news: News) => void;
 export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly byNoun: ReadonlyMap<string, Room>;
   private readonly listeners = new Set<Listener>();
-  private readonly farewells = new Set<(person: string) => void>();
+  private readonly owners = new Set<(person: string, own: Own) => void>();
+  private readonly farewells = new Set<(room: string) => void>();
   /** The size of the record up to which news has been told. */
   private told = 0;
   private reading = false;
@@ -38,7 +44,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly dataSource: DataSource,
-    @Inject(ROOMS) rooms: readonly Room[],
+    @Inject(ROOMS) private readonly rooms: readonly Room[],
     @Inject(SERVING_URL) private readonly servingUrl: string,
   ) {
     this.byNoun = roomsByNoun(rooms);
@@ -62,16 +68,27 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     this.listeners.add(listener);
   }
 
-  onFarewell(listener: (person: string) => void): void {
+  /** Hears what is told to one person alone, before the news of the same entries. */
+  onOwn(listener: (person: string, own: Own) => void): void {
+    this.owners.add(listener);
+  }
+
+  /** Hears of rooms of sockets (`person:ID`, `session:ID`) that are to be cut. */
+  onFarewell(listener: (room: string) => void): void {
     this.farewells.add(listener);
   }
 
-  /** What an assembly's audience missed since `since`, or null when a snapshot is cheaper. */
-  async missed(assembly: string, since: number): Promise<News | null> {
+  /** What an assembly's audience and a person in it missed since `since`, or null when a snapshot is cheaper. */
+  async missed(assembly: string, since: number, person: string | null): Promise<Tidings | null> {
     const to = await recordSize(this.dataSource.manager);
     if (since > to || to - since > CATCH_UP) return null;
-    const items = (await this.read(since, to)).get(assembly) ?? [];
-    return { assembly, from: since, to, items };
+    const { news, own } = await this.read(since, to);
+    const mine = (person === null ? undefined : own.get(person)) ?? [];
+    const items = [
+      ...(news.get(assembly) ?? []),
+      ...mine.filter(({ subject }) => (subject['assembly'] ?? assembly) === assembly),
+    ].sort((a, b) => a.number - b.number);
+    return tidingsOf({ assembly, from: since, to, items }, await this.hidden());
   }
 
   private async listen(): Promise<void> {
@@ -85,14 +102,14 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     client.on('error', lost);
     client.on('end', lost);
     client.on('notification', ({ channel, payload }) => {
-      if (channel === SESSION_CHANNEL) for (const farewell of this.farewells) farewell(payload ?? '');
+      if (channel === FAREWELL_CHANNEL) for (const farewell of this.farewells) farewell(payload ?? '');
       else this.hear();
     });
     this.client = client;
     try {
       await client.connect();
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
-      await client.query(`LISTEN ${SESSION_CHANNEL}`);
+      await client.query(`LISTEN ${FAREWELL_CHANNEL}`);
       this.hear();
     } catch {
       lost();
@@ -120,10 +137,12 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       const to = await recordSize(this.dataSource.manager);
       const from = this.told;
       if (to > from) {
-        const news = await this.read(from, to);
+        const { news, own } = await this.read(from, to);
+        const hidden = news.size > 0 ? await this.hidden() : new Set<string>();
         this.told = to;
+        for (const [person, items] of own) for (const listener of this.owners) listener(person, { items });
         for (const [assembly, items] of news) {
-          for (const listener of this.listeners) listener({ assembly, from, to, items });
+          for (const listener of this.listeners) listener(tidingsOf({ assembly, from, to, items }, hidden));
         }
       }
     } catch {
@@ -137,47 +156,54 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  /** News by assembly, entries `from` to `to`. Casts are told as the poll's turnout, once. */
-  private async read(from: number, to: number): Promise<Map<string, NewsItem[]>> {
+  private hidden(): Promise<ReadonlySet<string>> {
+    return hiddenIds(this.dataSource.manager, this.rooms);
+  }
+
+  /** What there is to tell of entries `from` to `to`. What is kept back is told as its tally, once. */
+  private async read(from: number, to: number): Promise<Heard> {
     const news = new Map<string, NewsItem[]>();
-    const add = (assembly: string, item: NewsItem): void => {
-      const items = news.get(assembly);
+    const own = new Map<string, NewsItem[]>();
+    const add = (to: Map<string, NewsItem[]>, whom: string, item: NewsItem): void => {
+      const items = to.get(whom);
       if (items) items.push(item);
-      else news.set(assembly, [item]);
+      else to.set(whom, [item]);
     };
-    const polls = new Map<string, number>();
-    for (const { number, type, subject, entry } of await entriesSince(this.dataSource.manager, {
+    const numbered: Numbered[] = [];
+    /** Entries whose content is kept back, by their subject: the last number. */
+    const kept = new Map<string, number>();
+    for (const { number, type, subject, entry, personal } of await entriesSince(this.dataSource.manager, {
       from,
       to,
     })) {
       if (entry === null) {
-        polls.set(subject.slice('poll:'.length), number);
+        kept.set(subject, number);
         continue;
       }
-      const told = tell(number, entry, this.byNoun.get(nounOf(type))?.news);
-      if (told.assembly !== null && told.item) add(told.assembly, told.item);
+      const told = tell(number, entry, { news: this.byNoun.get(nounOf(type))?.news, personal });
+      if (told.assembly !== null && told.item) add(news, told.assembly, told.item);
+      numbered.push({ ...entry, number });
     }
-    for (const turnout of await this.turnouts([...polls.keys()])) {
-      add(turnout.assembly, {
-        number: polls.get(turnout.poll)!,
-        type: 'poll.turnout',
-        at: new Date().toISOString(),
-        subject: { assembly: turnout.assembly, poll: turnout.poll },
-        data: { poll: turnout.poll, cast: turnout.cast },
-      });
+    for (const [noun, room] of this.byNoun) {
+      const own = [...kept.keys()].filter((subject) => subject.startsWith(`${noun}:`));
+      if (own.length === 0 || !room.tally) continue;
+      const ids = own.map((subject) => subject.slice(noun.length + 1));
+      for (const { id, assembly, type, data } of await room.tally(this.dataSource.manager, ids)) {
+        add(news, assembly, {
+          number: kept.get(`${noun}:${id}`)!,
+          type,
+          at: new Date().toISOString(),
+          subject: { assembly, [noun]: id },
+          data,
+        } as NewsItem);
+      }
+    }
+    for (const room of new Set(this.byNoun.values())) {
+      const told = numbered.length === 0 ? [] : await room.own?.(this.dataSource.manager, numbered);
+      for (const { person, assembly, ...item } of told ?? [])
+        add(own, person, { ...item, subject: assembly === null ? {} : { assembly } } as NewsItem);
     }
     for (const items of news.values()) items.sort((a, b) => a.number - b.number);
-    return news;
-  }
-
-  private async turnouts(
-    polls: readonly string[],
-  ): Promise<{ poll: string; assembly: string; cast: number }[]> {
-    if (polls.length === 0) return [];
-    return this.dataSource.manager.query(
-      `SELECT t.poll, p.assembly, t.cast_count AS cast FROM poll_turnout t JOIN poll p ON p.id = t.poll
-       WHERE t.poll = ANY($1) AND p.state = 'open'`,
-      [polls],
-    );
+    return { news, own };
   }
 }

@@ -1,5 +1,6 @@
+import type { Personal, Room } from '../house/room.js';
 import type { Entry } from '../record/entry.js';
-import type { NewsItem } from './live.contract.js';
+import type { News, NewsItem } from './live.contract.js';
 
 /** A numbered entry on its way to the sockets; `item` null: nobody hears of it. */
 export interface Told {
@@ -8,14 +9,26 @@ export interface Told {
   readonly item: NewsItem | null;
 }
 
+/** What is told of an assembly: to those with an office there, and to everybody. */
+export interface Tidings {
+  readonly inside: News;
+  readonly open: News;
+}
+
+/** Leaves out for everybody what is `hidden`: the range of numbers stays. */
+export function tidingsOf(news: News, hidden: ReadonlySet<string>): Tidings {
+  const items = news.items.filter(({ subject }) => !Object.values(subject).some((id) => hidden.has(id)));
+  return { inside: news, open: { ...news, items } };
+}
+
 /** What the audience of the entry's assembly hears. `news` is the room's own rule. */
 export function tell(
   number: number,
   entry: Entry,
-  news: ((entry: Entry) => Entry['data'] | null) | undefined,
+  { news, personal }: { news: Room['news'] | undefined; personal: Personal },
 ): Told {
   const assembly = entry.subject['assembly'] ?? null;
-  const data = assembly === null || !news ? null : news(entry);
+  const data = assembly === null || !news ? null : news(entry, personal);
   return {
     number,
     assembly,

@@ -29,6 +29,8 @@ CREATE TABLE entry (
   CONSTRAINT entry_size CHECK (octet_length(bytes) <= 65535)
 );
 CREATE INDEX entry_subject ON entry (subject, number);
+-- Whether a poll's casts may be served: asked of every cast entry on a page.
+CREATE INDEX entry_closing ON entry (subject) WHERE type = 'poll.closed';
 CREATE TABLE blob (
   hash text CONSTRAINT blob_pk PRIMARY KEY,
   content bytea NOT NULL
@@ -136,7 +138,7 @@ CREATE TABLE member (
   body text NOT NULL REFERENCES body (id),
   organisation text NOT NULL REFERENCES organisation (id),
   class text NOT NULL,
-  votes text NOT NULL,
+  votes text,
   country text,
   region text,
   paid_up_to text,

@@ -6,8 +6,8 @@ import { ok, refuse } from '../basics/result.js';
 import { act, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
 import type { Place } from './access.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
-import { slipHolders } from './people.store.js';
-import { OfficeRow, PasswordRow, PersonRow, SlipCodeRow } from './people.tables.js';
+import { farewell, hasSecretariat, slipHolders } from './people.store.js';
+import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -46,7 +46,8 @@ async function officePlace(
     const rows: { body: string }[] = await tx.query('SELECT body FROM assembly WHERE id = $1', [assembly]);
     return rows[0] ? { assembly, body: rows[0].body, open: false } : null;
   }
-  return { body, assembly: null, open: false };
+  const known: unknown[] = body === null ? [] : await tx.query('SELECT 1 FROM body WHERE id = $1', [body]);
+  return body === null || known.length > 0 ? { body, assembly: null, open: false } : null;
 }
 
 export const GRANT_OFFICE = act({
@@ -77,6 +78,8 @@ export const END_OFFICE = act({
     return row && officePlace(tx, row);
   },
   load: async (tx, { office }) => {
+    // Of two who end it at once the second is told.
+    await lock(tx, `office:${office}`);
     const row = (await tx.findOneBy(OfficeRow, { id: office }))!;
     return row.heldTo !== null && row.heldTo <= new Date() ? refuse('office.ended') : ok(row);
   },
@@ -88,6 +91,8 @@ export const END_OFFICE = act({
     };
     return ok([event]);
   },
+  // A socket trusts for a while the offices that it read.
+  after: (tx, { state }) => farewell(tx, { person: state.person }),
   reply: () => ({}),
 });
 
@@ -124,7 +129,8 @@ export const ENTER_TERM = act({
 
 /** 12 characters of Crockford's base 32 (60 bits), in groups of four. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const slipCode = (): string =>
+/** A code that nobody guesses, as it stands on slips and in links. */
+export const slipCode = (): string =>
   Array.from(randomBytes(12), (byte) => ALPHABET[byte % 32])
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-');
@@ -141,6 +147,49 @@ export const slipCodeHash = (typed: string): string =>
         .replace(/U/g, 'V'),
     )
     .digest('hex');
+
+/** Serialises those who make the code of the first set-up and those who use it. */
+const SET_UP = 'house:set_up';
+
+/**
+ * A fresh code for the first set-up, of which the house keeps only the hash; one made before is dead. Null once somebody
+ * was given the secretariat of the whole house.
+ */
+export async function setUpCode(tx: Tx): Promise<string | null> {
+  await lock(tx, SET_UP);
+  if (await hasSecretariat(tx)) return null;
+  const code = slipCode();
+  await tx.delete(SetUpCodeRow, { one: true });
+  await tx.insert(SetUpCodeRow, { one: true, codeHash: slipCodeHash(code) });
+  return code;
+}
+
+/** Makes the first secretariat of the house; its code is then dead. Refusals: `setup.done`, `setup.wrong`. */
+export const SET_UP_HOUSE = act({
+  act: 'house.set_up',
+  place: async () => WHOLE_HOUSE,
+  load: async (tx, { code }: In<typeof routes.setUp>) => {
+    await lock(tx, SET_UP);
+    const kept = await tx.findOneBy(SetUpCodeRow, { one: true });
+    if (!kept || (await hasSecretariat(tx))) return refuse('setup.done');
+    return kept.codeHash === slipCodeHash(code) ? ok(null) : refuse('setup.wrong');
+  },
+  decide: (_state, { name, email, lang }, context) => {
+    const person = context.id();
+    const office = { office: 'secretariat' as const, body: null, assembly: null, from: context.at, to: null };
+    const events: PeopleEvent[] = [
+      { type: 'person.registered', subject: { person }, data: { person, lang }, personal: { name, email } },
+      { type: 'office.granted', subject: { person }, data: { id: context.id(), person, ...office } },
+    ];
+    return ok(events);
+  },
+  after: async (tx, { command, events }) => {
+    await tx.delete(SetUpCodeRow, { one: true });
+    const person = events[0]!.subject.person!;
+    await tx.insert(PasswordRow, { person, hash: await passwordHash(command.password) });
+  },
+  reply: ({ events }) => ({ person: events[0]!.subject.person! }),
+});
 
 /** Issues slips. A slip that was lost is issued again: the old code is gone, and sessions it began end. */
 export const ISSUE_SLIPS = act({
@@ -172,16 +221,22 @@ export const ISSUE_SLIPS = act({
       await tx.insert(SlipCodeRow, { slip: id, codeHash: slipCodeHash(state.codes.get(person)!) });
       if (replaces === null) continue;
       await tx.delete(SlipCodeRow, replaces);
-      await tx.query(`DELETE FROM session WHERE sess ->> 'slip' = $1`, [replaces]);
+      const [ended]: [{ sid: string }[], number] = await tx.query(
+        `DELETE FROM session WHERE sess ->> 'slip' = $1 RETURNING sid`,
+        [replaces],
+      );
+      for (const { sid } of ended) await farewell(tx, { session: sid });
     }
   },
   reply: ({ state, command, events }): { slips: SlipView[] } => ({
     slips: (events as Extract<PeopleEvent, { type: 'slip.issued' }>[]).map(({ data }) => {
       const code = state.codes.get(data.person)!;
+      const { name, lang } = state.holders.find((holder) => holder.person === data.person)!;
       return {
         id: data.id,
         person: data.person,
-        name: state.holders.find((holder) => holder.person === data.person)!.name,
+        name,
+        lang,
         code,
         url: `${command.origin}/slip#${code}`,
         replaces: data.replaces,

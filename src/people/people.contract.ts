@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, Lang, Line, Moment, Slug, Uuid } from '../basics/fields.js';
+import { Certainty, Edtf, Lang, Line, Moment, Search, Slug, Uuid } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { OFFICES, type Office } from './access.js';
 
@@ -52,6 +52,8 @@ export const SlipView = z
     id: z.string(),
     person: z.string(),
     name: z.string(),
+    /** The person's own language: the slip is printed in it. */
+    lang: Lang,
     code: z.string(),
     url: z.string(),
     replaces: z.string().nullable(),
@@ -61,7 +63,32 @@ export type SlipView = z.infer<typeof SlipView>;
 
 export const EMAIL = z.email().max(254);
 
+export const PASSWORD = z.string().min(12).max(200);
+
 export const peopleRoutes = {
+  setUpState: route({
+    method: 'GET',
+    path: '/api/setup',
+    act: 'house.read',
+    summary: 'Whether the house still waits for its first secretariat',
+    input: z.object({}),
+    reply: z.object({ waiting: z.boolean() }),
+  }),
+  setUp: route({
+    method: 'POST',
+    path: '/api/setup',
+    act: 'house.set_up',
+    summary:
+      'The first secretariat of an empty house makes its account, by the one-time code that the start printed',
+    input: z.object({
+      code: z.string().min(8).max(40),
+      name: Line(200),
+      email: EMAIL,
+      lang: Lang.default('en'),
+      password: PASSWORD,
+    }),
+    reply: SessionView,
+  }),
   session: route({
     method: 'GET',
     path: '/api/session',
@@ -103,7 +130,7 @@ export const peopleRoutes = {
       name: Line(200),
       email: EMAIL.nullable().default(null),
       lang: Lang.default('en'),
-      password: z.string().min(12).max(200).nullable().default(null),
+      password: PASSWORD.nullable().default(null),
     }),
     reply: z.object({ person: z.string() }),
   }),
@@ -112,7 +139,7 @@ export const peopleRoutes = {
     path: '/api/people',
     act: 'person.read',
     summary: 'The people known to the house, by name',
-    input: z.object({ search: z.string().max(100).default('') }),
+    input: z.object({ search: Search().default('') }),
     reply: z.object({ people: z.array(PersonView) }),
   }),
   grantOffice: route({

@@ -7,11 +7,11 @@ import type { Oidc } from '../house/config.js';
 import { originOf, PUBLIC_URL } from '../house/door.js';
 import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { END_OFFICE, GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON } from './people.acts.js';
+import { END_OFFICE, GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON, SET_UP_HOUSE } from './people.acts.js';
 import { peopleRoutes as routes, type SessionView } from './people.contract.js';
 import { OidcDoor, OIDC } from './people.oidc.js';
-import { SignIn } from './people.session.js';
-import { peopleViews, sessionView } from './people.store.js';
+import { SignIn, signedInBy } from './people.session.js';
+import { peopleViews, sessionView, setUpWaits } from './people.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -26,27 +26,43 @@ export class PeopleController {
     @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
   ) {}
 
+  @Serve(routes.setUpState)
+  setUpState(@Who() who: Visitor) {
+    return this.perform.read(who, {
+      act: 'house.read',
+      place: async () => WHOLE_HOUSE,
+      view: async (tx) => ({ waiting: await setUpWaits(tx) }),
+    });
+  }
+
+  @Serve(routes.setUp)
+  async setUp(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.setUp>) {
+    const done = await this.perform.perform(who, SET_UP_HOUSE, input);
+    const begun = await this.signIns.bySetUp(request, done);
+    return begun.ok ? this.view(request) : begun;
+  }
+
   @Serve(routes.session)
-  session(@Who() who: Visitor): Promise<Result<SessionView>> {
-    return this.view(who.person);
+  session(@Req() request: Request): Promise<Result<SessionView>> {
+    return this.view(request);
   }
 
   @Serve(routes.signIn)
   async signIn(@Req() request: Request, @Input() input: In<typeof routes.signIn>) {
     const begun = await this.signIns.byPassword(request, input);
-    return begun.ok ? this.view(begun.value) : begun;
+    return begun.ok ? this.view(request) : begun;
   }
 
   @Serve(routes.signInBySlip)
   async signInBySlip(@Req() request: Request, @Input() { code }: In<typeof routes.signInBySlip>) {
     const begun = await this.signIns.bySlip(request, code);
-    return begun.ok ? this.view(begun.value) : begun;
+    return begun.ok ? this.view(request) : begun;
   }
 
   @Serve(routes.signOut)
   async signOut(@Req() request: Request, @Input() { everywhere }: In<typeof routes.signOut>) {
     await this.signIns.signOut(request, everywhere);
-    return this.view(null);
+    return this.view(request);
   }
 
   /** Begins the sign-in at the configured OpenID provider. */
@@ -90,7 +106,7 @@ export class PeopleController {
     return this.perform.perform(who, ISSUE_SLIPS, { ...input, origin: originOf(request, this.publicUrl) });
   }
 
-  private async view(person: string | null): Promise<Result<SessionView>> {
-    return ok(await sessionView(this.dataSource.manager, person, this.oidc?.name ?? null));
+  private async view({ session }: Request): Promise<Result<SessionView>> {
+    return ok(await sessionView(this.dataSource.manager, signedInBy(session), this.oidc?.name ?? null));
   }
 }

@@ -2,23 +2,30 @@ import { Inject, Injectable } from '@nestjs/common';
 import { verify } from '@node-rs/argon2';
 import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { passwordHash, slipCodeHash } from './people.acts.js';
+import { DEVICE_KEY, deviceOf, remember } from './people.device.js';
+import { farewell, type SignedIn } from './people.store.js';
 import { PasswordRow, PersonRow } from './people.tables.js';
 
 declare module 'express-session' {
   interface SessionData {
     /** Who is signed in. */
     person: string;
-    /** The slip by which this session began. */
+    /** The slip by which this session began, and its assembly. */
     slip: string;
+    assembly: string;
     /** A sign-in at the OpenID provider that has begun. */
     oidc: { state: string; verifier: string; nonce: string };
   }
 }
+
+/** Who is signed in by a session, or null. */
+export const signedInBy = (session: Partial<SessionData> | undefined): SignedIn | null =>
+  session?.person === undefined ? null : { person: session.person, assembly: session.assembly ?? null };
 
 /** A session lasts a day since it was last used: longer than any sitting. */
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -28,7 +35,7 @@ export const SESSIONS = Symbol('sessions');
 /** One cookie for HTTP and sockets alike: httpOnly, same site; sessions live in PostgreSQL, so any node serves them. */
 export function sessions(
   pool: Pool,
-  { secret, secure }: { secret: string; secure: boolean },
+  { secret, secure, proxied }: { secret: string; secure: boolean; proxied: boolean },
 ): RequestHandler {
   const Store = connectPgSimple(session);
   return session({
@@ -37,12 +44,19 @@ export function sessions(
     name: 'plenary',
     resave: false,
     saveUninitialized: false,
-    rolling: false,
+    // Each answer renews the cookie: an assembly of several days is one sign-in, as a slip is good for one.
+    rolling: true,
+    // Where PUBLIC_URL is https, the proxy's word that a visitor came by https is enough to mark the cookie Secure.
+    ...(proxied && { proxy: true }),
     cookie: { httpOnly: true, sameSite: 'lax', secure: secure ? true : 'auto', maxAge: DAY_MS, path: '/' },
   });
 }
 
-/** Failures count; a hall shares one address, so an address gets many more than an account from that address. */
+/**
+ * Failures count; a hall shares one address, so an address gets many more than an account from that address. Nobody shuts
+ * out another by guessing: a browser in which the person has signed in before has a count of its own, and a right slip is
+ * never throttled, as nobody guesses its 60 bits.
+ */
 const FAILURES = { account: 8, address: 400 };
 const WINDOW_SECONDS = 300;
 
@@ -55,6 +69,7 @@ export class SignIn {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(SESSIONS) readonly handler: RequestHandler,
+    @Inject(DEVICE_KEY) private readonly deviceKey: Buffer,
   ) {}
 
   /** Refusals: `session.wrong`, `session.throttled` {seconds}. */
@@ -63,44 +78,58 @@ export class SignIn {
     { email, password }: { email: string; password: string },
   ): Promise<Result<string>> {
     const tx = this.dataSource.manager;
-    const address = request.ip ?? '';
-    const keys = [
-      { key: `account:${email.toLowerCase()}:${address}`, limit: FAILURES.account },
-      { key: `address:${address}`, limit: FAILURES.address },
-    ];
-    const throttled = await this.throttled(keys);
-    if (throttled) return throttled;
     const rows: { id: string; hash: string | null }[] = await tx.query(
       `SELECT p.id, w.hash FROM person p LEFT JOIN person_password w ON w.person = p.id WHERE lower(p.email) = lower($1)`,
       [email],
     );
+    const device = rows[0] ? deviceOf(this.deviceKey, request, rows[0].id) : null;
+    const address = `address:${request.ip ?? ''}`;
+    const account =
+      device === null ? `account:${email.toLowerCase()}:${request.ip ?? ''}` : `device:${device}`;
+    if (device === null) {
+      const here = await this.failures(address);
+      if (here.failures >= FAILURES.address) return throttled(here);
+    }
+    // Counted before the password is looked at, or guesses sent all at once would not be counted in time.
+    const mine = await this.count(account);
+    if (mine.failures > FAILURES.account) return throttled(mine);
     const known = rows[0]?.hash ?? null;
     const right = await verify(known ?? (await this.nobody), password).catch(() => false);
     if (known === null || !right) {
-      await this.failed(keys);
+      if (device === null) await this.count(address);
       return refuse('session.wrong');
     }
-    await tx.query('DELETE FROM throttle WHERE key = $1', [keys[0]!.key]);
+    await tx.query('DELETE FROM throttle WHERE key = $1 OR since <= now() - make_interval(secs => $2)', [
+      account,
+      WINDOW_SECONDS,
+    ]);
     return this.begin(request, { person: rows[0]!.id });
   }
 
-  /** A slip is good for one sign-in. Refusals as for a password. */
+  /** A slip is good for one sign-in, while its person has an office in its assembly. Refusals as for a password. */
   async bySlip(request: Request, code: string): Promise<Result<string>> {
-    const keys = [{ key: `address:${request.ip ?? ''}`, limit: FAILURES.address }];
-    const throttled = await this.throttled(keys);
-    if (throttled) return throttled;
     // One statement spends the slip: of two phones with the same slip one comes in.
-    const [rows]: [{ slip: string; person: string }[], number] = await this.dataSource.query(
+    const [rows]: [Slip[], number] = await this.dataSource.query(
       `UPDATE slip_code c SET used_at = now() FROM slip s
        WHERE c.code_hash = $1 AND c.used_at IS NULL AND s.id = c.slip AND s.replaced_by IS NULL
-       RETURNING c.slip, s.person`,
+         AND EXISTS (SELECT 1 FROM office o WHERE o.person = s.person AND o.assembly = s.assembly
+                     AND (o.held_to IS NULL OR o.held_to > now()))
+       RETURNING c.slip, s.person, s.assembly`,
       [slipCodeHash(code)],
     );
     if (!rows[0]) {
-      await this.failed(keys);
-      return refuse('session.wrong');
+      const here = await this.count(`slips:${request.ip ?? ''}`);
+      return here.failures > FAILURES.address ? throttled(here) : refuse('session.wrong');
     }
-    return this.begin(request, { person: rows[0].person, slip: rows[0].slip });
+    return this.begin(request, rows[0]);
+  }
+
+  /** The first secretariat, whom the code has let in, or why not; who guesses is told to wait. */
+  async bySetUp(request: Request, done: Result<{ person: string }>): Promise<Result<string>> {
+    if (done.ok) return this.begin(request, done.value);
+    if (done.refusal.code !== 'setup.wrong') return done;
+    const here = await this.count(`setup:${request.ip ?? ''}`);
+    return here.failures > FAILURES.account ? throttled(here) : done;
   }
 
   /** For a person whom an OpenID provider has named. Refusal: `session.unknown_person`. */
@@ -112,16 +141,18 @@ export class SignIn {
     return rows[0] ? this.begin(request, { person: rows[0].id }) : refuse('session.unknown_person');
   }
 
-  /** Ends this session, or all of the person; other nodes cut the sockets when they hear of it. */
+  /** Ends this session, or all of the person, with their sockets on every node. */
   async signOut(request: Request, everywhere: boolean): Promise<void> {
-    const { person } = request.session;
+    const { person, id } = request.session;
     if (everywhere && person) {
       await this.dataSource.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
-      await this.dataSource.query(`SELECT pg_notify('plenary_session', $1)`, [person]);
     }
     await new Promise<void>((done, failed) =>
       request.session.destroy((error) => (error ? failed(error as Error) : done())),
     );
+    if (person) {
+      await farewell(this.dataSource.manager, everywhere ? { person } : { session: id });
+    }
   }
 
   async hasPassword(person: string): Promise<boolean> {
@@ -131,36 +162,57 @@ export class SignIn {
   /** A fresh session id at every sign-in: one that was planted before is worth nothing. */
   private async begin(
     request: Request,
-    { person, slip }: { person: string; slip?: string },
+    { person, ...slip }: { person: string } | Slip,
   ): Promise<Result<string>> {
+    const before = request.session.person === undefined ? null : request.session.id;
     await new Promise<void>((done, failed) =>
       request.session.regenerate((error) => (error ? failed(error as Error) : done())),
     );
     request.session.person = person;
-    if (slip) request.session.slip = slip;
+    Object.assign(request.session, slip);
     await new Promise<void>((done, failed) =>
       request.session.save((error) => (error ? failed(error as Error) : done())),
     );
+    if (before !== null) await farewell(this.dataSource.manager, { session: before });
+    remember(this.deviceKey, request.res!, { person, secure: request.session.cookie.secure === true });
     return ok(person);
   }
 
-  private async throttled(keys: readonly { key: string; limit: number }[]): Promise<Result<never> | null> {
-    const rows: { key: string; failures: number; left: number }[] = await this.dataSource.query(
-      `SELECT key, failures, ceil(extract(epoch FROM since + make_interval(secs => $2) - now()))::int AS left
-       FROM throttle WHERE key = ANY($1) AND since > now() - make_interval(secs => $2)`,
-      [keys.map(({ key }) => key), WINDOW_SECONDS],
+  private async failures(key: string): Promise<Counted> {
+    const rows: Counted[] = await this.dataSource.query(
+      `SELECT failures, ${LEFT} FROM throttle WHERE key = $1 AND since > now() - make_interval(secs => $2)`,
+      [key, WINDOW_SECONDS],
     );
-    const over = rows.find((row) => row.failures >= keys.find(({ key }) => key === row.key)!.limit);
-    return over ? refuse('session.throttled', { seconds: over.left }) : null;
+    return rows[0] ?? { failures: 0, left: 0 };
   }
 
-  private async failed(keys: readonly { key: string }[]): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO throttle (key, failures, since) SELECT key, 1, now() FROM unnest($1::text[]) AS k (key)
+  /** One more failure, in one statement: of guesses sent all at once each gets its own number. */
+  private async count(key: string): Promise<Counted> {
+    const rows: Counted[] = await this.dataSource.query(
+      `INSERT INTO throttle (key, failures, since) VALUES ($1, 1, now())
        ON CONFLICT (key) DO UPDATE SET
          failures = CASE WHEN throttle.since > now() - make_interval(secs => $2) THEN throttle.failures + 1 ELSE 1 END,
-         since = CASE WHEN throttle.since > now() - make_interval(secs => $2) THEN throttle.since ELSE now() END`,
-      [keys.map(({ key }) => key), WINDOW_SECONDS],
+         since = CASE WHEN throttle.since > now() - make_interval(secs => $2) THEN throttle.since ELSE now() END
+       RETURNING failures, ${LEFT}`,
+      [key, WINDOW_SECONDS],
     );
+    return rows[0]!;
   }
 }
+
+/** A slip that was spent. */
+interface Slip {
+  readonly person: string;
+  readonly slip: string;
+  readonly assembly: string;
+}
+
+/** Failures in the window, and the seconds until it ends. */
+interface Counted {
+  readonly failures: number;
+  readonly left: number;
+}
+
+const LEFT = `ceil(extract(epoch FROM since + make_interval(secs => $2) - now()))::int AS left`;
+
+const throttled = ({ left }: Counted): Result<never> => refuse('session.throttled', { seconds: left });

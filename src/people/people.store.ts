@@ -1,11 +1,11 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import type { Visitor } from '../house/perform.js';
 import type { Room } from '../house/room.js';
 import type { Held, Office } from './access.js';
 import type { PeopleEvent, SessionView } from './people.contract.js';
-import { OfficeRow, PersonRow, SlipRow, TermRow } from './people.tables.js';
+import { OfficeRow, PersonRow, SetUpCodeRow, SlipRow, TermRow } from './people.tables.js';
 
 type Tx = EntityManager;
 
@@ -16,6 +16,13 @@ export const peopleRoom: Room = {
     for (const event of events) await write(tx, event as PeopleEvent, context);
   },
   news: () => null,
+  own: async (_tx, entries) =>
+    entries
+      .filter(({ type }) => type === 'office.granted')
+      .map(({ number, at, data }) => ({
+        ...{ person: data['person'] as string, assembly: data['assembly'] as string | null },
+        ...{ number, at, type: 'office.own', data: {} },
+      })),
   constraints: { person_email_once: 'person.email_taken' },
 };
 
@@ -78,34 +85,78 @@ const heldView = (row: HeldRow): Held & { id: string } => ({
   to: row.held_to?.toISOString() ?? null,
 });
 
-async function heldBy(tx: Tx, person: string): Promise<(Held & { id: string })[]> {
-  const rows: HeldRow[] = await tx.query('SELECT * FROM office WHERE person = $1 ORDER BY id', [person]);
+/**
+ * Who a session names. `assembly`: it was begun by a slip of that assembly, and only the offices there come along, or whoever
+ * issues slips would hold the keys of all to whom they are issued.
+ */
+export interface SignedIn {
+  readonly person: string;
+  readonly assembly: string | null;
+}
+
+async function heldBy(tx: Tx, { person, assembly }: SignedIn): Promise<(Held & { id: string })[]> {
+  const rows: HeldRow[] = await tx.query(
+    'SELECT * FROM office WHERE person = $1 AND ($2::text IS NULL OR assembly = $2) ORDER BY id',
+    [person, assembly],
+  );
   return rows.map(heldView);
 }
 
 /** Who stands before the house, with every office ever held: the access table looks at the clock. One query. */
-export const visitorOf = async (tx: Tx, person: string): Promise<Visitor> => ({
-  person,
-  held: await heldBy(tx, person),
+export const visitorOf = async (tx: Tx, who: SignedIn): Promise<Visitor> => ({
+  person: who.person,
+  held: await heldBy(tx, who),
 });
 
-export async function sessionView(tx: Tx, person: string | null, oidc: string | null): Promise<SessionView> {
-  const row = person === null ? null : await tx.findOneBy(PersonRow, { id: person });
+/** The same of a session that is kept; nobody once it has ended. One query. */
+export async function visitorOfSession(tx: Tx, session: string): Promise<Visitor> {
+  const rows: ({ who: string | null } & (HeldRow | { id: null }))[] = await tx.query(
+    `SELECT s.sess ->> 'person' AS who, o.* FROM session s LEFT JOIN office o
+       ON o.person = (s.sess ->> 'person')::uuid AND (s.sess ->> 'assembly' IS NULL OR o.assembly = s.sess ->> 'assembly')
+     WHERE s.sid = $1 AND s.expire > now() ORDER BY o.id`,
+    [session],
+  );
+  return {
+    person: rows[0]?.who ?? null,
+    held: rows.filter((row): row is { who: string } & HeldRow => row.id !== null).map(heldView),
+  };
+}
+
+/** What cuts sockets is told to all nodes here: the payload is `person:ID` or `session:ID`, a room of sockets. */
+export const FAREWELL_CHANNEL = 'plenary_farewell';
+
+/** Cuts the sockets of a person or of one session on every node, once the transaction commits. */
+export async function farewell(tx: Tx, whose: { person: string } | { session: string }): Promise<void> {
+  const room = 'person' in whose ? `person:${whose.person}` : `session:${whose.session}`;
+  await tx.query('SELECT pg_notify($1, $2)', [FAREWELL_CHANNEL, room]);
+}
+
+export async function sessionView(tx: Tx, who: SignedIn | null, oidc: string | null): Promise<SessionView> {
+  const row = who && (await tx.findOneBy(PersonRow, { id: who.person }));
   if (!row) return { person: null, offices: [], assemblies: [], oidc };
   const assemblies: { id: string; name: string }[] = await tx.query(
-    `SELECT a.id, a.name FROM assembly a WHERE NOT a.historical AND EXISTS (
+    `SELECT a.id, a.name FROM assembly a WHERE NOT a.historical AND ($2::text IS NULL OR a.id = $2) AND EXISTS (
        SELECT 1 FROM office o WHERE o.person = $1 AND (o.assembly = a.id OR o.assembly IS NULL AND (o.body = a.body OR o.body IS NULL))
          AND (o.held_from IS NULL OR o.held_from <= now()) AND (o.held_to IS NULL OR o.held_to > now()))
      ORDER BY a.held_from DESC NULLS LAST, a.id LIMIT 50`,
-    [row.id],
+    [row.id, who.assembly],
   );
   return {
     person: { id: row.id, name: row.name, lang: row.lang as Lang },
-    offices: await heldBy(tx, row.id),
+    offices: await heldBy(tx, who),
     assemblies,
     oidc,
   };
 }
+
+/** Whether anybody was ever given the secretariat of the whole house. */
+export const hasSecretariat = (tx: Tx): Promise<boolean> =>
+  tx.existsBy(OfficeRow, { office: 'secretariat', body: IsNull(), assembly: IsNull() });
+
+export const hasPerson = (tx: Tx, id: string): Promise<boolean> => tx.existsBy(PersonRow, { id });
+
+/** Whether the first set-up waits for somebody with the code. */
+export const setUpWaits = (tx: Tx): Promise<boolean> => tx.existsBy(SetUpCodeRow, { one: true });
 
 /** People by name, with their offices; at most 200. */
 export async function peopleViews(tx: Tx, search: string) {
@@ -158,9 +209,9 @@ export async function slipHolders(
   tx: Tx,
   assembly: string,
   people: readonly string[],
-): Promise<{ person: string; name: string; slip: string | null }[]> {
+): Promise<{ person: string; name: string; lang: Lang; slip: string | null }[]> {
   return tx.query(
-    `SELECT p.id AS person, p.name,
+    `SELECT p.id AS person, p.name, p.lang,
        (SELECT s.id FROM slip s WHERE s.person = p.id AND s.assembly = $1 AND s.replaced_by IS NULL
         ORDER BY s.issued_at DESC LIMIT 1) AS slip
      FROM person p WHERE p.id = ANY($2::uuid[])

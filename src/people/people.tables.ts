@@ -55,4 +55,11 @@ export class SlipCodeRow {
   @Column('timestamptz', { nullable: true }) usedAt!: Date | null;
 }
 
-export const PEOPLE_TABLES = [PersonRow, PasswordRow, OfficeRow, TermRow, SlipRow, SlipCodeRow];
+/** The code of the first set-up, as long as it waits. */
+@Entity('setup_code')
+export class SetUpCodeRow {
+  @PrimaryColumn('boolean') one!: boolean;
+  @Column('text') codeHash!: string;
+}
+
+export const PEOPLE_TABLES = [PersonRow, PasswordRow, OfficeRow, TermRow, SlipRow, SlipCodeRow, SetUpCodeRow];

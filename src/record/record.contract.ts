@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, Sha256 } from '../basics/fields.js';
+import { Moment, Search, Sha256 } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 
 export const EntryView = z
@@ -9,9 +9,9 @@ export const EntryView = z
     type: z.string(),
     subject: z.string(),
     at: Moment,
-    /** The exact canonical JSON; null while its poll is open. */
+    /** The exact canonical JSON; null while its poll is open, and where its assembly is not open to the reader. */
     bytes: z.string().nullable(),
-    /** Personal fields that are still opened, by name: salt (hex) and value. */
+    /** Personal fields that are still opened and that the reader may see, by name: salt (hex) and value. */
     openings: z.record(z.string(), z.object({ salt: z.string(), value: z.string() })),
   })
   .meta({ id: 'Entry' });
@@ -27,7 +27,7 @@ export const recordRoutes = {
     summary: 'Entries of the record, newest first; `before` pages on, `subject` (such as poll:ID) narrows',
     input: z.object({
       before: z.coerce.number().int().nonnegative().optional(),
-      subject: z.string().max(120).optional(),
+      subject: Search(120).optional(),
       limit: PAGE,
     }),
     reply: z.object({ size: z.int(), entries: z.array(EntryView) }),

@@ -72,6 +72,15 @@ export async function blobContent(tx: EntityManager, hash: string): Promise<Buff
 }
 
 /**
+ * A long text that an entry names among its blobs: canonical JSON, so it begins with a brace or a bracket. Papers are
+ * kept in the same table and may be for few; their room alone gives them out.
+ */
+export async function blobText(tx: EntityManager, hash: string): Promise<string | null> {
+  const content = await blobContent(tx, hash);
+  return content !== null && /^[{[]/.test(content.toString('latin1', 0, 1)) ? content.toString('utf8') : null;
+}
+
+/**
  * Appends events to the record. The last write of a transaction: from the head's update to the commit no other
  * transaction can append, and that order is the order of the record. Returns the new size.
  */
@@ -140,68 +149,115 @@ interface Row {
   readonly openings: Record<string, { salt: string; value: string }> | null;
 }
 
-/** While a poll is open its cast entries are served to nobody: only their leaf hash is. */
+/**
+ * While a poll is open its cast entries are served to nobody: only their leaf hash is, until the record has the closing that
+ * comes after them. What tellers enter in a recount waits for the next closing.
+ */
 const ROWS = `
   SELECT e.number, e.id, e.type, e.subject, e.at, e.leaf, e.bytes,
-    e.type = 'poll.cast' AND EXISTS (SELECT 1 FROM poll p WHERE 'poll:' || p.id = e.subject AND p.state = 'open') AS withheld,
+    e.type IN ('poll.cast', 'poll.tellers_counted') AND NOT EXISTS (
+      SELECT 1 FROM entry closing WHERE closing.subject = e.subject AND closing.number > e.number AND closing.type IN ('poll.closed', 'poll.annulled')) AS withheld,
     (SELECT jsonb_object_agg(o.field, jsonb_build_object('salt', o.salt, 'value', o.value))
      FROM opening o WHERE o.entry = e.id AND o.field = ANY($1)) AS openings
   FROM entry e`;
 
-function entryView(row: Row): EntryView {
+function entryView(row: Row, { closed, hidden }: Reader): EntryView {
+  const text = row.bytes.toString('utf8');
+  const { subject, data } = JSON.parse(text) as Entry;
+  const { assembly } = subject;
+  const withheld =
+    row.withheld ||
+    (assembly !== undefined && closed.has(assembly)) ||
+    [...Object.values(subject), data['item']].some((id) => typeof id === 'string' && hidden.has(id));
   return {
     number: Number(row.number),
     leaf: row.leaf.toString('hex'),
     type: row.type,
     subject: row.subject,
     at: row.at.toISOString(),
-    bytes: row.withheld ? null : row.bytes.toString('utf8'),
-    openings: row.openings ?? {},
+    bytes: withheld ? null : text,
+    openings: withheld ? {} : (row.openings ?? {}),
   };
 }
 
-/** Personal fields that the reader may see opened: names of public acts; addresses only for the secretariat. */
-export const PUBLIC_OPENINGS: readonly string[] = ['name'];
+/** Who reads: the personal fields that are opened to them, and the assemblies and other things that are closed to them. */
+export interface Reader {
+  readonly openings: readonly string[];
+  readonly closed: ReadonlySet<string>;
+  /** Ids of items, motions and whatever else the rooms hide. */
+  readonly hidden: ReadonlySet<string>;
+}
 
 export async function entries(
   tx: EntityManager,
-  {
-    before,
-    subject,
-    limit,
-    openings,
-  }: {
-    before?: number | undefined;
-    subject?: string | undefined;
-    limit: number;
-    openings: readonly string[];
-  },
+  { before, subject, limit }: { before?: number | undefined; subject?: string | undefined; limit: number },
+  reader: Reader,
 ): Promise<EntryView[]> {
   const rows: Row[] = await tx.query(
     `${ROWS} WHERE ($2::bigint IS NULL OR e.number < $2) AND ($3::text IS NULL OR e.subject = $3)
      ORDER BY e.number DESC LIMIT $4`,
-    [openings, before ?? null, subject ?? null, limit],
+    [reader.openings, before ?? null, subject ?? null, limit],
   );
-  return rows.map(entryView);
+  return rows.map((row) => entryView(row, reader));
 }
 
 export async function entryByNumber(
   tx: EntityManager,
   number: number,
-  openings: readonly string[],
+  reader: Reader,
 ): Promise<EntryView | null> {
-  const rows: Row[] = await tx.query(`${ROWS} WHERE e.number = $2`, [openings, number]);
-  return rows[0] ? entryView(rows[0]) : null;
+  const rows: Row[] = await tx.query(`${ROWS} WHERE e.number = $2`, [reader.openings, number]);
+  return rows[0] ? entryView(rows[0], reader) : null;
 }
 
-/** What the live room reads: the entries after `from`, parsed, without the ballots' content. */
+/**
+ * The entries of some types about a subject, oldest first; with their data only those of the type `told`, and of these the
+ * last `limit`.
+ */
+export async function entriesOf(
+  tx: EntityManager,
+  { subject, types, told, limit }: { subject: string; types: readonly string[]; told: string; limit: number },
+): Promise<{ number: number; at: string; type: string; data: Entry['data'] | null }[]> {
+  const rows: { number: string; at: Date; type: string; bytes: Buffer | null }[] = await tx.query(
+    `SELECT e.number, e.at, e.type, CASE WHEN e.type = $3 THEN e.bytes END AS bytes FROM entry e
+     WHERE e.subject = $1 AND e.type = ANY($2) AND e.number > coalesce((
+       SELECT number FROM entry WHERE subject = $1 AND type = $3 ORDER BY number DESC OFFSET $4 LIMIT 1), -1)
+     ORDER BY e.number`,
+    [subject, types, told, limit],
+  );
+  return rows.map(({ number, at, type, bytes }) => ({
+    ...{ number: Number(number), at: at.toISOString(), type },
+    data: bytes && (JSON.parse(bytes.toString('utf8')) as Entry).data,
+  }));
+}
+
+/** What is told as a tally (`house/room.ts`): of an entry of these types the live room hears only that it is there. */
+const TALLIED = `('poll.cast', 'poll.cast_many')`;
+
+/** What the live room reads: the entries after `from`, parsed, without the ballots' content; with what is personal. */
 export async function entriesSince(
   tx: EntityManager,
   { from, to }: { from: number; to: number },
-): Promise<{ number: number; type: string; subject: string; entry: Entry | null }[]> {
-  const rows: { number: string; type: string; subject: string; bytes: Buffer | null }[] = await tx.query(
-    `SELECT number, type, subject, CASE WHEN type = 'poll.cast' THEN NULL ELSE bytes END AS bytes
-     FROM entry WHERE number >= $1 AND number < $2 ORDER BY number`,
+): Promise<
+  {
+    number: number;
+    type: string;
+    subject: string;
+    entry: Entry | null;
+    personal: Readonly<Record<string, string>>;
+  }[]
+> {
+  const rows: {
+    number: string;
+    type: string;
+    subject: string;
+    bytes: Buffer | null;
+    personal: Record<string, string> | null;
+  }[] = await tx.query(
+    `SELECT number, type, subject, CASE WHEN type IN ${TALLIED} THEN NULL ELSE bytes END AS bytes,
+       CASE WHEN type NOT IN ${TALLIED} THEN
+         (SELECT jsonb_object_agg(o.field, o.value) FROM opening o WHERE o.entry = e.id) END AS personal
+     FROM entry e WHERE number >= $1 AND number < $2 ORDER BY number`,
     [from, to],
   );
   return rows.map((row) => ({
@@ -209,5 +265,6 @@ export async function entriesSince(
     type: row.type,
     subject: row.subject,
     entry: row.bytes === null ? null : (JSON.parse(row.bytes.toString('utf8')) as Entry),
+    personal: row.personal ?? {},
   }));
 }
