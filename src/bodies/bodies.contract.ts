@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, Line, Slug } from '../basics/fields.js';
+import { Certainty, Edtf, Line, Slug, Text } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { TermView } from '../people/people.contract.js';
 
@@ -15,9 +15,10 @@ export const OrganisationView = z
     country: z.string().nullable(),
     seat: z.string().nullable(),
     founded: Edtf.nullable(),
+    foundedPlace: z.string().nullable(),
     /** Invented for the demonstration. */
     demonstration: z.boolean(),
-    /** Dated or undated size figures as the source gives them: members, countries, enterprises, employed. */
+    /** Size figures as the source gives them, whole numbers in text: members, memberCountries, affiliatedEnterprises, employed. */
     figures: z.record(z.string(), z.string()),
     source: z.string().nullable(),
     certainty: Certainty,
@@ -35,10 +36,11 @@ export const MemberView = z
     organisation: z.string(),
     name: z.string(),
     class: z.string(),
-    /** Votes, as an exact fraction in text. */
-    votes: z.string(),
+    /** Votes, as an exact fraction in text; null: as the rule set gives to the class. */
+    votes: z.string().nullable(),
     country: z.string().nullable(),
     region: z.string().nullable(),
+    chamber: z.string().nullable(),
     paidUpTo: z.string().nullable(),
     from: Edtf.nullable(),
     to: Edtf.nullable(),
@@ -88,23 +90,30 @@ export const ImportReply = z
   .object({
     imported: z.boolean(),
     rows: z.array(z.record(z.string(), z.string().nullable())),
+    /** Rows that were added, or in a preview would be. */
     added: z.int(),
-    unchanged: z.int(),
     faults: z.array(RowFault),
   })
   .meta({ id: 'Import' });
 export type ImportReply = z.infer<typeof ImportReply>;
 
-/** Columns of the members' file: organisation (slug), name, class, country, region, votes, paid_up_to. */
+/** Columns of the members' file: organisation (slug), name, class, country, region, chamber, votes, paid_up_to. */
 export const MEMBER_COLUMNS = [
   'organisation',
   'name',
   'class',
   'country',
   'region',
+  'chamber',
   'votes',
   'paid_up_to',
 ] as const;
+
+/** Columns of the register's further files: dated figures with their source, and contact addresses. */
+export const FIGURE_COLUMNS = ['organisation', 'date', 'figure', 'source'] as const;
+export const CONTACT_COLUMNS = ['organisation', 'email'] as const;
+
+const RegisterFile = z.object({ body: Slug, csv: Text(2_000_000), preview: z.boolean() });
 
 export const bodyRoutes = {
   organisations: route({
@@ -132,10 +141,21 @@ export const bodyRoutes = {
       organisation: Slug,
       name: Line(200),
       short: Line(60).nullable().default(null),
+      kind: Line(120).nullable().default(null),
       country: Line(80).nullable().default(null),
+      seat: Line(120).nullable().default(null),
       parent: Slug.nullable().default(null),
+      affiliatedFrom: Edtf.nullable().default(null),
     }),
     reply: z.object({ organisation: z.string() }),
+  }),
+  affiliate: route({
+    method: 'POST',
+    path: '/api/organisations/:organisation/affiliations',
+    act: 'affiliation.record',
+    summary: 'Record that an organisation belongs to another, with the date where it is known',
+    input: z.object({ organisation: Slug, parent: Slug, from: Edtf.nullable() }),
+    reply: z.object({}),
   }),
   foundBody: route({
     method: 'POST',
@@ -157,7 +177,7 @@ export const bodyRoutes = {
           id: z.string(),
           name: z.string(),
           organisation: z.object({ id: z.string(), name: z.string() }),
-          ruleSets: z.array(z.object({ id: z.string(), name: z.string(), number: z.int() })),
+          ruleSets: z.array(RuleSetView.pick({ id: true, name: true, number: true, inForceFrom: true })),
         }),
       ),
     }),
@@ -175,7 +195,7 @@ export const bodyRoutes = {
     path: '/api/bodies/:body/rule-sets',
     act: 'ruleset.adopt',
     summary: 'Add the next version of a body’s rule set; contradictory rules are refused',
-    input: z.object({ body: Slug, name: Line(120), inForceFrom: Edtf.nullable(), data: z.json() }),
+    input: z.object({ body: Slug, name: Line(120), inForceFrom: Edtf.nullable(), data: z.unknown() }),
     reply: z.object({ ruleSet: z.string(), number: z.int() }),
   }),
   importMembers: route({
@@ -183,7 +203,23 @@ export const bodyRoutes = {
     path: '/api/bodies/:body/members/import',
     act: 'member.import',
     summary: 'Import member organisations from CSV: preview, or all rows at once',
-    input: z.object({ body: Slug, csv: z.string().min(1).max(2_000_000), preview: z.boolean() }),
+    input: z.object({ body: Slug, csv: Text(2_000_000), preview: z.boolean() }),
+    reply: ImportReply,
+  }),
+  importFigures: route({
+    method: 'POST',
+    path: '/api/bodies/:body/figures/import',
+    act: 'member.import',
+    summary: 'Record members’ dated figures from CSV, with their source: preview, or all rows at once',
+    input: RegisterFile,
+    reply: ImportReply,
+  }),
+  importContacts: route({
+    method: 'POST',
+    path: '/api/bodies/:body/contacts/import',
+    act: 'member.import',
+    summary: 'Set members’ contact addresses from CSV: preview, or all rows at once',
+    input: RegisterFile,
     reply: ImportReply,
   }),
 } as const;
@@ -200,6 +236,7 @@ export type BodiesEvent =
         country: string | null;
         seat: string | null;
         founded: string | null;
+        foundedPlace: string | null;
         demonstration: boolean;
         figures: Record<string, string>;
         source: string | null;
@@ -221,13 +258,22 @@ export type BodiesEvent =
         body: string;
         organisation: string;
         class: string;
-        votes: string;
+        votes: string | null;
         country: string | null;
         region: string | null;
+        chamber: string | null;
         paidUpTo: string | null;
         from: string | null;
       }
     >
+  /** Personal: the contact address. */
+  | Event<'member.contact_set', { member: string }>
+  | Event<
+      'member.figure_recorded',
+      { id: string; member: string; on: string; figure: string; source: string }
+    >
+  /** Dues that were paid at the door of an assembly. */
+  | Event<'member.dues_recorded', { member: string; paidUpTo: string; note: string }>
   | Event<
       'ruleset.adopted',
       {

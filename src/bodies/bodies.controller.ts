@@ -2,7 +2,15 @@ import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { ADOPT_RULE_SET, FOUND_BODY, IMPORT_MEMBERS, REGISTER_ORGANISATION } from './bodies.acts.js';
+import {
+  ADOPT_RULE_SET,
+  AFFILIATE,
+  FOUND_BODY,
+  IMPORT_MEMBERS,
+  IMPORT_FIGURES,
+  IMPORT_CONTACTS,
+  REGISTER_ORGANISATION,
+} from './bodies.acts.js';
 import { bodyRoutes as routes } from './bodies.contract.js';
 import { bodySummaries, organisationViews } from './bodies.store.js';
 
@@ -43,6 +51,11 @@ export class BodiesController {
     return this.perform.perform(who, REGISTER_ORGANISATION, input);
   }
 
+  @Serve(routes.affiliate)
+  affiliate(@Who() who: Visitor, @Input() input: In<typeof routes.affiliate>) {
+    return this.perform.perform(who, AFFILIATE, input);
+  }
+
   @Serve(routes.foundBody)
   found(@Who() who: Visitor, @Input() input: In<typeof routes.foundBody>) {
     return this.perform.perform(who, FOUND_BODY, input);
@@ -56,5 +69,15 @@ export class BodiesController {
   @Serve(routes.importMembers)
   importMembers(@Who() who: Visitor, @Input() input: In<typeof routes.importMembers>) {
     return this.perform.perform(who, IMPORT_MEMBERS, input);
+  }
+
+  @Serve(routes.importFigures)
+  importFigures(@Who() who: Visitor, @Input() input: In<typeof routes.importFigures>) {
+    return this.perform.perform(who, IMPORT_FIGURES, input);
+  }
+
+  @Serve(routes.importContacts)
+  importContacts(@Who() who: Visitor, @Input() input: In<typeof routes.importContacts>) {
+    return this.perform.perform(who, IMPORT_CONTACTS, input);
   }
 }

@@ -1,10 +1,19 @@
 import type { EntityManager } from 'typeorm';
+import { ofType } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
+import { insertAll } from '../house/perform.js';
 import type { Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
 import { termViews } from '../people/people.store.js';
 import type { BodiesEvent } from './bodies.contract.js';
-import { AffiliationRow, BodyRow, MemberRow, OrganisationRow, RuleSetRow } from './bodies.tables.js';
+import {
+  AffiliationRow,
+  BodyRow,
+  FigureRow,
+  MemberRow,
+  OrganisationRow,
+  RuleSetRow,
+} from './bodies.tables.js';
 import type { RuleSet } from './ruleset.js';
 
 type Tx = EntityManager;
@@ -12,9 +21,7 @@ type Tx = EntityManager;
 export const bodiesRoom: Room = {
   name: 'bodies',
   nouns: ['organisation', 'affiliation', 'body', 'member', 'ruleset'],
-  write: async (tx, events) => {
-    for (const event of events) await write(tx, event as BodiesEvent);
-  },
+  write: (tx, events) => write(tx, events as readonly BodiesEvent[]),
   news: () => null,
   constraints: {
     organisation_pk: 'organisation.exists',
@@ -25,34 +32,53 @@ export const bodiesRoom: Room = {
   },
 };
 
-async function write(tx: Tx, event: BodiesEvent): Promise<void> {
-  switch (event.type) {
-    case 'organisation.registered': {
-      const { organisation, ...facts } = event.data;
-      await tx.insert(OrganisationRow, { id: organisation, ...facts });
-      return;
-    }
-    case 'affiliation.recorded': {
-      const { from, to, ...data } = event.data;
-      await tx.insert(AffiliationRow, { ...data, heldFrom: from, heldTo: to });
-      return;
-    }
-    case 'body.founded': {
-      const { body, ...facts } = event.data;
-      await tx.insert(BodyRow, { id: body, ...facts });
-      return;
-    }
-    case 'member.admitted': {
-      const { from, ...data } = event.data;
-      await tx.insert(MemberRow, { ...data, heldFrom: from });
-      return;
-    }
-    case 'ruleset.adopted': {
-      const { ruleSet, data, ...rest } = event.data;
-      await tx.insert(RuleSetRow, { id: ruleSet, data: data as object, ...rest });
-      return;
-    }
-  }
+/** Most events of this room add a row; what others refer to is added first. */
+async function write(tx: Tx, events: readonly BodiesEvent[]): Promise<void> {
+  await insertAll(
+    tx,
+    OrganisationRow,
+    ofType(events, 'organisation.registered').map(({ data: { organisation, ...facts } }) => ({
+      id: organisation,
+      ...facts,
+    })),
+  );
+  await insertAll(
+    tx,
+    AffiliationRow,
+    ofType(events, 'affiliation.recorded').map(({ data: { from, to, ...data } }) => ({
+      ...data,
+      heldFrom: from,
+      heldTo: to,
+    })),
+  );
+  await insertAll(
+    tx,
+    BodyRow,
+    ofType(events, 'body.founded').map(({ data: { body, ...facts } }) => ({ id: body, ...facts })),
+  );
+  await insertAll(
+    tx,
+    MemberRow,
+    ofType(events, 'member.admitted').map(({ data: { from, ...data } }) => ({ ...data, heldFrom: from })),
+  );
+  await insertAll(
+    tx,
+    FigureRow,
+    ofType(events, 'member.figure_recorded').map(({ data: { on, ...data } }) => ({ ...data, onDate: on })),
+  );
+  for (const { data, personal } of ofType(events, 'member.contact_set'))
+    await tx.update(MemberRow, data.member, { contact: personal!['contact']! });
+  for (const { data } of ofType(events, 'member.dues_recorded'))
+    await tx.update(MemberRow, data.member, { paidUpTo: data.paidUpTo });
+  await insertAll(
+    tx,
+    RuleSetRow,
+    ofType(events, 'ruleset.adopted').map(({ data: { ruleSet, data, ...rest } }) => ({
+      id: ruleSet,
+      data: data as object,
+      ...rest,
+    })),
+  );
 }
 
 export async function bodyPlace(tx: Tx, body: string): Promise<Place | null> {
@@ -63,9 +89,12 @@ export async function bodyPlace(tx: Tx, body: string): Promise<Place | null> {
 export const latestRules = (tx: Tx, body: string): Promise<RuleSetRow | null> =>
   tx.findOne(RuleSetRow, { where: { body }, order: { number: 'DESC' } });
 
-export async function ruleSetById(tx: Tx, id: string): Promise<{ body: string; data: RuleSet } | null> {
+export async function ruleSetById(
+  tx: Tx,
+  id: string,
+): Promise<{ body: string; inForceFrom: string | null; data: RuleSet } | null> {
   const row = await tx.findOneBy(RuleSetRow, { id });
-  return row && { body: row.body, data: row.data as RuleSet };
+  return row && { body: row.body, inForceFrom: row.inForceFrom, data: row.data as RuleSet };
 }
 
 export const memberOrganisations = async (tx: Tx, body: string): Promise<Set<string>> =>
@@ -73,10 +102,45 @@ export const memberOrganisations = async (tx: Tx, body: string): Promise<Set<str
 
 export const membersOf = (tx: Tx, body: string): Promise<MemberRow[]> => tx.findBy(MemberRow, { body });
 
+/** A body's rule sets: number and date decide which is in force. */
+export const ruleSetsOf = (tx: Tx, body: string): Promise<RuleSetRow[]> => tx.findBy(RuleSetRow, { body });
+
+/** The members of a body by their names. */
+export const memberNames = (tx: Tx, body: string): Promise<{ member: string; name: string }[]> =>
+  tx.query(
+    'SELECT m.id AS member, o.name FROM member m JOIN organisation o ON o.id = m.organisation WHERE m.body = $1 ORDER BY o.name',
+    [body],
+  );
+
+/** The members of a body with the region of each; null: none. */
+export async function memberRegions(tx: Tx, body: string): Promise<ReadonlyMap<string, string | null>> {
+  const rows: { id: string; region: string | null }[] = await tx.query(
+    'SELECT id, region FROM member WHERE body = $1',
+    [body],
+  );
+  return new Map(rows.map(({ id, region }) => [id, region]));
+}
+
 export const knownOrganisations = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
   const rows: { id: string }[] = await tx.query('SELECT id FROM organisation WHERE id = ANY($1)', [ids]);
   return new Set(rows.map((row) => row.id));
 };
+
+/** The organisations to which one belongs, and theirs; `nearest`: without theirs. */
+export async function organisationsAbove(
+  tx: Tx,
+  id: string,
+  { nearest = false }: { nearest?: boolean } = {},
+): Promise<Set<string>> {
+  const rows: { parent: string }[] = await tx.query(
+    `WITH RECURSIVE above AS (
+       SELECT parent FROM affiliation WHERE child = $1
+       UNION SELECT a.parent FROM affiliation a JOIN above ON a.child = above.parent WHERE NOT $2)
+     SELECT parent FROM above`,
+    [id, nearest],
+  );
+  return new Set(rows.map((row) => row.parent));
+}
 
 interface OrganisationQuery {
   id: string;
@@ -87,6 +151,7 @@ interface OrganisationQuery {
   country: string | null;
   seat: string | null;
   founded: string | null;
+  founded_place: string | null;
   demonstration: boolean;
   figures: Record<string, string>;
   source: string | null;
@@ -109,7 +174,10 @@ export async function organisationViews(tx: Tx, id: string | null) {
      FROM organisation o WHERE $1::text IS NULL OR o.id = $1 ORDER BY o.demonstration, o.name LIMIT 2000`,
     [id],
   );
-  return rows.map(({ former_name: formerName, ...row }) => ({ ...row, formerName }));
+  return rows.map(({ former_name: formerName, founded_place: foundedPlace, ...row }) => ({
+    ...row,
+    ...{ formerName, foundedPlace },
+  }));
 }
 
 export async function bodySummaries(tx: Tx) {
@@ -117,10 +185,11 @@ export async function bodySummaries(tx: Tx) {
     id: string;
     name: string;
     organisation: { id: string; name: string };
-    ruleSets: { id: string; name: string; number: number }[];
+    ruleSets: { id: string; name: string; number: number; inForceFrom: string | null }[];
   }[] = await tx.query(
     `SELECT b.id, b.name, jsonb_build_object('id', o.id, 'name', o.name) AS organisation,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'number', r.number) ORDER BY r.number DESC)
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'number', r.number,
+           'inForceFrom', r.in_force_from) ORDER BY r.number DESC)
          FROM rule_set r WHERE r.body = b.id), '[]') AS "ruleSets"
      FROM body b JOIN organisation o ON o.id = b.organisation ORDER BY o.name, b.name`,
   );

@@ -10,6 +10,7 @@ export class OrganisationRow {
   @Column('text', { nullable: true }) country!: string | null;
   @Column('text', { nullable: true }) seat!: string | null;
   @Column('text', { nullable: true }) founded!: string | null;
+  @Column('text', { nullable: true }) foundedPlace!: string | null;
   @Column('boolean') demonstration!: boolean;
   @Column('jsonb') figures!: object;
   @Column('text', { nullable: true }) source!: string | null;
@@ -40,12 +41,23 @@ export class MemberRow {
   @Column('text') body!: string;
   @Column('text') organisation!: string;
   @Column('text') class!: string;
-  @Column('text') votes!: string;
+  @Column('text', { nullable: true }) votes!: string | null;
   @Column('text', { nullable: true }) country!: string | null;
   @Column('text', { nullable: true }) region!: string | null;
+  @Column('text', { nullable: true }) chamber!: string | null;
   @Column('text', { nullable: true }) paidUpTo!: string | null;
+  @Column('text', { nullable: true }) contact!: string | null;
   @Column('text', { nullable: true }) heldFrom!: string | null;
   @Column('text', { nullable: true }) heldTo!: string | null;
+}
+
+@Entity('member_figure')
+export class FigureRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') member!: string;
+  @Column('text') onDate!: string;
+  @Column('text') figure!: string;
+  @Column('text') source!: string;
 }
 
 @Entity('rule_set')
@@ -59,4 +71,4 @@ export class RuleSetRow {
   @Column('jsonb') data!: object;
 }
 
-export const BODIES_TABLES = [OrganisationRow, AffiliationRow, BodyRow, MemberRow, RuleSetRow];
+export const BODIES_TABLES = [OrganisationRow, AffiliationRow, BodyRow, MemberRow, FigureRow, RuleSetRow];

@@ -1,8 +1,10 @@
 import { readCsv, type CsvRow } from '../basics/csv.js';
+import { Line } from '../basics/fields.js';
 import { parse as parseFraction } from '../basics/fraction.js';
 import { SLUG } from '../basics/ids.js';
 import { ok, type Result } from '../basics/result.js';
 import { MEMBER_COLUMNS, type RowFault } from './bodies.contract.js';
+import type { RuleSet } from './ruleset.js';
 
 /** A row of the members' file that is good. */
 export interface MemberRowRead {
@@ -11,60 +13,77 @@ export interface MemberRowRead {
   readonly class: string;
   readonly country: string | null;
   readonly region: string | null;
-  readonly votes: string;
+  readonly chamber: string | null;
+  /** Null: as the rules give to the class. */
+  readonly votes: string | null;
   readonly paidUpTo: string | null;
 }
 
 export interface MembersRead {
   readonly rows: readonly CsvRow[];
   readonly members: readonly MemberRowRead[];
-  /** Rows that are in the body already, with the same facts. */
   readonly faults: readonly RowFault[];
 }
 
 /**
  * Reads the members' file against what the body has. Faults of rows: `member.organisation`, `member.repeated`,
- * `member.exists`, `member.name`, `member.class`, `member.region`, `member.votes`, `member.paid_up_to`.
+ * `member.exists`, `member.name`, `member.class`, `member.country`, `member.region`, `member.chamber`,
+ * `member.votes`, `member.paid_up_to`, `csv.surplus` (more fields than columns). Control characters are a fault of their field.
+ * No votes given means what the rules give to the class, also under later rules: a figure of ours would overrule them.
  */
 export function readMembers(
   csv: string,
   known: {
     readonly organisations: ReadonlySet<string>;
-    /** The body's rules say which classes and regions there are; null: any. */
-    readonly classes: readonly string[] | null;
-    readonly regions: readonly string[] | null;
+    /** The body's rules say which classes, regions and chambers there are; null: any. */
+    readonly rules: Pick<RuleSet, 'classes' | 'regions' | 'chambers'> | null;
   },
 ): Result<MembersRead> {
   const read = readCsv(csv, MEMBER_COLUMNS, ['organisation', 'name', 'class']);
   if (!read.ok) return read;
   const faults: RowFault[] = [];
   const seen = new Set<string>();
-  const members = read.value.map(({ line, fields }): MemberRowRead => {
+  const { rules } = known;
+  const members = read.value.map(({ line, fields, surplus }): MemberRowRead => {
     const fault = (column: string, code: string): void => {
       faults.push({ line, column, code, value: fields[column] ?? null });
     };
+    if (surplus !== null) faults.push({ line, column: null, code: 'csv.surplus', value: surplus });
     const organisation = fields['organisation'] ?? '';
     if (!SLUG.test(organisation)) fault('organisation', 'member.organisation');
     else if (seen.has(organisation)) fault('organisation', 'member.repeated');
     else if (known.organisations.has(organisation)) fault('organisation', 'member.exists');
     seen.add(organisation);
     const name = fields['name'] ?? '';
-    if (name === '' || name.length > 200) fault('name', 'member.name');
+    if (!NAME.safeParse(name).success) fault('name', 'member.name');
     const kind = fields['class'] ?? '';
-    if (kind === '' || (known.classes && !known.classes.includes(kind))) fault('class', 'member.class');
+    if (rules ? !rules.classes.includes(kind) : !WORD.safeParse(kind).success) fault('class', 'member.class');
+    const country = fields['country'] ?? null;
+    if (country !== null && !WORD.safeParse(country).success) fault('country', 'member.country');
     const region = fields['region'] ?? null;
-    if (region !== null && known.regions?.length && !known.regions.includes(region)) {
-      fault('region', 'member.region');
-    }
-    const votes = fields['votes'] ?? '1';
-    const parsed = parseFraction(votes);
-    if (!parsed.ok || parsed.value.n < 0n || votes.includes('%')) fault('votes', 'member.votes');
+    if (!isPlace(region, rules?.regions)) fault('region', 'member.region');
+    const chamber = fields['chamber'] ?? null;
+    if (!isPlace(chamber, rules?.chambers)) fault('chamber', 'member.chamber');
+    const votes = fields['votes'] ?? null;
+    if (votes !== null && !isVotes(votes)) fault('votes', 'member.votes');
     const paidUpTo = fields['paid_up_to'] ?? null;
     if (paidUpTo !== null && !isDay(paidUpTo)) fault('paid_up_to', 'member.paid_up_to');
-    return { organisation, name, class: kind, country: fields['country'] ?? null, region, votes, paidUpTo };
+    return { organisation, name, class: kind, country, region, chamber, votes, paidUpTo };
   });
   return ok({ rows: read.value, members, faults });
 }
+
+const NAME = Line(200);
+const WORD = Line(80);
+
+/** None, one of those that the rules list, or any word where they list none. */
+const isPlace = (name: string | null, listed: readonly string[] = []): boolean =>
+  name === null || (listed.length > 0 ? listed.includes(name) : WORD.safeParse(name).success);
+
+const isVotes = (text: string): boolean => {
+  const votes = parseFraction(text);
+  return votes.ok && votes.value.n >= 0n && !text.includes('%');
+};
 
 /** A calendar day that exists: `2026-02-29` does not. */
 export function isDay(text: string): boolean {

@@ -51,11 +51,14 @@ const cicopa: RuleSet = {
   languages: ['en', 'fr', 'es'],
   presence: 'check_in',
   duesRequired: true,
+  motions: { delegates: true, seconders: 0, procedures: {} },
+  convening: { minimumDays: 30 },
+  overDays: { minimumHours: 168 },
 };
 
 /**
- * In the manner of the ICA: votes by size from the register, one country at most 25; a simple majority decides, the
- * by-laws need two thirds of the votes represented.
+ * In the manner of the ICA: several votes a member, by a table of how many individual members it has, one country at most
+ * 25; a simple majority decides, the by-laws need two thirds of the votes represented.
  */
 const ica: RuleSet = {
   v: 1,
@@ -72,13 +75,31 @@ const ica: RuleSet = {
     ordinary: overall(simple),
     'by-laws': overall({ kind: 'fraction', share: '2/3', base: 'represented' }),
   },
-  votes: { perMember: { full: '1', associate: '0', observer: '0' }, countryCap: { votes: '25' } },
+  votes: {
+    perMember: { full: '1', associate: '0', observer: '0' },
+    table: {
+      classes: ['full'],
+      bands: [
+        { from: '0', votes: '1' },
+        { from: '50000', votes: '2' },
+        { from: '100000', votes: '3' },
+        { from: '250000', votes: '5' },
+        { from: '500000', votes: '8' },
+        { from: '1000000', votes: '12' },
+        { from: '5000000', votes: '20' },
+      ],
+    },
+    countryCap: { votes: '25' },
+  },
   changeOfVote: true,
   showRunningResult: false,
   proxies: { allowed: true, maxPerHolder: 1 },
   languages: ['en', 'fr', 'es'],
   presence: 'check_in',
   duesRequired: true,
+  motions: { delegates: true, seconders: 1, procedures: { closure: 'by-laws', urgency: 'by-laws' } },
+  convening: { minimumDays: 60 },
+  overDays: { minimumHours: 336 },
 };
 
 /**
@@ -108,6 +129,8 @@ const roberts: RuleSet = {
   languages: [],
   presence: 'check_in',
   duesRequired: false,
+  motions: { delegates: true, seconders: 1, procedures: { closure: 'two-thirds', urgency: 'two-thirds' } },
+  convening: { minimumDays: 14 },
 };
 
 /** Two chambers that must both agree, each counted on its own (as at the IUCN); the statutes by two thirds in each. */
@@ -133,6 +156,53 @@ const twoChambers: RuleSet = {
   languages: ['en', 'fr', 'es'],
   presence: 'self_declared',
   duesRequired: true,
+  motions: { delegates: true, seconders: 5, procedures: { closure: 'statutes', urgency: 'statutes' } },
+  convening: { minimumDays: 90 },
 };
 
-export const templates = { cicopa, ica, roberts, twoChambers } satisfies Record<string, RuleSet>;
+/**
+ * In the manner of ISO's votes on drafts: two thirds of one group's votes for, and at most a quarter of all votes against;
+ * abstentions count on neither side.
+ */
+const leadingGroup: RuleSet = {
+  v: 1,
+  classes: ['participating', 'corresponding', 'observer'],
+  regions: [],
+  chambers: [],
+  quorum: {
+    share: { kind: 'at_least', of: '1/2' },
+    counted: 'members',
+    classes: ['participating'],
+    when: 'opening',
+  },
+  majorities: {
+    ordinary: overall(simple),
+    texts: {
+      requirements: [
+        { group: { kind: 'class', of: ['participating'] }, counted: 'weight', rule: twoThirdsCast },
+        {
+          group: everybody,
+          counted: 'weight',
+          rule: { kind: 'against_at_most', share: '1/4', base: 'cast' },
+        },
+      ],
+      guards: [],
+      tie: 'rejected',
+    },
+  },
+  votes: { perMember: { participating: '1', corresponding: '1', observer: '0' } },
+  changeOfVote: false,
+  showRunningResult: false,
+  proxies: { allowed: false, maxPerHolder: null },
+  languages: ['en', 'fr'],
+  presence: 'check_in',
+  duesRequired: true,
+  motions: { delegates: true, seconders: 0, procedures: {} },
+  convening: { minimumDays: 42 },
+  overDays: { minimumHours: 672 },
+};
+
+export const templates = { cicopa, ica, roberts, twoChambers, leadingGroup } satisfies Record<
+  string,
+  RuleSet
+>;
