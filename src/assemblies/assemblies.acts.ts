@@ -1,18 +1,16 @@
 import type { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import type { Certainty } from '../basics/fields.js';
-import { isEdtf } from '../basics/edtf.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { bodyPlace, membersOf, ruleSetById } from '../bodies/bodies.store.js';
 import { act, type Tx, type Visitor } from '../house/perform.js';
-import type { PeopleEvent } from '../people/people.contract.js';
 import { peopleByEmail } from '../people/people.store.js';
 import { keepBlob } from '../record/record.store.js';
 import type { ImportReply } from '../bodies/bodies.contract.js';
-import type { AssembliesEvent, assemblyRoutes as routes } from './assemblies.contract.js';
+import type { AssembliesEvent, CredentialState, assemblyRoutes as routes } from './assemblies.contract.js';
 import {
   assemblyPlace,
   credentialViews,
+  hasScope,
   loadFloor,
   lockAssembly,
   openSittingOf,
@@ -20,113 +18,58 @@ import {
 import { AssemblyRow, CredentialRow, ItemRow, SittingRow } from './assemblies.tables.js';
 import {
   accredit,
-  giveProxy,
+  byOwnWord,
   move,
   openSitting,
   quorumView,
   refuseCredential,
-  revokeProxy,
   type Floor,
 } from './assembly.js';
-import { readDelegates } from './delegates.js';
+import { credentialKey, readDelegates } from './delegates.js';
+import { designated, inTime } from './designation.js';
+import { designationsDue } from './designations.store.js';
+import { checkPaper, checkSitting, convene, planSitting, setDeadlines, type Convene } from './meeting.js';
+import { giveProxy, revokeProxy, type GiveProxy } from './proxies.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
-
-export interface Convene {
-  readonly assembly: string;
-  readonly body: string;
-  readonly name: string;
-  readonly place: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly timeZone: string | null;
-  readonly ruleSet: string | null;
-  readonly open: boolean;
-  readonly historical?: boolean;
-  readonly demonstration?: boolean;
-  readonly note?: string | null;
-  readonly source?: string | null;
-  readonly certainty?: Certainty;
-}
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Creates an assembly; one of the paper era (`historical`) has no rules of ours. */
 export const CONVENE = act({
   act: 'assembly.convene',
   place: (tx, { body }: Convene) => bodyPlace(tx, body),
-  load: async (tx, command) => {
-    if (await tx.existsBy(AssemblyRow, { id: command.assembly })) {
-      return refuse('assembly.exists', { assembly: command.assembly });
-    }
-    for (const date of [command.from, command.to]) {
-      if (date !== null && !isEdtf(date)) return refuse('date.malformed', { date });
-    }
-    if (command.from && command.to && command.to < command.from) return refuse('date.ends_before');
-    if (command.timeZone !== null && !isTimeZone(command.timeZone)) {
-      return refuse('assembly.time_zone', { timeZone: command.timeZone });
-    }
-    if (command.ruleSet !== null) {
-      const rules = await ruleSetById(tx, command.ruleSet);
-      if (rules?.body !== command.body) return refuse('ruleset.unknown');
-    }
-    return ok(null);
-  },
-  decide: (_state, command) => {
-    const event: AssembliesEvent = {
-      type: 'assembly.convened',
-      subject: { assembly: command.assembly, body: command.body },
-      data: {
-        assembly: command.assembly,
-        body: command.body,
-        name: command.name,
-        place: command.place,
-        from: command.from,
-        to: command.to,
-        timeZone: command.timeZone,
-        ruleSet: command.ruleSet,
-        open: command.open,
-        historical: command.historical ?? false,
-        demonstration: command.demonstration ?? false,
-        note: command.note ?? null,
-        source: command.source ?? null,
-        certainty: command.certainty ?? 'high',
-      },
-    };
-    return ok([event]);
-  },
+  load: async (tx, { assembly, ruleSet }) =>
+    ok({
+      exists: await tx.existsBy(AssemblyRow, { id: assembly }),
+      rules: ruleSet === null ? null : await ruleSetById(tx, ruleSet),
+    }),
+  decide: (state, command) => convene(state, command),
   reply: ({ command }) => ({ assembly: command.assembly }),
 });
 
-const here = (tx: Tx, { assembly }: { assembly: string }) => assemblyPlace(tx, assembly);
+export const here = (tx: Tx, { assembly }: { assembly: string }) => assemblyPlace(tx, assembly);
 
-async function nextNumber(
-  tx: Tx,
-  table: typeof SittingRow | typeof ItemRow,
-  assembly: string,
-): Promise<number> {
-  await lockAssembly(tx, assembly);
-  return ((await tx.maximum(table, 'number', { assembly })) ?? 0) + 1;
-}
+export const SET_DEADLINES = act({
+  act: 'assembly.plan',
+  place: (tx, command: In<typeof routes.setDeadlines>) => here(tx, command),
+  load: async () => ok(null),
+  decide: (_state, { assembly, motions }) => ok([setDeadlines({ assembly, motions })]),
+  reply: () => ({}),
+});
+
+/** Left out, the end is not planned. Refusal: `sitting.ends_before`. */
+type Plan = Omit<In<typeof routes.planSitting>, 'plannedUntil'> & { plannedUntil?: string | null };
 
 export const PLAN_SITTING = act({
   act: 'sitting.plan',
-  place: (tx, command: In<typeof routes.planSitting>) => here(tx, command),
-  load: async (tx, { assembly }) => ok(await nextNumber(tx, SittingRow, assembly)),
-  decide: (number, { assembly, name, plannedFrom }, context) => {
-    const event: AssembliesEvent = {
-      type: 'sitting.planned',
-      subject: { assembly },
-      data: { sitting: context.id(), number, name, plannedFrom },
-    };
-    return ok([event]);
+  place: (tx, command: Plan) => here(tx, command),
+  load: async (tx, { assembly }) => {
+    await lockAssembly(tx, assembly);
+    return ok((await tx.maximum(SittingRow, 'number', { assembly })) ?? 0);
+  },
+  decide: (last, { plannedUntil = null, ...command }, context) => {
+    const plan = { ...command, plannedUntil };
+    const checked = checkSitting(plan);
+    return checked.ok ? ok([planSitting(last, plan, context)]) : checked;
   },
   reply: ({ events }) => ({
     sitting: (events[0] as Extract<AssembliesEvent, { type: 'sitting.planned' }>).data.sitting,
@@ -145,26 +88,6 @@ export const OPEN_SITTING = act({
   reply: () => ({}),
 });
 
-export const ADD_ITEM = act({
-  act: 'item.add',
-  place: (tx, command: In<typeof routes.addItem>) => here(tx, command),
-  load: async (tx, { assembly }) => ok(await nextNumber(tx, ItemRow, assembly)),
-  decide: (number, { assembly, titles, internal }, context) => {
-    const event: AssembliesEvent = {
-      type: 'item.added',
-      subject: { assembly },
-      data: { item: context.id(), number, titles, internal },
-    };
-    return ok([event]);
-  },
-  reply: ({ state, events }) => ({
-    item: (events[0] as Extract<AssembliesEvent, { type: 'item.added' }>).data.item,
-    number: state,
-  }),
-});
-
-const PAPER_LIMIT = 10 * 1024 * 1024;
-
 /** The paper's bytes are a blob of the record; the entry names its SHA-256. */
 export const ATTACH_PAPER = act({
   act: 'paper.attach',
@@ -172,8 +95,8 @@ export const ATTACH_PAPER = act({
   load: async (tx, { assembly, item, pdf }) => {
     if (!(await tx.existsBy(ItemRow, { id: item, assembly }))) return refuse('not_found');
     const content = Buffer.from(pdf, 'base64');
-    if (content.length > PAPER_LIMIT) return refuse('paper.too_large', { limit: PAPER_LIMIT });
-    if (!content.subarray(0, 5).equals(Buffer.from('%PDF-'))) return refuse('paper.not_pdf');
+    const checked = checkPaper(content);
+    if (!checked.ok) return checked;
     return ok({ bytes: content.length, hash: await keepBlob(tx, content) });
   },
   decide: ({ bytes, hash }, { assembly, item, name }, context) => {
@@ -190,10 +113,15 @@ export const ATTACH_PAPER = act({
   },
 });
 
+/** Who was withdrawn or replaced may be sent again. */
+export const isKept = ({ state }: { state: CredentialState }): boolean =>
+  state !== 'withdrawn' && state !== 'substituted';
+
 /** All rows come in, or none. A person whose e-mail address is known is that person. */
 export const IMPORT_DELEGATES = act({
   act: 'delegate.import',
-  place: (tx, command: In<typeof routes.importDelegates>) => here(tx, command),
+  place: (tx, command: Omit<In<typeof routes.importDelegates>, 'late'> & { late?: string | null }) =>
+    here(tx, command),
   load: async (tx, { assembly, csv }) => {
     await lockAssembly(tx, assembly);
     const { body } = (await tx.findOneBy(AssemblyRow, { id: assembly }))!;
@@ -202,57 +130,39 @@ export const IMPORT_DELEGATES = act({
     const read = readDelegates(csv, {
       members,
       credentials: new Set(
-        credentials.flatMap(({ member, person }) =>
-          person.email === null ? [] : [`${member} ${person.email.toLowerCase()}`],
-        ),
+        credentials.filter(isKept).map(({ member, person }) => credentialKey(member, person)),
       ),
     });
     if (!read.ok) return read;
     const emails = read.value.delegates.flatMap((one) => (one.email === null ? [] : [one.email]));
-    return ok({ ...read.value, people: await peopleByEmail(tx, emails) });
+    const due = await designationsDue(tx, assembly);
+    return ok({ ...read.value, due, people: await peopleByEmail(tx, emails) });
   },
-  decide: (state, { assembly, preview }, context) => {
+  decide: (state, { assembly, preview, late = null }, context) => {
     if (preview || state.faults.length > 0) return ok([]);
-    const registered = new Map<string, string>();
-    const events: (AssembliesEvent | PeopleEvent)[] = [];
-    for (const delegate of state.delegates) {
-      const { email, name, lang } = delegate;
-      let person = email === null ? undefined : (state.people.get(email)?.id ?? registered.get(email));
-      if (person === undefined) {
-        person = context.id();
-        if (email !== null) registered.set(email, person);
-        events.push({
-          type: 'person.registered',
-          subject: { person },
-          data: { person, lang },
-          personal: { name, email },
-        });
-      }
-      events.push({
-        type: 'credential.submitted',
-        subject: { assembly, person },
-        data: { credential: context.id(), member: delegate.member, person, role: delegate.role },
-      });
-    }
-    return ok<readonly Event[]>(events);
+    const timely = inTime(state.due, { late, at: context.at });
+    if (!timely.ok) return timely;
+    return ok<readonly Event[]>(
+      designated(state.delegates, { assembly, people: state.people, late }, context),
+    );
   },
-  reply: ({ state, command, events }): ImportReply => ({
+  reply: ({ state, command }): ImportReply => ({
     imported: !command.preview && state.faults.length === 0,
     rows: state.rows.map((row) => ({ ...row.fields })),
-    added: events.filter((event) => event.type === 'credential.submitted').length,
-    unchanged: 0,
+    added: state.faults.length > 0 ? 0 : state.delegates.length,
     faults: [...state.faults],
   }),
 });
 
-async function lockedFloor(tx: Tx, { assembly }: { assembly: string }): Promise<Result<Floor>> {
+/** The floor, alone with everything that moves the assembly's numbers. Refusal: `assembly.no_rules`. */
+export async function lockedFloor(tx: Tx, { assembly }: { assembly: string }): Promise<Result<Floor>> {
   await lockAssembly(tx, assembly);
   const floor = await loadFloor(tx, assembly);
   return floor ? ok(floor) : refuse('assembly.no_rules');
 }
 
 /** The quorum after an act, as the act's own news tells it. */
-async function quorumAfter(tx: Tx, assembly: string) {
+export async function quorumAfter(tx: Tx, assembly: string) {
   return { quorum: quorumView((await loadFloor(tx, assembly))!) };
 }
 
@@ -274,11 +184,19 @@ export const REFUSE_CREDENTIAL = act({
   reply: () => ({}),
 });
 
+/** Left out, the scope is the whole assembly. Refusal beside those of the decision: `proxy.scope_unknown`. */
+type Registration = Pick<GiveProxy, 'grantor' | 'holder'> & Partial<GiveProxy> & { assembly: string };
+
 export const REGISTER_PROXY = act({
   act: 'proxy.register',
-  place: (tx, command: In<typeof routes.registerProxy>) => here(tx, command),
-  load: lockedFloor,
-  decide: (floor, command, context) => giveProxy(floor, command, context),
+  place: (tx, command: Registration) => here(tx, command),
+  load: async (tx, command) => {
+    if (command.scope && !(await hasScope(tx, command.assembly, command.scope)))
+      return refuse('proxy.scope_unknown');
+    return lockedFloor(tx, command);
+  },
+  decide: (floor, { scope = null, instruction = null, ...given }, context) =>
+    giveProxy(floor, { ...given, scope, instruction }, context),
   reply: ({ events }) => ({
     proxy: (events[0] as Extract<AssembliesEvent, { type: 'proxy.registered' }>).data.proxy,
   }),
@@ -300,21 +218,23 @@ export const RECORD_PRESENCE = act({
   reply: ({ tx, command }) => quorumAfter(tx, command.assembly),
 });
 
-/** A delegate's own word, where the rules take it. Refusal: `presence.check_in_only`. */
+/** A delegate's own word, where the rules take it. Refusals: those of `byOwnWord`. */
 export const DECLARE_PRESENCE = act({
   act: 'presence.declare',
   place: (tx, command: In<typeof routes.declarePresence>) => here(tx, command),
   load: async (tx, command, visitor: Visitor) => {
     const floor = await lockedFloor(tx, command);
     if (!floor.ok) return floor;
-    if (floor.value.rules.presence !== 'self_declared') return refuse('presence.check_in_only');
     const mine = await tx.findBy(CredentialRow, {
       assembly: command.assembly,
       person: visitor.person!,
       state: 'accredited',
     });
-    return ok({ floor: floor.value, credentials: mine.map((row) => row.id) });
+    return ok({ floor: floor.value, own: mine.map(({ id: credential, seat }) => ({ credential, seat })) });
   },
-  decide: ({ floor, credentials }, { present }) => move(floor, credentials, present),
+  decide: ({ floor, own }, command) => {
+    const taken = byOwnWord(floor.rules.presence, own, command);
+    return taken.ok ? move(floor, taken.value, command.present) : taken;
+  },
   reply: ({ tx, command }) => quorumAfter(tx, command.assembly),
 });

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, FactsField, Line, Moment, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
+import {
+  Certainty,
+  Edtf,
+  FactsField,
+  Line,
+  Moment,
+  Sha256,
+  Slug,
+  Text,
+  Titles,
+  Uuid,
+} from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { ImportReply } from '../bodies/bodies.contract.js';
 
@@ -10,6 +21,7 @@ export const SittingView = z
     number: z.int(),
     name: z.string().nullable(),
     plannedFrom: Moment.nullable(),
+    plannedUntil: Moment.nullable(),
     state: z.enum(['planned', 'open', 'closed']),
     openedAt: Moment.nullable(),
     closedAt: Moment.nullable(),
@@ -20,15 +32,43 @@ export const PaperView = z
   .object({ id: z.string(), item: z.string(), name: z.string(), hash: Sha256, bytes: z.int() })
   .meta({ id: 'Paper' });
 
-export const ItemView = z
-  .object({
-    id: z.string(),
-    number: z.int(),
-    titles: Titles,
-    internal: z.boolean(),
-    papers: z.array(PaperView),
-  })
-  .meta({ id: 'AgendaItem' });
+/** What is to happen with an agenda item. */
+export const ITEM_KINDS = ['procedural', 'information', 'discussion', 'decision', 'election'] as const;
+export const ItemKind = z.enum(ITEM_KINDS);
+export type ItemKind = z.infer<typeof ItemKind>;
+
+/** An item that was left is planned again. */
+export const ItemState = z.enum(['planned', 'current', 'dealt_with', 'withdrawn']);
+export type ItemState = z.infer<typeof ItemState>;
+
+/** Minutes that an item is planned for; null: not planned. Of an item with others under it: its introduction alone. */
+const Minutes = z.int().min(1).max(1_440).nullable();
+
+const ItemMatter = z.object({
+  titles: Titles,
+  kind: ItemKind.nullable(),
+  minutes: Minutes,
+  presenter: Line(200).nullable(),
+  internal: z.boolean(),
+});
+
+/** An item of the agenda, which is a tree; items come in its order, each before what is under it. */
+export const ItemView = ItemMatter.extend({
+  id: z.string(),
+  /** Null: at the top. */
+  parent: z.string().nullable(),
+  /** `2`, `2.1`, `2.1.3`: it follows from the item's place, counting those that the reader does not see. */
+  number: z.string(),
+  state: ItemState,
+  /** Why it was withdrawn. */
+  reason: z.string().nullable(),
+  /** When it was the current item; `until` null: it is. */
+  taken: z.array(z.object({ from: Moment, until: Moment.nullable() })),
+  /** Minutes of what stands before it, is not over and is not shown to the reader; null: not planned. */
+  unseen: z.int().nullable(),
+  papers: z.array(PaperView),
+}).meta({ id: 'AgendaItem' });
+export type ItemView = z.infer<typeof ItemView>;
 
 /** The quorum as it stands, with the arithmetic that explains it. */
 export const QuorumView = z
@@ -41,9 +81,29 @@ export const QuorumView = z
     byProxy: z.int(),
     reached: z.boolean(),
     steps: z.array(z.object({ code: z.string(), facts: FactsField })),
+    /** Members whose votes follow from a figure that nobody knows; no poll opens before it does. */
+    unknownFigures: z.array(z.string()).optional(),
   })
   .meta({ id: 'Quorum' });
 export type QuorumView = z.infer<typeof QuorumView>;
+
+/** A quorum call: who is here confirms it with one tap while it runs. */
+export const QuorumCallView = z
+  .object({
+    id: z.string(),
+    /** `ended`: the time is over; `closed`: the chair has drawn the consequence, or none. */
+    state: z.enum(['running', 'ended', 'closed']),
+    startedAt: Moment,
+    endsAt: Moment,
+    /** Credentials that were confirmed. */
+    confirmed: z.int(),
+    /** The quorum of those alone who confirmed; null while it runs. */
+    outcome: QuorumView.nullable(),
+    /** How many were recorded as having left because they did not confirm; null: nobody was. */
+    absent: z.int().nullable(),
+  })
+  .meta({ id: 'QuorumCall' });
+export type QuorumCallView = z.infer<typeof QuorumCallView>;
 
 export const AssemblySummary = z
   .object({
@@ -65,13 +125,24 @@ export const AssemblySummary = z
 export const AssemblyView = AssemblySummary.extend({
   timeZone: z.string().nullable(),
   note: z.string().nullable(),
+  /** Motions that come later are late: they need an urgency vote. Null: there is no deadline. */
+  motionsDue: Moment.nullable(),
+  /** Until when members designate delegates, and dues paid at the door count. */
+  designationsDue: Moment.nullable(),
+  duesUntil: Moment.nullable(),
   ruleSet: z.object({ id: z.string(), name: z.string(), number: z.int() }).nullable(),
   sittings: z.array(SittingView),
   items: z.array(ItemView),
   quorum: QuorumView.nullable(),
+  /** The latest. */
+  quorumCall: QuorumCallView.nullable(),
 }).meta({ id: 'Assembly' });
 
 export const CredentialRole = z.enum(['delegate', 'alternate', 'observer']);
+
+/** Submitted by the member; what was withdrawn or substituted stands no more. */
+export const CredentialState = z.enum(['submitted', 'accredited', 'refused', 'withdrawn', 'substituted']);
+export type CredentialState = z.infer<typeof CredentialState>;
 
 export const CredentialView = z
   .object({
@@ -80,12 +151,23 @@ export const CredentialView = z
     organisation: z.object({ id: z.string(), name: z.string() }),
     person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
     role: CredentialRole,
-    state: z.enum(['submitted', 'accredited', 'refused']),
+    state: CredentialState,
     reason: z.string().nullable(),
+    /** Why the credentials committee accepted it after the deadline. */
+    late: z.string().nullable(),
+    seat: z.string().nullable(),
+    badge: z.string().nullable(),
     present: z.boolean(),
     slipIssuedAt: Moment.nullable(),
   })
   .meta({ id: 'Credential' });
+
+/** What a proxy is limited to; without a scope it is for the whole assembly. */
+export const ProxyScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('item'), item: Uuid }),
+  z.object({ kind: z.literal('motion'), motion: Uuid }),
+]);
+export type ProxyScope = z.infer<typeof ProxyScope>;
 
 export const ProxyView = z
   .object({
@@ -94,14 +176,27 @@ export const ProxyView = z
     grantor: z.object({ member: z.string(), name: z.string() }),
     /** The person who votes for it: an accredited delegate of another member. */
     holder: z.object({ person: z.string(), name: z.string() }),
+    scope: ProxyScope.nullable(),
+    /** Given to the holder and the secretariat alone; null to others. */
+    instruction: z.string().nullable(),
     state: z.enum(['registered', 'revoked']),
+    reason: z.string().nullable(),
   })
   .meta({ id: 'Proxy' });
 
+/** What the rules say of proxies, with the moment that follows from them. */
+export const ProxyTerms = z.object({
+  allowed: z.boolean(),
+  maxPerHolder: z.int().nullable(),
+  form: z.string().nullable(),
+  due: Moment.nullable(),
+});
+
 /** Columns of the delegates' file: organisation (slug of a member), name, email, role, lang. */
-export const DELEGATE_COLUMNS = ['organisation', 'name', 'email', 'role', 'lang'] as const;
+export const DELEGATE_COLUMNS = ['organisation', 'name', 'email', 'role', 'lang', 'gender'] as const;
 
 const AssemblyInput = z.object({ assembly: Slug });
+const ItemInput = AssemblyInput.extend({ item: Uuid });
 
 export const assemblyRoutes = {
   assemblies: route({
@@ -138,12 +233,24 @@ export const assemblyRoutes = {
     }),
     reply: z.object({ assembly: z.string() }),
   }),
+  setDeadlines: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/deadlines',
+    act: 'assembly.plan',
+    summary: 'Set until when motions come in time',
+    input: AssemblyInput.extend({ motions: Moment.nullable() }),
+    reply: z.object({}),
+  }),
   planSitting: route({
     method: 'POST',
     path: '/api/assemblies/:assembly/sittings',
     act: 'sitting.plan',
     summary: 'Plan a sitting',
-    input: AssemblyInput.extend({ name: Line(120).nullable(), plannedFrom: Moment.nullable() }),
+    input: AssemblyInput.extend({
+      name: Line(120).nullable(),
+      plannedFrom: Moment.nullable(),
+      plannedUntil: Moment.nullable().default(null),
+    }),
     reply: z.object({ sitting: z.string() }),
   }),
   openSitting: route({
@@ -166,9 +273,65 @@ export const assemblyRoutes = {
     method: 'POST',
     path: '/api/assemblies/:assembly/items',
     act: 'item.add',
-    summary: 'Add an agenda item',
-    input: AssemblyInput.extend({ titles: Titles, internal: z.boolean().default(false) }),
-    reply: z.object({ item: z.string(), number: z.int() }),
+    summary: 'Add an agenda item, as the last under its parent; at most four levels deep',
+    input: AssemblyInput.extend({
+      parent: Uuid.nullable().default(null),
+      titles: Titles,
+      kind: ItemKind.nullable().default(null),
+      minutes: Minutes.default(null),
+      presenter: Line(200).nullable().default(null),
+      internal: z.boolean().default(false),
+    }),
+    reply: z.object({ item: z.string(), number: z.string() }),
+  }),
+  changeItem: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/items/:item/change',
+    act: 'item.change',
+    summary: 'Change an agenda item: titles, kind, planned minutes, presenter, whether it is internal',
+    input: ItemInput.extend(ItemMatter.shape),
+    reply: z.object({}),
+  }),
+  moveItem: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/items/:item/move',
+    act: 'item.move',
+    summary:
+      'Move an agenda item, with what is under it, before another under a parent; `before` null: to the end',
+    input: ItemInput.extend({ parent: Uuid.nullable(), before: Uuid.nullable() }),
+    reply: z.object({}),
+  }),
+  withdrawItem: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/items/:item/withdraw',
+    act: 'item.withdraw',
+    summary: 'Withdraw an agenda item with what is still planned under it, with the reason; numbers stay',
+    input: ItemInput.extend({ reason: Line(300) }),
+    reply: z.object({}),
+  }),
+  takeUpItem: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/items/:item/take-up',
+    act: 'item.take_up',
+    summary: 'Take up an agenda item in an open sitting; `current` says what becomes of the one before it',
+    input: ItemInput.extend({ current: z.enum(['dealt_with', 'left']).default('dealt_with') }),
+    reply: z.object({}),
+  }),
+  finishItem: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/items/:item/finish',
+    act: 'item.take_up',
+    summary: 'Finish the current agenda item: it is dealt with',
+    input: ItemInput,
+    reply: z.object({}),
+  }),
+  leaveItem: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/items/:item/leave',
+    act: 'item.take_up',
+    summary: 'Leave the current agenda item, to come back to it',
+    input: ItemInput,
+    reply: z.object({}),
   }),
   attachPaper: route({
     method: 'POST',
@@ -192,7 +355,12 @@ export const assemblyRoutes = {
     path: '/api/assemblies/:assembly/delegates/import',
     act: 'delegate.import',
     summary: 'Import delegates from CSV: preview, or all rows at once',
-    input: AssemblyInput.extend({ csv: z.string().min(1).max(2_000_000), preview: z.boolean() }),
+    input: AssemblyInput.extend({
+      csv: Text(2_000_000),
+      preview: z.boolean(),
+      /** Why the credentials committee accepts them after the deadline. */
+      late: Line(300).nullable().default(null),
+    }),
     reply: ImportReply,
   }),
   credentials: route({
@@ -201,7 +369,20 @@ export const assemblyRoutes = {
     act: 'assembly.desk',
     summary: 'Credentials and proxies',
     input: AssemblyInput,
-    reply: z.object({ credentials: z.array(CredentialView), proxies: z.array(ProxyView) }),
+    reply: z.object({
+      credentials: z.array(CredentialView),
+      proxies: z.array(ProxyView),
+      /** Null: the assembly has no rules of ours. */
+      terms: ProxyTerms.nullable(),
+    }),
+  }),
+  myProxies: route({
+    method: 'GET',
+    path: '/api/assemblies/:assembly/proxies/mine',
+    act: 'proxy.read',
+    summary: 'The proxies that the visitor holds, with their instructions',
+    input: AssemblyInput,
+    reply: z.object({ proxies: z.array(ProxyView) }),
   }),
   accredit: route({
     method: 'POST',
@@ -224,7 +405,12 @@ export const assemblyRoutes = {
     path: '/api/assemblies/:assembly/proxies',
     act: 'proxy.register',
     summary: 'Register a proxy: a member is represented by another member’s delegate',
-    input: AssemblyInput.extend({ grantor: Uuid, holder: Uuid }),
+    input: AssemblyInput.extend({
+      grantor: Uuid,
+      holder: Uuid,
+      scope: ProxyScope.nullable().default(null),
+      instruction: Text(2_000).nullable().default(null),
+    }),
     reply: z.object({ proxy: z.string() }),
   }),
   revokeProxy: route({
@@ -247,8 +433,8 @@ export const assemblyRoutes = {
     method: 'POST',
     path: '/api/assemblies/:assembly/presence/mine',
     act: 'presence.declare',
-    summary: 'Declare the own presence, where the rules let delegates do so',
-    input: AssemblyInput.extend({ present: z.boolean() }),
+    summary: 'Declare the own presence, where the rules let delegates do so: by their word, or at their seat',
+    input: AssemblyInput.extend({ present: z.boolean(), seat: Line(40).nullable().default(null) }),
     reply: z.object({ quorum: QuorumView }),
   }),
 } as const;
@@ -273,14 +459,49 @@ export type AssembliesEvent =
         certainty: Certainty;
       }
     >
+  /** Of motions; null: there is none. */
+  | Event<'assembly.deadlines_set', { motions: string | null }>
   | Event<
       'sitting.planned',
-      { sitting: string; number: number; name: string | null; plannedFrom: string | null }
+      {
+        sitting: string;
+        number: number;
+        name: string | null;
+        plannedFrom: string | null;
+        /** Records from before ends were planned have none. */
+        plannedUntil?: string | null;
+      }
     >
   | Event<'sitting.opened', { sitting: string; at: string }>
   | Event<'sitting.closed', { sitting: string; at: string }>
-  | Event<'item.added', { item: string; number: number; titles: Titles; internal: boolean }>
+  /**
+   * The last under `parent`. Personal: `presenter`. Records from before the agenda was a tree have a `number` in its place
+   * and neither parent, kind nor minutes.
+   */
+  | Event<
+      'item.added',
+      {
+        item: string;
+        parent?: string | null;
+        number?: number;
+        titles: Titles;
+        kind?: ItemKind | null;
+        minutes?: number | null;
+        internal: boolean;
+      }
+    >
+  /** All that can be changed, as it is from now on. Personal: `presenter`. */
+  | Event<
+      'item.changed',
+      { item: string; titles: Titles; kind: ItemKind | null; minutes: number | null; internal: boolean }
+    >
+  /** With what is under it; `before` null: to the end. */
+  | Event<'item.moved', { item: string; parent: string | null; before: string | null }>
+  | Event<'item.withdrawn', { item: string; reason: string }>
+  /** `internal`: readers without an office here did not see the item then. */
+  | Event<'item.taken_up' | 'item.left' | 'item.dealt_with', { item: string; internal: boolean }>
   | Event<'paper.attached', { paper: string; item: string; name: string; hash: string; bytes: number }>
+  /** Personal: `gender`, where it is recorded: speakers' lists can go by it. */
   | Event<
       'credential.submitted',
       {
@@ -288,6 +509,8 @@ export type AssembliesEvent =
         member: string;
         person: string;
         role: z.infer<typeof CredentialRole>;
+        /** Why it was accepted after the deadline. */
+        late?: string;
       }
     >
   | Event<
@@ -295,8 +518,29 @@ export type AssembliesEvent =
       { credential: string; person: string; role: z.infer<typeof CredentialRole> }
     >
   | Event<'credential.refused', { credential: string; reason: string }>
-  | Event<'proxy.registered', { proxy: string; grantor: string; holder: string }>
+  | Event<'credential.withdrawn', { credential: string; reason: string }>
+  /** `by` is the credential that takes its place and its role. */
+  | Event<
+      'credential.substituted',
+      { credential: string; by: string; role: z.infer<typeof CredentialRole>; reason: string }
+    >
+  /** Blob `report`: `CredentialsReport` as canonical JSON. */
+  | Event<'credential.report_adopted', { report: string; number: number; hash: string; at: string }>
+  | Event<'assembly.credential_dates_set', { designations: string | null; dues: string | null }>
+  | Event<'designation.invited', { link: string; member: string; replaces: string | null }>
+  | Event<'designation.made', { link: string; member: string; count: number }>
+  /** Personal: the instruction. Records from before scopes were have none. */
+  | Event<'proxy.registered', { proxy: string; grantor: string; holder: string; scope?: ProxyScope | null }>
   | Event<'proxy.revoked', { proxy: string; reason: string }>
   | Event<'presence.entered', { credential: string; member: string }>
   | Event<'presence.left', { credential: string; member: string }>
+  | Event<'presence.confirmed', { call: string; credential: string }>
+  | Event<'credential.seated', { credential: string; seat: string | null; badge: string | null }>
+  | Event<'quorum.called', { call: string; startedAt: string; endsAt: string }>
+  | Event<
+      'quorum.call_ended',
+      { call: string; at: string; confirmed: number; outcome: z.infer<typeof QuorumView> }
+    >
+  /** Those who left by it follow one by one. */
+  | Event<'quorum.call_closed', { call: string; absent: number | null }>
   | Event<'quorum.changed', z.infer<typeof QuorumView>>;

@@ -8,18 +8,15 @@ import { Input, Refused, Serve, statusOf, Who } from '../house/route.js';
 import { blobContent } from '../record/record.store.js';
 import {
   ACCREDIT,
-  ADD_ITEM,
   ATTACH_PAPER,
   CONVENE,
-  DECLARE_PRESENCE,
   IMPORT_DELEGATES,
   OPEN_SITTING,
   PLAN_SITTING,
-  RECORD_PRESENCE,
   REFUSE_CREDENTIAL,
-  REGISTER_PROXY,
-  REVOKE_PROXY,
+  SET_DEADLINES,
 } from './assemblies.acts.js';
+import { heldOn } from './meeting.js';
 import { assemblyRoutes as routes } from './assemblies.contract.js';
 import {
   assemblyPlace,
@@ -27,13 +24,14 @@ import {
   assemblyView,
   credentialViews,
   paperOf,
+  proxyViews,
 } from './assemblies.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 const house = async () => WHOLE_HOUSE;
 
-/** Closing a sitting asks the polls, so the polls' room serves it. */
+/** Closing a sitting asks the polls, and who comes or leaves may move a hand in one: the polls' room serves these. */
 @Controller()
 export class AssembliesController {
   constructor(private readonly perform: Perform) {}
@@ -63,7 +61,7 @@ export class AssembliesController {
           body,
           sees: (place) => this.perform.office(who, 'assembly.read', place).ok,
         });
-        return { ...view, assemblies: assemblies.map((one) => ({ ...one, date: one.from })) };
+        return { ...view, assemblies: assemblies.map((one) => ({ ...one, date: heldOn(one) })) };
       },
     });
   }
@@ -73,7 +71,8 @@ export class AssembliesController {
     return this.perform.read(who, {
       act: 'assembly.read',
       place: (tx) => assemblyPlace(tx, assembly),
-      view: async (tx) => assemblyView(tx, assembly, this.inside(who, (await assemblyPlace(tx, assembly))!)),
+      view: async (tx) =>
+        assemblyView(tx, assembly, this.perform.isInside(who, (await assemblyPlace(tx, assembly))!)),
     });
   }
 
@@ -84,7 +83,7 @@ export class AssembliesController {
       place: (tx) => assemblyPlace(tx, input.assembly),
       view: async (tx) => {
         const paper = await paperOf(tx, input.assembly, input.paper);
-        const inside = this.inside(who, (await assemblyPlace(tx, input.assembly))!);
+        const inside = this.perform.isInside(who, (await assemblyPlace(tx, input.assembly))!);
         if (!paper || (paper.internal && !inside)) return null;
         return { name: paper.name, content: (await blobContent(tx, paper.hash))! };
       },
@@ -106,13 +105,33 @@ export class AssembliesController {
     return this.perform.read(who, {
       act: 'assembly.desk',
       place: (tx) => assemblyPlace(tx, assembly),
-      view: (tx) => credentialViews(tx, assembly),
+      view: async (tx) => {
+        const place = (await assemblyPlace(tx, assembly))!;
+        return credentialViews(tx, assembly, this.perform.office(who, 'proxy.register', place).ok);
+      },
+    });
+  }
+
+  @Serve(routes.myProxies)
+  myProxies(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.myProxies>) {
+    return this.perform.read(who, {
+      act: 'proxy.read',
+      place: (tx) => assemblyPlace(tx, assembly),
+      view: async (tx) => {
+        const all = await proxyViews(tx, assembly, { holder: who.person, instructed: true });
+        return { proxies: all.filter(({ state }) => state === 'registered') };
+      },
     });
   }
 
   @Serve(routes.convene)
   convene(@Who() who: Visitor, @Input() input: In<typeof routes.convene>) {
     return this.perform.perform(who, CONVENE, input);
+  }
+
+  @Serve(routes.setDeadlines)
+  setDeadlines(@Who() who: Visitor, @Input() input: In<typeof routes.setDeadlines>) {
+    return this.perform.perform(who, SET_DEADLINES, input);
   }
 
   @Serve(routes.planSitting)
@@ -123,11 +142,6 @@ export class AssembliesController {
   @Serve(routes.openSitting)
   openSitting(@Who() who: Visitor, @Input() input: In<typeof routes.openSitting>) {
     return this.perform.perform(who, OPEN_SITTING, input);
-  }
-
-  @Serve(routes.addItem)
-  addItem(@Who() who: Visitor, @Input() input: In<typeof routes.addItem>) {
-    return this.perform.perform(who, ADD_ITEM, input);
   }
 
   @Serve(routes.attachPaper)
@@ -148,33 +162,5 @@ export class AssembliesController {
   @Serve(routes.refuseCredential)
   refuseCredential(@Who() who: Visitor, @Input() input: In<typeof routes.refuseCredential>) {
     return this.perform.perform(who, REFUSE_CREDENTIAL, input);
-  }
-
-  @Serve(routes.registerProxy)
-  registerProxy(@Who() who: Visitor, @Input() input: In<typeof routes.registerProxy>) {
-    return this.perform.perform(who, REGISTER_PROXY, input);
-  }
-
-  @Serve(routes.revokeProxy)
-  revokeProxy(@Who() who: Visitor, @Input() input: In<typeof routes.revokeProxy>) {
-    return this.perform.perform(who, REVOKE_PROXY, input);
-  }
-
-  @Serve(routes.recordPresence)
-  recordPresence(@Who() who: Visitor, @Input() input: In<typeof routes.recordPresence>) {
-    return this.perform.perform(who, RECORD_PRESENCE, input);
-  }
-
-  @Serve(routes.declarePresence)
-  declarePresence(@Who() who: Visitor, @Input() input: In<typeof routes.declarePresence>) {
-    return this.perform.perform(who, DECLARE_PRESENCE, input);
-  }
-
-  /** Whether the visitor holds an office here: `public` alone is outside. */
-  private inside(
-    who: Visitor,
-    place: { body: string | null; assembly: string | null; open: boolean },
-  ): boolean {
-    return this.perform.office(who, 'assembly.read', { ...place, open: false }).ok;
   }
 }

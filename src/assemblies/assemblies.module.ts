@@ -1,5 +1,20 @@
 import { Module } from '@nestjs/common';
+import { AgendaController } from './agenda.controller.js';
 import { AssembliesController } from './assemblies.controller.js';
+import { DesignationsController } from './designations.controller.js';
+import { NoticesController } from './notices.controller.js';
+import { Outbox } from './notices.outbox.js';
+import { QuorumClock } from './presence.clock.js';
+import { PresenceController } from './presence.controller.js';
 
-@Module({ controllers: [AssembliesController] })
+@Module({
+  controllers: [
+    AgendaController,
+    AssembliesController,
+    DesignationsController,
+    NoticesController,
+    PresenceController,
+  ],
+  providers: [QuorumClock, Outbox],
+})
 export class AssembliesModule {}

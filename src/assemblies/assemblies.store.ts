@@ -1,54 +1,151 @@
-import type { EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
-import type { Certainty, Titles } from '../basics/fields.js';
+import { In, type EntityManager } from 'typeorm';
+import { ofType, type Context } from '../basics/event.js';
+import type { Certainty } from '../basics/fields.js';
 import { ruleSetById } from '../bodies/bodies.store.js';
+import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../bodies/ruleset.js';
-import { lock } from '../house/perform.js';
-import type { Room } from '../house/room.js';
+import { insertAll, lock } from '../house/perform.js';
+import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
-import type { AssembliesEvent, QuorumView } from './assemblies.contract.js';
+import type { Entry } from '../record/entry.js';
+import { isHidden } from './agenda.js';
+import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
+import type { AssembliesEvent, CredentialState, ProxyScope, QuorumView } from './assemblies.contract.js';
 import {
   AssemblyRow,
   CredentialRow,
-  ItemRow,
   PaperRow,
   PresenceRow,
   ProxyRow,
   SittingRow,
 } from './assemblies.tables.js';
-import { quorumView, type Delegate, type Floor, type Represented } from './assembly.js';
+import { cutOffOf, dayBegins } from './meeting.js';
+import { quorumView, type Delegate, type Floor, type Proxy, type Represented } from './assembly.js';
+import { writeDesignation } from './designations.store.js';
+import type { NoticesEvent } from './notices.contract.js';
+import { writeNotice } from './notices.store.js';
+import { latestCall, ownStandings, writePresence } from './presence.store.js';
+import { proxiesDue } from './proxies.js';
 
 type Tx = EntityManager;
 
 /** Comings and goings are told as the quorum they make; who came is for the desk. */
 const TOLD = new Set([
+  'assembly.deadlines_set',
+  'assembly.credential_dates_set',
   'sitting.planned',
   'sitting.opened',
   'sitting.closed',
-  'paper.attached',
   'quorum.changed',
+  'quorum.called',
+  'quorum.call_ended',
+  'quorum.call_closed',
 ]);
+
+/**
+ * Of papers and items no more is told than that there is something new, which sends screens to the snapshot: it knows who may
+ * see what is internal. Who takes up what is told to all who see the item.
+ */
+function news({ type, data }: Entry): Entry['data'] | null {
+  if (type === 'paper.attached') return {};
+  if (type.startsWith('item.')) return TAKING.has(type) && data['internal'] === false ? data : {};
+  return TOLD.has(type) ? data : null;
+}
+
+const TAKING = new Set(['item.taken_up', 'item.left', 'item.dealt_with']);
 
 export const assembliesRoom: Room = {
   name: 'assemblies',
-  nouns: ['assembly', 'sitting', 'item', 'paper', 'credential', 'proxy', 'presence', 'quorum'],
+  nouns: [
+    'assembly',
+    'sitting',
+    'item',
+    'paper',
+    'credential',
+    'designation',
+    'notice',
+    'proxy',
+    'presence',
+    'quorum',
+  ],
   write: async (tx, events, context) => {
-    for (const event of events) await write(tx, event as AssembliesEvent, context);
+    await writeMany(tx, events as readonly AssembliesEvent[], context);
+    for (const event of events) {
+      if (event.type.startsWith('notice.'))
+        await writeNotice(tx, event as NoticesEvent, new Date(context.at));
+      else await writeOne(tx, event as AssembliesEvent, context);
+    }
   },
-  news: (entry) =>
-    TOLD.has(entry.type) || (entry.type === 'item.added' && entry.data['internal'] === false)
-      ? entry.data
-      : null,
+  news,
+  own: ownStandings,
   constraints: {
     assembly_pk: 'assembly.exists',
     credential_once: 'credential.exists',
+    credential_seat_once: 'credential.seat_taken',
+    credential_badge_once: 'credential.badge_taken',
+    notice_number: 'house.try_again',
+    credentials_report_number: 'house.try_again',
+    quorum_call_once: 'quorum_call.running',
     proxy_once: 'proxy.exists',
   },
+  closed: async (tx) =>
+    (await tx.findBy(AssemblyRow, { open: false })).map(({ id, body }) => ({
+      assembly: id,
+      body,
+      open: false,
+    })),
+  hidden: hiddenItems,
 };
+
+/** Internal items and whatever is under them, of all assemblies. */
+export async function hiddenItems(tx: Tx): Promise<Hidden[]> {
+  const rows: (Place & { id: string })[] = await tx.query(
+    `WITH RECURSIVE hidden AS (
+       SELECT id, assembly FROM agenda_item WHERE internal
+       UNION SELECT i.id, i.assembly FROM agenda_item i JOIN hidden h ON i.parent = h.id)
+     SELECT h.id, a.id AS assembly, a.body, a.open FROM hidden h JOIN assembly a ON a.id = h.assembly`,
+  );
+  return rows.map(({ id, ...place }) => ({ id, place }));
+}
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-async function write(tx: Tx, event: AssembliesEvent, context: Context): Promise<void> {
+/** What comes by the thousand when an assembly gathers: a few statements an act, not one a delegate. */
+async function writeMany(tx: Tx, events: readonly AssembliesEvent[], context: Context): Promise<void> {
+  await insertAll(
+    tx,
+    CredentialRow,
+    ofType(events, 'credential.submitted').map(
+      ({ subject, personal, data: { credential, late = null, ...rest } }) => ({
+        ...{ id: credential, assembly: subject.assembly!, late, ...rest },
+        gender: personal?.['gender'] ?? null,
+        ...{ state: 'submitted' as const, present: false },
+      }),
+    ),
+  );
+  const accredited = ofType(events, 'credential.accredited').map(({ data }) => data.credential);
+  if (accredited.length > 0) {
+    await tx.update(CredentialRow, { id: In(accredited) }, { state: 'accredited' });
+  }
+  for (const [type, present] of [
+    ['presence.entered', true],
+    ['presence.left', false],
+  ] as const) {
+    const moved = ofType(events, type);
+    if (moved.length === 0) continue;
+    await tx.update(CredentialRow, { id: In(moved.map(({ data }) => data.credential)) }, { present });
+    await insertAll(
+      tx,
+      PresenceRow,
+      moved.map(({ subject, data }) => ({
+        ...{ id: context.id(), assembly: subject.assembly!, credential: data.credential },
+        ...{ present, at: new Date(context.at) },
+      })),
+    );
+  }
+}
+
+async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promise<void> {
   const assembly = event.subject.assembly!;
   switch (event.type) {
     case 'assembly.convened': {
@@ -56,11 +153,14 @@ async function write(tx: Tx, event: AssembliesEvent, context: Context): Promise<
       await tx.insert(AssemblyRow, { id, heldFrom: from, heldTo: to, ...rest });
       return;
     }
+    case 'assembly.deadlines_set':
+      await tx.update(AssemblyRow, assembly, { motionsDue: moment(event.data.motions) });
+      return;
     case 'sitting.planned': {
-      const { sitting, number, name, plannedFrom } = event.data;
+      const { sitting, number, name, plannedFrom, plannedUntil = null } = event.data;
       await tx.insert(SittingRow, {
         ...{ id: sitting, assembly, number, name, state: 'planned' },
-        plannedFrom: moment(plannedFrom),
+        ...{ plannedFrom: moment(plannedFrom), plannedUntil: moment(plannedUntil) },
       });
       return;
     }
@@ -70,55 +170,65 @@ async function write(tx: Tx, event: AssembliesEvent, context: Context): Promise<
     case 'sitting.closed':
       await tx.update(SittingRow, event.data.sitting, { state: 'closed', closedAt: new Date(event.data.at) });
       return;
-    case 'item.added': {
-      const { item, ...rest } = event.data;
-      await tx.insert(ItemRow, { id: item, assembly, ...rest });
-      return;
-    }
+    case 'item.added':
+    case 'item.changed':
+    case 'item.moved':
+    case 'item.withdrawn':
+    case 'item.taken_up':
+    case 'item.left':
+    case 'item.dealt_with':
+      return writeItem(tx, event, context);
     case 'paper.attached': {
       const { paper, ...rest } = event.data;
       await tx.insert(PaperRow, { id: paper, ...rest });
       return;
     }
-    case 'credential.submitted': {
-      const { credential, ...rest } = event.data;
-      await tx.insert(CredentialRow, {
-        id: credential,
-        assembly,
-        ...rest,
-        state: 'submitted',
-        present: false,
-      });
-      return;
-    }
+    case 'credential.submitted':
     case 'credential.accredited':
-      await tx.update(CredentialRow, event.data.credential, { state: 'accredited' });
+    case 'presence.entered':
+    case 'presence.left':
+      // Written by `writeMany`.
       return;
     case 'credential.refused':
       await tx.update(CredentialRow, event.data.credential, { state: 'refused', reason: event.data.reason });
       return;
+    case 'credential.withdrawn':
+      await tx.update(CredentialRow, event.data.credential, {
+        state: 'withdrawn',
+        reason: event.data.reason,
+        present: false,
+      });
+      return;
+    case 'credential.substituted': {
+      const { credential, by, role, reason } = event.data;
+      await tx.update(CredentialRow, credential, { state: 'substituted', reason, present: false });
+      await tx.update(CredentialRow, by, { role });
+      return;
+    }
+    case 'credential.seated':
+    case 'presence.confirmed':
+    case 'quorum.called':
+    case 'quorum.call_ended':
+    case 'quorum.call_closed':
+      return writePresence(tx, event, new Date(context.at));
+    case 'credential.report_adopted':
+    case 'assembly.credential_dates_set':
+    case 'designation.invited':
+    case 'designation.made':
+      return writeDesignation(tx, event, new Date(context.at));
     case 'proxy.registered': {
-      const { proxy, grantor, holder } = event.data;
-      await tx.insert(ProxyRow, { id: proxy, assembly, grantor, holder, state: 'registered' });
+      const { proxy, grantor, holder, scope } = event.data;
+      await tx.insert(ProxyRow, {
+        ...{ id: proxy, assembly, grantor, holder, state: 'registered' },
+        item: scope?.kind === 'item' ? scope.item : null,
+        motion: scope?.kind === 'motion' ? scope.motion : null,
+        instruction: event.personal?.['instruction'] ?? null,
+      });
       return;
     }
     case 'proxy.revoked':
       await tx.update(ProxyRow, event.data.proxy, { state: 'revoked', reason: event.data.reason });
       return;
-    case 'presence.entered':
-    case 'presence.left': {
-      const present = event.type === 'presence.entered';
-      const { credential } = event.data;
-      await tx.update(CredentialRow, credential, { present });
-      await tx.insert(PresenceRow, {
-        id: context.id(),
-        assembly,
-        credential,
-        present,
-        at: new Date(context.at),
-      });
-      return;
-    }
     case 'quorum.changed':
       // The series of the quorum is in the record; the present state follows from credentials and proxies.
       return;
@@ -140,50 +250,72 @@ export async function assemblyRules(tx: Tx, id: string): Promise<{ ruleSet: stri
   return found && { ruleSet: row.ruleSet, data: found.data };
 }
 
-/** Whether an agenda item is one of this assembly's. */
-export const hasItem = (tx: Tx, assembly: string, item: string): Promise<boolean> =>
-  tx.existsBy(ItemRow, { id: item, assembly });
+export const timeZoneOf = async (tx: Tx, id: string): Promise<string | null> =>
+  (await tx.findOneBy(AssemblyRow, { id }))?.timeZone ?? null;
+
+/** Until when motions come in time; null: always. */
+export const motionsDue = async (tx: Tx, id: string): Promise<string | null> =>
+  (await tx.findOneBy(AssemblyRow, { id }))?.motionsDue?.toISOString() ?? null;
+
+/** Whether what a proxy is limited to is of this assembly. */
+export async function hasScope(tx: Tx, assembly: string, scope: ProxyScope): Promise<boolean> {
+  if (scope.kind === 'item') return hasItem(tx, assembly, scope.item);
+  const rows: unknown[] = await tx.query('SELECT 1 FROM motion WHERE id = $1 AND assembly = $2', [
+    scope.motion,
+    assembly,
+  ]);
+  return rows.length > 0;
+}
 
 export const openSittingOf = (tx: Tx, assembly: string): Promise<SittingRow | null> =>
   tx.findOneBy(SittingRow, { assembly, state: 'open' });
+
+/** A proxy's scope as the contract has it. */
+const SCOPE = `CASE WHEN item IS NOT NULL THEN jsonb_build_object('kind', 'item', 'item', item)
+  WHEN motion IS NOT NULL THEN jsonb_build_object('kind', 'motion', 'motion', motion) END`;
 
 /** Who is here; null where the assembly has no rules (it was entered from a source). Members by name. */
 export async function loadFloor(tx: Tx, id: string): Promise<Floor | null> {
   const assembly = await tx.findOneBy(AssemblyRow, { id });
   if (!assembly?.ruleSet) return null;
   const rules = (await ruleSetById(tx, assembly.ruleSet))!.data;
-  const cutOff = (assembly.heldFrom ?? '').slice(0, 10);
-  const rows: (Omit<Represented, 'paidUp' | 'delegates' | 'proxy'> & {
+  const cutOff = cutOffOf(assembly.heldFrom);
+  const rows: (Omit<Represented, 'paidUp' | 'figure' | 'delegates' | 'proxies'> & {
     paid_up_to: string | null;
+    figures: Figure[] | null;
     delegates: Delegate[] | null;
-    proxy: Represented['proxy'];
+    proxies: Proxy[] | null;
   })[] = await tx.query(
-    `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.votes, m.paid_up_to, d.delegates,
-       CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object('id', p.id, 'holder', p.holder) END AS proxy
+    `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.chamber, m.votes, m.paid_up_to, d.delegates,
+       p.proxies, f.figures
      FROM member m JOIN organisation o ON o.id = m.organisation
      LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('credential', id, 'person', person, 'role', role,
                   'state', state, 'present', present) ORDER BY id) AS delegates
                 FROM credential WHERE assembly = $1 GROUP BY member) d ON d.member = m.id
-     LEFT JOIN proxy p ON p.assembly = $1 AND p.grantor = m.id AND p.state = 'registered'
+     LEFT JOIN (SELECT grantor, jsonb_agg(jsonb_build_object('id', id, 'holder', holder, 'scope', ${SCOPE}) ORDER BY id) AS proxies
+                FROM proxy WHERE assembly = $1 AND state = 'registered' GROUP BY grantor) p ON p.grantor = m.id
+     LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('on', on_date, 'figure', figure) ORDER BY id) AS figures
+                FROM member_figure WHERE $3 AND member IN (SELECT id FROM member WHERE body = $2) GROUP BY member) f ON f.member = m.id
      WHERE m.body = $2 ORDER BY o.name, m.id`,
-    [id, assembly.body],
+    [id, assembly.body, rules.votes.table !== undefined],
+  );
+  const [first]: { at: Date | null }[] = await tx.query(
+    'SELECT min(coalesce(planned_from, opened_at)) AS at FROM sitting WHERE assembly = $1',
+    [id],
   );
   return {
     assembly: id,
     rules,
-    members: rows.map(({ paid_up_to: paid, delegates, ...row }) => ({
+    beginsAt: first?.at?.toISOString() ?? dayBegins(cutOff, assembly.timeZone),
+    members: rows.map(({ paid_up_to: paid, figures, delegates, proxies, ...row }) => ({
       ...row,
       // Dues are looked at only where the rules ask for them (`representation`).
       paidUp: paid !== null && paid >= cutOff,
+      figure: figureAt(figures ?? [], cutOff)?.toString() ?? null,
       delegates: delegates ?? [],
+      proxies: proxies ?? [],
     })),
   };
-}
-
-export async function presenceOf(tx: Tx, assembly: string, person: string): Promise<boolean | null> {
-  const rows = await tx.findBy(CredentialRow, { assembly, person, state: 'accredited' });
-  const voting = rows.filter((row) => row.role !== 'observer');
-  return voting.length === 0 ? null : voting.some((row) => row.present);
 }
 
 interface SummaryRow {
@@ -199,6 +331,9 @@ interface SummaryRow {
   demonstration: boolean;
   open: boolean;
   time_zone: string | null;
+  motions_due: Date | null;
+  designations_due: Date | null;
+  dues_until: Date | null;
   note: string | null;
   ruleSet: { id: string; name: string; number: number } | null;
 }
@@ -223,58 +358,53 @@ export async function assemblySummaries(
   return rows.filter((row) => sees({ body: row.body.id, assembly: row.id, open: row.open })).map(summary);
 }
 
-export interface ItemQuery {
-  id: string;
-  number: number;
-  titles: Titles;
-  internal: boolean;
-  papers: { id: string; item: string; name: string; hash: string; bytes: number }[];
-}
-
 /** `inside`: the reader holds an office here and sees internal items too. */
 export async function assemblyView(tx: Tx, id: string, inside: boolean) {
   const [row]: SummaryRow[] = await tx.query(`${SUMMARY} WHERE a.id = $1`, [id]);
   if (!row) return null;
   const sittings = await tx.find(SittingRow, { where: { assembly: id }, order: { number: 'ASC' } });
-  const items: ItemQuery[] = await tx.query(
-    `SELECT i.*, coalesce((SELECT jsonb_agg(to_jsonb(p) ORDER BY p.id) FROM paper p WHERE p.item = i.id), '[]') AS papers
-     FROM agenda_item i WHERE i.assembly = $1 AND ($2 OR NOT i.internal) ORDER BY i.number`,
-    [id, inside],
-  );
   const floor = await loadFloor(tx, id);
   const quorum: QuorumView | null = floor && quorumView(floor);
   return {
     ...summary(row),
     timeZone: row.time_zone,
+    motionsDue: row.motions_due?.toISOString() ?? null,
+    designationsDue: row.designations_due?.toISOString() ?? null,
+    duesUntil: row.dues_until?.toISOString() ?? null,
     sittings: sittings.map((sitting) => ({
       ...sitting,
       plannedFrom: sitting.plannedFrom?.toISOString() ?? null,
+      plannedUntil: sitting.plannedUntil?.toISOString() ?? null,
       openedAt: sitting.openedAt?.toISOString() ?? null,
       closedAt: sitting.closedAt?.toISOString() ?? null,
     })),
-    items,
+    items: await itemViews(tx, id, inside),
     quorum,
+    quorumCall: await latestCall(tx, id),
   };
 }
 
+/** `internal`: the item is, or one that it is under. */
 export async function paperOf(tx: Tx, assembly: string, paper: string) {
-  const rows: { name: string; hash: string; internal: boolean }[] = await tx.query(
-    `SELECT p.name, p.hash, i.internal FROM paper p JOIN agenda_item i ON i.id = p.item
-     WHERE p.id = $1 AND i.assembly = $2`,
-    [paper, assembly],
-  );
-  return rows[0] ?? null;
+  const row = await tx.findOneBy(PaperRow, { id: paper });
+  const { items } = await agendaOf(tx, assembly);
+  if (!row || !items.some(({ id }) => id === row.item)) return null;
+  return { name: row.name, hash: row.hash, internal: isHidden(items, row.item) };
 }
 
-export async function credentialViews(tx: Tx, assembly: string) {
+/** `inside`: the reader is of the secretariat and sees the proxies' instructions. */
+export async function credentialViews(tx: Tx, assembly: string, inside = false) {
   const rows: {
     id: string;
     member: string;
     organisation: { id: string; name: string };
     person: { id: string; name: string; email: string | null };
     role: 'delegate' | 'alternate' | 'observer';
-    state: 'submitted' | 'accredited' | 'refused';
+    state: CredentialState;
     reason: string | null;
+    late: string | null;
+    seat: string | null;
+    badge: string | null;
     present: boolean;
     issued: Date | null;
   }[] = await tx.query(
@@ -285,20 +415,43 @@ export async function credentialViews(tx: Tx, assembly: string) {
      JOIN person p ON p.id = c.person WHERE c.assembly = $1 ORDER BY o.name, p.name`,
     [assembly],
   );
-  const proxies: {
+  return {
+    credentials: rows.map(({ issued, ...row }) => ({ ...row, slipIssuedAt: issued?.toISOString() ?? null })),
+    proxies: await proxyViews(tx, assembly, { holder: null, instructed: inside }),
+    terms: await proxyTerms(tx, assembly),
+  };
+}
+
+/** What the rules say of proxies here; null without rules of ours. */
+async function proxyTerms(tx: Tx, assembly: string) {
+  const floor = await loadFloor(tx, assembly);
+  if (!floor) return null;
+  const { allowed, maxPerHolder, form } = floor.rules.proxies;
+  return { allowed, maxPerHolder, form: form ?? null, due: proxiesDue(floor) };
+}
+
+/** Proxies by the grantor's name: all, or those that one person holds. `instructed`: with what the holder was told. */
+export async function proxyViews(
+  tx: Tx,
+  assembly: string,
+  { holder, instructed }: { holder: string | null; instructed: boolean },
+) {
+  const rows: {
     id: string;
     grantor: { member: string; name: string };
     holder: { person: string; name: string };
+    scope: ProxyScope | null;
+    instruction: string | null;
     state: 'registered' | 'revoked';
+    reason: string | null;
   }[] = await tx.query(
-    `SELECT x.id, x.state, jsonb_build_object('member', m.id, 'name', o.name) AS grantor,
+    `SELECT x.id, x.state, x.reason, ${SCOPE} AS scope, CASE WHEN $3 THEN x.instruction END AS instruction,
+       jsonb_build_object('member', m.id, 'name', o.name) AS grantor,
        jsonb_build_object('person', p.id, 'name', p.name) AS holder
      FROM proxy x JOIN member m ON m.id = x.grantor JOIN organisation o ON o.id = m.organisation
-     JOIN person p ON p.id = x.holder WHERE x.assembly = $1 ORDER BY o.name, x.id`,
-    [assembly],
+     JOIN person p ON p.id = x.holder
+     WHERE x.assembly = $1 AND ($2::uuid IS NULL OR x.holder = $2) ORDER BY o.name, x.id`,
+    [assembly, holder, instructed],
   );
-  return {
-    credentials: rows.map(({ issued, ...row }) => ({ ...row, slipIssuedAt: issued?.toISOString() ?? null })),
-    proxies,
-  };
+  return rows;
 }

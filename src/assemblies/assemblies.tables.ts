@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CredentialState, ItemKind, ItemState } from './assemblies.contract.js';
 
 @Entity('assembly')
 export class AssemblyRow {
@@ -16,6 +17,9 @@ export class AssemblyRow {
   @Column('text', { nullable: true }) note!: string | null;
   @Column('text', { nullable: true }) source!: string | null;
   @Column('text') certainty!: string;
+  @Column('timestamptz', { nullable: true }) motionsDue!: Date | null;
+  @Column('timestamptz', { nullable: true }) designationsDue!: Date | null;
+  @Column('timestamptz', { nullable: true }) duesUntil!: Date | null;
 }
 
 @Entity('sitting')
@@ -25,6 +29,7 @@ export class SittingRow {
   @Column('integer') number!: number;
   @Column('text', { nullable: true }) name!: string | null;
   @Column('timestamptz', { nullable: true }) plannedFrom!: Date | null;
+  @Column('timestamptz', { nullable: true }) plannedUntil!: Date | null;
   @Column('text') state!: 'planned' | 'open' | 'closed';
   @Column('timestamptz', { nullable: true }) openedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
@@ -34,9 +39,24 @@ export class SittingRow {
 export class ItemRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') assembly!: string;
-  @Column('integer') number!: number;
+  @Column('uuid', { nullable: true }) parent!: string | null;
+  /** Among its siblings; what it is called follows from it (`numbersOf`). */
+  @Column('integer') place!: number;
   @Column('jsonb') titles!: object;
+  @Column('text', { nullable: true }) kind!: ItemKind | null;
+  @Column('integer', { nullable: true }) minutes!: number | null;
+  @Column('text', { nullable: true }) presenter!: string | null;
   @Column('boolean') internal!: boolean;
+  @Column('text') state!: ItemState;
+  @Column('text', { nullable: true }) reason!: string | null;
+}
+
+@Entity('item_taking')
+export class ItemTakingRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') item!: string;
+  @Column('timestamptz') startedAt!: Date;
+  @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
 }
 
 @Entity('paper')
@@ -55,8 +75,12 @@ export class CredentialRow {
   @Column('uuid') member!: string;
   @Column('uuid') person!: string;
   @Column('text') role!: 'delegate' | 'alternate' | 'observer';
-  @Column('text') state!: 'submitted' | 'accredited' | 'refused';
+  @Column('text') state!: CredentialState;
   @Column('text', { nullable: true }) reason!: string | null;
+  @Column('text', { nullable: true }) late!: string | null;
+  @Column('text', { nullable: true }) gender!: string | null;
+  @Column('text', { nullable: true }) seat!: string | null;
+  @Column('text', { nullable: true }) badge!: string | null;
   @Column('boolean') present!: boolean;
 }
 
@@ -66,6 +90,9 @@ export class ProxyRow {
   @Column('text') assembly!: string;
   @Column('uuid') grantor!: string;
   @Column('uuid') holder!: string;
+  @Column('uuid', { nullable: true }) item!: string | null;
+  @Column('uuid', { nullable: true }) motion!: string | null;
+  @Column('text', { nullable: true }) instruction!: string | null;
   @Column('text') state!: 'registered' | 'revoked';
   @Column('text', { nullable: true }) reason!: string | null;
 }
@@ -79,12 +106,103 @@ export class PresenceRow {
   @Column('timestamptz') at!: Date;
 }
 
+@Entity('designation_link')
+export class DesignationLinkRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') assembly!: string;
+  @Column('uuid') member!: string;
+  @Column('timestamptz') issuedAt!: Date;
+  @Column('timestamptz', { nullable: true }) usedAt!: Date | null;
+  @Column('uuid', { nullable: true }) replacedBy!: string | null;
+}
+
+/** Working matter: gone once the link was used or replaced. */
+@Entity('designation_code')
+export class DesignationCodeRow {
+  @PrimaryColumn('uuid') link!: string;
+  @Column('text') codeHash!: string;
+}
+
+@Entity('credentials_report')
+export class CredentialsReportRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') assembly!: string;
+  @Column('integer') number!: number;
+  @Column('text') hash!: string;
+  @Column('jsonb') report!: object;
+  @Column('timestamptz') adoptedAt!: Date;
+}
+
+@Entity('quorum_call')
+export class QuorumCallRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') assembly!: string;
+  @Column('text') state!: 'running' | 'ended' | 'closed';
+  @Column('timestamptz') startedAt!: Date;
+  @Column('timestamptz') endsAt!: Date;
+  @Column('jsonb', { nullable: true }) outcome!: object | null;
+  @Column('integer', { nullable: true }) absent!: number | null;
+}
+
+@Entity('quorum_confirmation')
+export class QuorumConfirmationRow {
+  @PrimaryColumn('uuid') call!: string;
+  @PrimaryColumn('uuid') credential!: string;
+  @Column('timestamptz') at!: Date;
+}
+
+@Entity('notice')
+export class NoticeRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') assembly!: string;
+  @Column('integer') number!: number;
+  @Column('text') kind!: 'notice' | 'reminder';
+  @Column('text') subject!: string;
+  @Column('text') text!: string;
+  @Column('integer', { nullable: true }) days!: number | null;
+  @Column('text', { nullable: true }) urgency!: string | null;
+  @Column('timestamptz') issuedAt!: Date;
+}
+
+@Entity('notice_address')
+export class NoticeAddressRow {
+  @PrimaryColumn('uuid') notice!: string;
+  @PrimaryColumn('uuid') member!: string;
+  @Column('text', { nullable: true }) messageId!: string | null;
+  @Column('text') outcome!: 'waiting' | 'sent' | 'failed' | 'no_address';
+  @Column('text', { nullable: true }) answer!: string | null;
+  @Column('timestamptz', { nullable: true }) at!: Date | null;
+}
+
+/** Working matter: messages until they are sent, with the addresses and links in them. */
+@Entity('outbox')
+export class OutboxRow {
+  @PrimaryColumn('uuid') notice!: string;
+  @PrimaryColumn('uuid') member!: string;
+  @Column('text') recipient!: string;
+  @Column('text') message!: string;
+  /** When the house sends it; null: it is for somebody's hand. */
+  @Column('timestamptz', { nullable: true }) nextAt!: Date | null;
+  @Column('integer') attempts!: number;
+  /** Why the last attempt was not the last. */
+  @Column('text', { nullable: true }) answer!: string | null;
+}
+
 export const ASSEMBLIES_TABLES = [
   AssemblyRow,
   SittingRow,
   ItemRow,
+  ItemTakingRow,
   PaperRow,
   CredentialRow,
   ProxyRow,
   PresenceRow,
+  DesignationLinkRow,
+  DesignationCodeRow,
+  CredentialsReportRow,
+  QuorumCallRow,
+  QuorumConfirmationRow,
+  NoticeRow,
+  NoticeAddressRow,
+  OutboxRow,
 ];

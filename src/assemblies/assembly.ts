@@ -1,10 +1,12 @@
-import { format, parseChecked } from '../basics/fraction.js';
+import { format, fraction, parseChecked, type Fraction } from '../basics/fraction.js';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import type { BodiesEvent } from '../bodies/bodies.contract.js';
+import { byTable, votesByTable } from '../bodies/register.js';
 import type { RuleSet } from '../bodies/ruleset.js';
 import type { PeopleEvent } from '../people/people.contract.js';
 import { rollWeights } from '../polls/weights.js';
-import type { AssembliesEvent, QuorumView } from './assemblies.contract.js';
+import type { AssembliesEvent, CredentialState, ProxyScope, QuorumView } from './assemblies.contract.js';
 import { quorumState, type QuorumState } from './quorum.js';
 
 /** A person whom a member sends, as the credentials desk knows it. */
@@ -12,7 +14,7 @@ export interface Delegate {
   readonly credential: string;
   readonly person: string;
   readonly role: 'delegate' | 'alternate' | 'observer';
-  readonly state: 'submitted' | 'accredited' | 'refused';
+  readonly state: CredentialState;
   readonly present: boolean;
 }
 
@@ -24,17 +26,39 @@ export interface Represented {
   readonly class: string;
   readonly country: string | null;
   readonly region: string | null;
-  /** Votes as an exact fraction in text. */
-  readonly votes: string;
+  readonly chamber: string | null;
+  /** Votes as an exact fraction in text; null: as the rules give to the class. */
+  readonly votes: string | null;
   readonly paidUp: boolean;
+  /** Its figure at the cut-off, a whole number in text; null: none is known, left out: nobody asked for it. */
+  readonly figure?: string | null;
   readonly delegates: readonly Delegate[];
-  readonly proxy: { readonly id: string; readonly holder: string } | null;
+  /** Those that are in force. */
+  readonly proxies: readonly Proxy[];
+}
+
+/** `scope` null: for the whole assembly. */
+export interface Proxy {
+  readonly id: string;
+  readonly holder: string;
+  readonly scope: ProxyScope | null;
+}
+
+/** What is voted on: the motion with those that it depends on, and the agenda item; it is what scopes are held against. */
+export interface VotedOn {
+  readonly motions: readonly string[];
+  readonly item: string | null;
 }
 
 /** Who is here: what quorum and rolls are made from. */
 export interface Floor {
   readonly assembly: string;
   readonly rules: RuleSet;
+  /**
+   * When the first sitting is planned to begin, or began; where none is planned, the first moment of the first day by the
+   * clock of the place; null: the day is not known.
+   */
+  readonly beginsAt: string | null;
   readonly members: readonly Represented[];
 }
 
@@ -48,15 +72,43 @@ const HAND_ORDER = { delegate: 0, alternate: 1 } as const;
 
 /**
  * The hand that votes for a member: its delegate who is present, else its alternate, else the holder of its proxy
- * where that holder is present. In person always wins over a proxy; observers never vote.
+ * where that holder is present. In person always wins over a proxy; observers never vote. Of several proxies the narrowest
+ * whose holder is here; `on` null (the quorum of the assembly): only those for the whole assembly. A holder passes
+ * nothing on: only an own delegate's presence makes a holder.
  */
-export function handOf(member: Represented, present: ReadonlySet<string>): Hand {
+export function handOf(member: Represented, present: ReadonlySet<string>, on: VotedOn | null = null): Hand {
   const own = member.delegates
     .filter((one) => one.state === 'accredited' && one.present && one.role !== 'observer')
     .toSorted((a, b) => order(a) - order(b) || (a.credential < b.credential ? -1 : 1));
   if (own[0]) return { holder: own[0].person, byProxy: false };
-  if (member.proxy && present.has(member.proxy.holder)) return { holder: member.proxy.holder, byProxy: true };
-  return { holder: null, byProxy: false };
+  const proxy = member.proxies
+    .filter(({ scope, holder }) => covers(scope, on) && present.has(holder))
+    .toSorted((a, b) => breadth(a.scope) - breadth(b.scope))[0];
+  return proxy ? { holder: proxy.holder, byProxy: true } : { holder: null, byProxy: false };
+}
+
+const breadth = (scope: ProxyScope | null): number => (scope === null ? 2 : scope.kind === 'item' ? 1 : 0);
+
+function covers(scope: ProxyScope | null, on: VotedOn | null): boolean {
+  if (scope === null) return true;
+  if (on === null) return false;
+  return scope.kind === 'item' ? scope.item === on.item : on.motions.includes(scope.motion);
+}
+
+/** Whether a person may act for a member at all, here or not: accredited for it, or with a proxy that covers what is voted on. */
+export function mayActFor(
+  floor: Floor,
+  { member: id, person, on }: { member: string; person: string; on: VotedOn | null },
+): boolean {
+  const accredited = ({ delegates }: Represented): boolean =>
+    delegates.some((one) => one.person === person && one.state === 'accredited' && one.role !== 'observer');
+  const member = floor.members.find((one) => one.member === id);
+  if (!member) return false;
+  return (
+    accredited(member) ||
+    (member.proxies.some(({ holder, scope }) => holder === person && covers(scope, on)) &&
+      floor.members.some(accredited))
+  );
 }
 
 const order = (one: Delegate): number => (one.role === 'observer' ? 2 : HAND_ORDER[one.role]);
@@ -71,16 +123,27 @@ export const presentVoters = (floor: Floor): Set<string> =>
     ),
   );
 
+/** The floor as if the accredited delegates of these members were here, and nobody else. */
+export const withPresent = (floor: Floor, here: (member: string) => boolean): Floor => ({
+  ...floor,
+  members: floor.members.map((member) => ({
+    ...member,
+    delegates: member.delegates.map((one) => ({ ...one, present: here(member.member) })),
+  })),
+});
+
 export interface Representation {
   /** 1/unit of a vote. */
   readonly unit: bigint;
   /** Members with a vote, in the floor's order. */
   readonly lines: readonly (Represented & Hand & { readonly weight: bigint })[];
   readonly quorum: QuorumState;
+  /** Names of members whose votes follow from a figure that is not known. */
+  readonly unknown: readonly string[];
 }
 
-/** Who is entitled and represented now, with exact weights, and the quorum that follows. */
-export function representation(floor: Floor): Representation {
+/** Who is entitled and represented now (for a vote `on` something), with exact weights, and the quorum that follows. */
+export function representation(floor: Floor, on: VotedOn | null = null): Representation {
   const { rules } = floor;
   const { unit, weights } = rollWeights(
     floor.members.map((member) => ({
@@ -88,28 +151,40 @@ export function representation(floor: Floor): Representation {
       class: member.class,
       country: member.country,
       paidUp: member.paidUp || !rules.duesRequired,
-      votes: parseChecked(member.votes),
+      votes: ownVotes(member, rules),
     })),
     rules,
   );
+  const unknown = floor.members.filter((member) => weights.has(member.member) && lacksFigure(member, rules));
   const present = presentVoters(floor);
   const lines = floor.members
     .filter((member) => weights.has(member.member))
-    .map((member) => ({ ...member, ...handOf(member, present), weight: weights.get(member.member)! }));
+    .map((member) => ({ ...member, ...handOf(member, present, on), weight: weights.get(member.member)! }));
   const quorum = quorumState({
     quorum: rules.quorum,
     unit,
     members: lines.map((line) => ({ id: line.member, class: line.class, paidUp: true, weight: line.weight })),
     presentOrRepresented: new Set(lines.filter((line) => line.holder !== null).map((line) => line.member)),
   });
-  return { unit, lines, quorum };
+  return { unit, lines, quorum, unknown: unknown.map(({ name }) => name) };
 }
+
+/** Votes that are not simply those of the class: the register's own, else by the table. */
+function ownVotes(member: Represented, { votes }: RuleSet): Fraction | null {
+  if (member.votes !== null) return parseChecked(member.votes);
+  const figure = member.figure ?? null;
+  return byTable(votes, member.class) && figure !== null ? votesByTable(votes.table!, BigInt(figure)) : null;
+}
+
+/** Has its votes by a figure that nobody knows: until it is, its class's votes stand in, and no poll opens. */
+const lacksFigure = (member: Represented, { votes }: RuleSet): boolean =>
+  member.votes === null && byTable(votes, member.class) && (member.figure ?? null) === null;
 
 /** The quorum as everybody sees it: members as integers, votes as exact fractions. */
 export function quorumView(floor: Floor): QuorumView {
-  const { quorum, lines } = representation(floor);
+  const { quorum, lines, unknown } = representation(floor);
   const text = (n: bigint): string =>
-    floor.rules.quorum.counted === 'votes' ? format({ n, d: quorum.unit }) : n.toString();
+    floor.rules.quorum.counted === 'votes' ? format(fraction(n, quorum.unit)) : n.toString();
   return {
     counted: floor.rules.quorum.counted,
     needed: text(quorum.needed),
@@ -118,6 +193,7 @@ export function quorumView(floor: Floor): QuorumView {
     byProxy: lines.filter((line) => line.byProxy).length,
     reached: quorum.reached,
     steps: quorum.steps.map((step) => ({ code: step.code, facts: { ...step.facts } })),
+    ...(unknown.length > 0 && { unknownFigures: [...unknown] }),
   };
 }
 
@@ -137,13 +213,14 @@ const changed = (floor: Floor, credential: string, change: Partial<Delegate>): F
 });
 
 /** `quorum.changed`, where it did. */
-function quorumNews(before: Floor, after: Floor): AssembliesEvent[] {
+export function quorumNews(before: Floor, after: Floor): AssembliesEvent[] {
   const [was, is] = [quorumView(before), quorumView(after)];
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   return [{ type: 'quorum.changed', subject: { assembly: after.assembly }, data: is }];
 }
 
-const delegateOf = (floor: Floor, credential: string): [Represented, Delegate] | null => {
+/** A credential's member and delegate, or null. */
+export const delegateOf = (floor: Floor, credential: string): [Represented, Delegate] | null => {
   for (const member of floor.members) {
     const delegate = member.delegates.find((one) => one.credential === credential);
     if (delegate) return [member, delegate];
@@ -151,51 +228,98 @@ const delegateOf = (floor: Floor, credential: string): [Represented, Delegate] |
   return null;
 };
 
-/** Accredits: from now on the person holds the office here. Refusals: `credential.unknown`, `credential.refused`. */
+/**
+ * Accredits: from now on the person holds the office here; who is named twice holds it once. Accreditations come
+ * first, so that each room writes its own in one go. Refusals: `credential.unknown`, `credential.refused`,
+ * `credential.not_standing` {state}.
+ */
 export function accredit(floor: Floor, credentials: readonly string[], context: Context): Result<Event[]> {
-  const events: (AssembliesEvent | PeopleEvent)[] = [];
+  const accredited: AssembliesEvent[] = [];
+  const offices: PeopleEvent[] = [];
   const subject = { assembly: floor.assembly };
-  for (const credential of credentials) {
+  for (const credential of new Set(credentials)) {
     const found = delegateOf(floor, credential);
     if (!found) return refuse('credential.unknown', { credential });
     const [, delegate] = found;
     if (delegate.state === 'refused') return refuse('credential.refused', { credential });
     if (delegate.state === 'accredited') continue;
-    events.push(
-      {
-        type: 'credential.accredited',
-        subject: { ...subject, person: delegate.person },
-        data: { credential, person: delegate.person, role: delegate.role },
-      },
-      {
-        type: 'office.granted',
-        subject: { person: delegate.person, ...subject },
-        data: {
-          id: context.id(),
-          person: delegate.person,
-          office: delegate.role === 'observer' ? 'observer' : 'delegate',
-          body: null,
-          assembly: floor.assembly,
-          from: context.at,
-          to: null,
-        },
-      },
-    );
+    if (delegate.state !== 'submitted') return refuse('credential.not_standing', { state: delegate.state });
+    accredited.push({
+      type: 'credential.accredited',
+      subject: { ...subject, person: delegate.person },
+      data: { credential, person: delegate.person, role: delegate.role },
+    });
+    offices.push(granted(floor.assembly, delegate, context));
   }
-  return ok(events);
+  return ok([...accredited, ...offices]);
 }
 
-/** Refuses a credential that was not accredited yet. Refusals: `credential.unknown`, `credential.accredited`. */
+/** The office that an accreditation gives, from now on. */
+export const granted = (
+  assembly: string,
+  { person, role }: Pick<Delegate, 'person' | 'role'>,
+  context: Context,
+): PeopleEvent => ({
+  type: 'office.granted',
+  subject: { person, assembly },
+  data: {
+    id: context.id(),
+    person,
+    office: role === 'observer' ? 'observer' : 'delegate',
+    body: null,
+    assembly,
+    from: context.at,
+    to: null,
+  },
+});
+
+/** Refuses a credential that was not accredited yet. Refusals: `credential.unknown`,
+ * `credential.accredited`, `credential.not_standing` {state}. */
 export function refuseCredential(
   floor: Floor,
   { credential, reason }: { credential: string; reason: string },
 ): Result<AssembliesEvent[]> {
   const found = delegateOf(floor, credential);
   if (!found) return refuse('credential.unknown', { credential });
-  if (found[1].state === 'accredited') return refuse('credential.accredited', { credential });
+  const { state } = found[1];
+  if (state === 'accredited') return refuse('credential.accredited', { credential });
+  if (state !== 'submitted') return refuse('credential.not_standing', { state });
   return ok([
     { type: 'credential.refused', subject: { assembly: floor.assembly }, data: { credential, reason } },
   ]);
+}
+
+type FloorEvent = AssembliesEvent | Extract<BodiesEvent, { type: 'member.dues_recorded' }>;
+
+/** The floor after an event; what does not concern who is here leaves it as it is. */
+export function evolveFloor(floor: Floor, event: Pick<FloorEvent, 'type' | 'data'>): Floor {
+  const { type, data } = event as FloorEvent;
+  const withProxies = (of: (one: Represented) => readonly Proxy[]): Floor => ({
+    ...floor,
+    members: floor.members.map((one) => ({ ...one, proxies: of(one) })),
+  });
+  if (type === 'credential.accredited') return changed(floor, data.credential, { state: 'accredited' });
+  if (type === 'credential.withdrawn')
+    return changed(floor, data.credential, { state: 'withdrawn', present: false });
+  if (type === 'credential.substituted') {
+    const out = changed(floor, data.credential, { state: 'substituted', present: false });
+    return changed(out, data.by, { role: data.role });
+  }
+  if (type === 'member.dues_recorded') {
+    const paid = (one: Represented) => (one.member === data.member ? { ...one, paidUp: true } : one);
+    return { ...floor, members: floor.members.map(paid) };
+  }
+  if (type === 'presence.entered') return changed(floor, data.credential, { present: true });
+  if (type === 'presence.left') return changed(floor, data.credential, { present: false });
+  if (type === 'proxy.registered') {
+    const { proxy: id, grantor, holder, scope = null } = data;
+    return withProxies(({ member, proxies }) =>
+      member === grantor ? [...proxies, { id, holder, scope }] : proxies,
+    );
+  }
+  if (type === 'proxy.revoked')
+    return withProxies(({ proxies }) => proxies.filter(({ id }) => id !== data.proxy));
+  return floor;
 }
 
 /** Delegates enter or leave. Who is already so is passed over. Refusals: `credential.unknown`, `credential.not_accredited`. */
@@ -212,73 +336,36 @@ export function move(
     const [member, delegate] = found;
     if (delegate.state !== 'accredited') return refuse('credential.not_accredited', { credential });
     if (delegate.present === present) continue;
-    events.push({
+    const event: AssembliesEvent = {
       type: present ? 'presence.entered' : 'presence.left',
       subject: { assembly: floor.assembly },
       data: { credential, member: member.member },
-    });
-    after = changed(after, credential, { present });
+    };
+    events.push(event);
+    after = evolveFloor(after, event);
   }
   return ok([...events, ...quorumNews(floor, after)]);
 }
 
 /**
- * Registers a proxy. Refusals: `proxy.not_allowed`, `proxy.grantor_unknown`, `proxy.grantor_without_vote`,
- * `proxy.exists`, `proxy.holder_not_delegate`, `proxy.own_member`, `proxy.limit` {limit}.
+ * Which of the own credentials a delegate's word takes in or out, by what the rules say of presence: at a seat it must be
+ * the one that the credential was given. Refusals: `presence.check_in_only`, `presence.no_seat`, `presence.seat_wrong` {seat}.
  */
-export function giveProxy(
-  floor: Floor,
-  { grantor, holder }: { grantor: string; holder: string },
-  context: Context,
-): Result<AssembliesEvent[]> {
-  const { proxies } = floor.rules;
-  if (!proxies.allowed) return refuse('proxy.not_allowed');
-  const member = floor.members.find((one) => one.member === grantor);
-  if (!member) return refuse('proxy.grantor_unknown', { grantor });
-  if (!representation(floor).lines.some((line) => line.member === grantor)) {
-    return refuse('proxy.grantor_without_vote', { name: member.name });
-  }
-  if (member.proxy) return refuse('proxy.exists', { name: member.name });
-  const holds = floor.members.filter((one) =>
-    one.delegates.some(
-      (delegate) =>
-        delegate.person === holder && delegate.state === 'accredited' && delegate.role !== 'observer',
-    ),
-  );
-  if (holds.length === 0) return refuse('proxy.holder_not_delegate');
-  if (holds.some((one) => one.member === grantor)) return refuse('proxy.own_member', { name: member.name });
-  const held = floor.members.filter((one) => one.proxy?.holder === holder).length;
-  if (proxies.maxPerHolder !== null && held >= proxies.maxPerHolder) {
-    return refuse('proxy.limit', { limit: proxies.maxPerHolder });
-  }
-  const proxy = context.id();
-  const after: Floor = {
-    ...floor,
-    members: floor.members.map((one) =>
-      one.member === grantor ? { ...one, proxy: { id: proxy, holder } } : one,
-    ),
-  };
-  return ok([
-    { type: 'proxy.registered', subject: { assembly: floor.assembly }, data: { proxy, grantor, holder } },
-    ...quorumNews(floor, after),
-  ]);
-}
-
-/** Revokes a proxy. Refusal: `proxy.unknown`. */
-export function revokeProxy(
-  floor: Floor,
-  { proxy, reason }: { proxy: string; reason: string },
-): Result<AssembliesEvent[]> {
-  const member = floor.members.find((one) => one.proxy?.id === proxy);
-  if (!member) return refuse('proxy.unknown');
-  const after: Floor = {
-    ...floor,
-    members: floor.members.map((one) => (one === member ? { ...one, proxy: null } : one)),
-  };
-  return ok([
-    { type: 'proxy.revoked', subject: { assembly: floor.assembly }, data: { proxy, reason } },
-    ...quorumNews(floor, after),
-  ]);
+export function byOwnWord(
+  rule: RuleSet['presence'],
+  own: readonly { readonly credential: string; readonly seat: string | null }[],
+  { present, seat }: { present: boolean; seat: string | null },
+): Result<string[]> {
+  if (rule === 'check_in') return refuse('presence.check_in_only');
+  const ids = own.map(({ credential }) => credential);
+  // Whoever leaves has left every seat.
+  if (rule === 'self_declared' || !present) return ok(ids);
+  if (own.every((one) => one.seat === null)) return refuse('presence.no_seat');
+  const said = seat?.trim().toLowerCase() ?? '';
+  const there = own.filter((one) => one.seat?.toLowerCase() === said);
+  return there.length > 0
+    ? ok(there.map(({ credential }) => credential))
+    : refuse('presence.seat_wrong', { seat: seat ?? '' });
 }
 
 /** A sitting as its acts see it. */

@@ -1,4 +1,5 @@
 import { readCsv, type CsvRow } from '../basics/csv.js';
+import { Line } from '../basics/fields.js';
 import { ok, type Result } from '../basics/result.js';
 import type { RowFault } from '../bodies/bodies.contract.js';
 import { EMAIL } from '../people/people.contract.js';
@@ -10,6 +11,7 @@ export interface DelegateRead {
   readonly email: string | null;
   readonly role: 'delegate' | 'alternate' | 'observer';
   readonly lang: 'en' | 'fr' | 'es';
+  readonly gender?: string | null;
 }
 
 export interface DelegatesRead {
@@ -21,14 +23,15 @@ export interface DelegatesRead {
 /**
  * Reads the delegates' file. Faults of rows: `delegate.organisation` (not a member of the body), `delegate.name`,
  * `delegate.email`, `delegate.repeated`, `delegate.exists` (has a credential of this member here), `delegate.role`,
- * `delegate.lang`.
+ * `delegate.lang`, `delegate.gender`, `csv.surplus` (more fields than columns).
+ * Who has no e-mail address is known by the name: the same file twice must not make everybody twice.
  */
 export function readDelegates(
   csv: string,
   known: {
     /** Members of the body by their organisation's slug. */
     readonly members: ReadonlyMap<string, string>;
-    /** `member email` of the credentials that are there. */
+    /** `credentialKey` of the credentials that are there. */
     readonly credentials: ReadonlySet<string>;
   },
 ): Result<DelegatesRead> {
@@ -36,27 +39,32 @@ export function readDelegates(
   if (!read.ok) return read;
   const faults: RowFault[] = [];
   const seen = new Set<string>();
-  const delegates = read.value.map(({ line, fields }): DelegateRead => {
+  const delegates = read.value.map(({ line, fields, surplus }): DelegateRead => {
     const fault = (column: string, code: string): void => {
       faults.push({ line, column, code, value: fields[column] ?? null });
     };
+    if (surplus !== null) faults.push({ line, column: null, code: 'csv.surplus', value: surplus });
     const member = known.members.get(fields['organisation'] ?? '');
     if (member === undefined) fault('organisation', 'delegate.organisation');
     const name = fields['name'] ?? '';
-    if (name === '' || name.length > 200) fault('name', 'delegate.name');
+    if (!NAME.safeParse(name).success) fault('name', 'delegate.name');
     const email = fields['email']?.toLowerCase() ?? null;
     if (email !== null && !EMAIL.safeParse(email).success) fault('email', 'delegate.email');
-    if (email !== null && member !== undefined) {
-      const key = `${member} ${email}`;
-      if (seen.has(key)) fault('email', 'delegate.repeated');
-      else if (known.credentials.has(key)) fault('email', 'delegate.exists');
+    if (member !== undefined) {
+      const key = credentialKey(member, { name, email });
+      const column = email === null ? 'name' : 'email';
+      if (seen.has(key)) fault(column, 'delegate.repeated');
+      else if (known.credentials.has(key)) fault(column, 'delegate.exists');
       seen.add(key);
     }
     const role = fields['role'] ?? 'delegate';
     if (!isRole(role)) fault('role', 'delegate.role');
     const lang = fields['lang'] ?? 'en';
     if (!isLang(lang)) fault('lang', 'delegate.lang');
+    const gender = fields['gender'] ?? null;
+    if (gender !== null && !GENDER.safeParse(gender).success) fault('gender', 'delegate.gender');
     return {
+      gender,
       member: member ?? '',
       name,
       email,
@@ -67,6 +75,15 @@ export function readDelegates(
   return ok({ rows: read.value, delegates, faults });
 }
 
+/** Who somebody is for a member: by e-mail address, else by name. An address has an `@` and no blank. */
+export const credentialKey = (
+  member: string,
+  { name, email }: { readonly name: string; readonly email: string | null },
+): string => `${member} ${email === null ? `name ${name}` : email}`.toLowerCase();
+
+const NAME = Line(200);
+/** As the delegate's organisation writes it. */
+const GENDER = Line(40);
 const isRole = (text: string): text is DelegateRead['role'] =>
   ['delegate', 'alternate', 'observer'].includes(text);
 const isLang = (text: string): text is DelegateRead['lang'] => ['en', 'fr', 'es'].includes(text);

@@ -1,0 +1,234 @@
+import type { z } from 'zod';
+import { ofType, type Event } from '../basics/event.js';
+import { ok, refuse, type Result } from '../basics/result.js';
+import { memberNames } from '../bodies/bodies.store.js';
+import { act, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
+import { slipCode, slipCodeHash } from '../people/people.acts.js';
+import type { PeopleEvent } from '../people/people.contract.js';
+import { farewell, peopleByEmail } from '../people/people.store.js';
+import { here, isKept, lockedFloor } from './assemblies.acts.js';
+import type { AssembliesEvent } from './assemblies.contract.js';
+import { credentialViews, lockAssembly } from './assemblies.store.js';
+import { AssemblyRow, DesignationCodeRow, type DesignationLinkRow } from './assemblies.tables.js';
+import { delegateOf, type Floor } from './assembly.js';
+import { credentialKey } from './delegates.js';
+import {
+  adoptReport,
+  designated,
+  inTime,
+  reportOf,
+  substitute,
+  withdraw,
+  type OwnOffice,
+} from './designation.js';
+import type { designationRoutes as routes, LinkView, Named } from './designations.contract.js';
+import {
+  designationsDue,
+  lastReport,
+  linkOf,
+  linksOf,
+  linkView,
+  ownOffices,
+  remarksOf,
+} from './designations.store.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+export const SET_CREDENTIAL_DATES = act({
+  act: 'assembly.plan',
+  place: (tx, command: In<typeof routes.setCredentialDates>) => here(tx, command),
+  load: async () => ok(null),
+  decide: (_state, { assembly, ...dates }) => {
+    const event: AssembliesEvent = {
+      type: 'assembly.credential_dates_set',
+      subject: { assembly },
+      data: dates,
+    };
+    return ok([event]);
+  },
+  reply: () => ({}),
+});
+
+const membersHere = async (tx: Tx, assembly: string) => {
+  const { body } = (await tx.findOneBy(AssemblyRow, { id: assembly }))!;
+  return memberNames(tx, body);
+};
+
+/** What a designation is decided on: known people, the deadline. Refusal: `credential.exists`. */
+async function forDesignation(
+  tx: Tx,
+  { assembly, member, named }: { assembly: string; member: string; named: readonly Named[] },
+) {
+  const { credentials } = await credentialViews(tx, assembly);
+  const known = new Set(credentials.filter(isKept).map((one) => credentialKey(one.member, one.person)));
+  const keys = named.map((one) => credentialKey(member, one));
+  if (keys.some((key, place) => known.has(key) || keys.indexOf(key) !== place))
+    return refuse('credential.exists');
+  const emails = named.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]));
+  return ok({ people: await peopleByEmail(tx, emails), due: await designationsDue(tx, assembly) });
+}
+
+const ofMember = (member: string, named: readonly Named[]) =>
+  named.map((one) => ({ ...one, member, email: one.email?.toLowerCase() ?? null }));
+
+/** The secretariat enters what a member sent. Refusals: `designation.member_unknown`, those of `inTime`, `credential.exists`. */
+export const DESIGNATE = act({
+  act: 'credential.designate',
+  place: (tx, command: In<typeof routes.designate>) => here(tx, command),
+  load: async (tx, { assembly, member, ...named }) => {
+    await lockAssembly(tx, assembly);
+    const members = await membersHere(tx, assembly);
+    if (!members.some((one) => one.member === member)) return refuse('designation.member_unknown');
+    return forDesignation(tx, { assembly, member, named: [named] });
+  },
+  decide: ({ people, due }, { assembly, member, late, ...named }, context) => {
+    const timely = inTime(due, { late, at: context.at });
+    if (!timely.ok) return timely;
+    return ok<readonly Event[]>(designated(ofMember(member, [named]), { assembly, people, late }, context));
+  },
+  reply: ({ events }) => ({
+    credential: ofType(events as AssembliesEvent[], 'credential.submitted')[0]!.data.credential,
+  }),
+});
+
+/** Issues links; the house keeps only the codes' hashes. Refusal: `designation.member_unknown`. */
+export const ISSUE_LINKS = act({
+  act: 'designation.invite',
+  place: (tx, command: In<typeof routes.issueLinks> & { origin: string }) => here(tx, command),
+  load: async (tx, { assembly, members }) => {
+    await lock(tx, `designations:${assembly}`);
+    const names = new Map((await membersHere(tx, assembly)).map(({ member, name }) => [member, name]));
+    const asked = [...new Set(members)];
+    if (asked.some((member) => !names.has(member))) return refuse('designation.member_unknown');
+    const links = await linksOf(tx, assembly);
+    return ok(
+      asked.map((member) => ({
+        ...{ member, name: names.get(member)!, code: slipCode() },
+        replaces: links.get(member)?.id ?? null,
+      })),
+    );
+  },
+  decide: (links, { assembly }, context) =>
+    ok(
+      links.map(({ member, replaces }): AssembliesEvent => ({
+        type: 'designation.invited',
+        subject: { assembly },
+        data: { link: context.id(), member, replaces },
+      })),
+    ),
+  after: async (tx, { state, events }) => {
+    for (const { data } of ofType(events as AssembliesEvent[], 'designation.invited')) {
+      const { code } = state.find((one) => one.member === data.member)!;
+      if (data.replaces !== null) await tx.delete(DesignationCodeRow, { link: data.replaces });
+      await tx.insert(DesignationCodeRow, { link: data.link, codeHash: slipCodeHash(code) });
+    }
+  },
+  reply: ({ state, command }): { links: LinkView[] } => ({
+    links: state.map(({ member, name, code }) => ({
+      ...{ member, name, code },
+      url: `${command.origin}/designate#${code}`,
+    })),
+  }),
+});
+
+async function liveLink(tx: Tx, code: string): Promise<Result<DesignationLinkRow>> {
+  const link = await linkOf(tx, slipCodeHash(code));
+  return link ? ok(link) : refuse('designation.link_dead');
+}
+
+/** Reads what a link is for; nothing changes. The code alone is the right to it. Refusal: `designation.link_dead`. */
+export const OPEN_LINK = act({
+  act: 'designation.make',
+  place: async () => WHOLE_HOUSE,
+  load: (tx, { code }: In<typeof routes.openLink>) => liveLink(tx, code),
+  decide: () => ok([]),
+  reply: ({ state, tx }) => linkView(tx, state),
+});
+
+/** A member names its delegates itself; the link is then used up. Refusals: `designation.link_dead`, those of DESIGNATE. */
+export const USE_LINK = act({
+  act: 'designation.make',
+  place: async () => WHOLE_HOUSE,
+  load: async (tx, { code, delegates }: In<typeof routes.useLink>) => {
+    const first = await liveLink(tx, code);
+    if (!first.ok) return first;
+    await lockAssembly(tx, first.value.assembly);
+    // Read again under the lock: the same link may have been used meanwhile.
+    const link = await liveLink(tx, code);
+    if (!link.ok) return link;
+    const { assembly, member } = link.value;
+    const known = await forDesignation(tx, { assembly, member, named: delegates });
+    return known.ok ? ok({ ...known.value, link: link.value }) : known;
+  },
+  decide: ({ people, due, link }, { delegates }, context) => {
+    const { id, assembly, member } = link;
+    const timely = inTime(due, { late: null, at: context.at });
+    if (!timely.ok) return timely;
+    const made: AssembliesEvent = {
+      type: 'designation.made',
+      subject: { assembly },
+      data: { link: id, member, count: delegates.length },
+    };
+    return ok<readonly Event[]>([
+      ...designated(ofMember(member, delegates), { assembly, people }, context),
+      made,
+    ]);
+  },
+  after: async (tx, { state }) => {
+    await tx.delete(DesignationCodeRow, { link: state.link.id });
+  },
+  reply: ({ command }) => ({ designated: command.delegates.length }),
+});
+
+async function withOffices(
+  tx: Tx,
+  command: { assembly: string; credential: string },
+): Promise<Result<{ floor: Floor; offices: OwnOffice[] }>> {
+  const floor = await lockedFloor(tx, command);
+  if (!floor.ok) return floor;
+  const found = delegateOf(floor.value, command.credential);
+  const offices = found ? await ownOffices(tx, command.assembly, found[1].person) : [];
+  return ok({ floor: floor.value, offices });
+}
+
+/** A socket trusts for a while the offices that it read. */
+async function partings(tx: Tx, { events }: { events: readonly Event[] }): Promise<void> {
+  for (const { data } of ofType(events as PeopleEvent[], 'office.ended'))
+    await farewell(tx, { person: data.person });
+}
+
+export const WITHDRAW_CREDENTIAL = act({
+  act: 'credential.withdraw',
+  place: (tx, command: In<typeof routes.withdraw>) => here(tx, command),
+  load: withOffices,
+  decide: ({ floor, offices }, command, context) => withdraw(floor, { ...command, offices }, context),
+  after: partings,
+  reply: () => ({}),
+});
+
+export const SUBSTITUTE = act({
+  act: 'credential.substitute',
+  place: (tx, command: In<typeof routes.substitute>) => here(tx, command),
+  load: withOffices,
+  decide: ({ floor, offices }, command, context) => substitute(floor, { ...command, offices }, context),
+  after: partings,
+  reply: () => ({}),
+});
+
+export const ADOPT_REPORT = act({
+  act: 'credential.report',
+  place: (tx, command: In<typeof routes.adoptReport>) => here(tx, command),
+  load: async (tx, command) => {
+    const floor = await lockedFloor(tx, command);
+    if (!floor.ok) return floor;
+    const report = reportOf(floor.value, await remarksOf(tx, command.assembly));
+    return ok({ report, last: await lastReport(tx, command.assembly) });
+  },
+  decide: ({ report, last }, { assembly }, context) => ok([adoptReport(report, { assembly, last }, context)]),
+  reply: ({ events }) => {
+    const [{ data }] = ofType(events as AssembliesEvent[], 'credential.report_adopted') as [
+      Extract<AssembliesEvent, { type: 'credential.report_adopted' }>,
+    ];
+    return { number: data.number, hash: data.hash };
+  },
+});

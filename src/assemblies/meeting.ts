@@ -1,0 +1,184 @@
+import { isEdtf } from '../basics/edtf.js';
+import type { Context } from '../basics/event.js';
+import type { Certainty } from '../basics/fields.js';
+import { ok, refuse, type Result } from '../basics/result.js';
+import type { AssembliesEvent } from './assemblies.contract.js';
+
+/** The meeting itself: what is convened, its sittings' plan, its agenda and papers. Who is here: `assembly.ts`. */
+export interface Convene {
+  readonly assembly: string;
+  readonly body: string;
+  readonly name: string;
+  readonly place: string | null;
+  /** EDTF; null is unknown. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly timeZone: string | null;
+  /** Null only where the assembly is entered from a source: it then had no rules of ours. */
+  readonly ruleSet: string | null;
+  readonly open: boolean;
+  readonly historical?: boolean;
+  readonly demonstration?: boolean;
+  readonly note?: string | null;
+  readonly source?: string | null;
+  readonly certainty?: Certainty;
+}
+
+/**
+ * Convenes an assembly, or enters a historical one. `rules`: the named rule set's body and date, null where there is no
+ * such. Refusals: `assembly.exists` {assembly}, `date.malformed` {date}, `date.ends_before`, `assembly.time_zone`
+ * {timeZone}, `ruleset.unknown`, `ruleset.not_yet` {inForceFrom} (its date comes after the first day).
+ */
+export function convene(
+  state: {
+    readonly exists: boolean;
+    readonly rules: { readonly body: string; readonly inForceFrom: string | null } | null;
+  },
+  command: Convene,
+): Result<AssembliesEvent[]> {
+  const { assembly, body, name, place, from, to, timeZone, ruleSet, open } = command;
+  if (state.exists) return refuse('assembly.exists', { assembly });
+  for (const date of [from, to]) {
+    if (date !== null && !isEdtf(date)) return refuse('date.malformed', { date });
+  }
+  if (from !== null && to !== null && endsBefore(from, to)) return refuse('date.ends_before');
+  if (timeZone !== null && !isTimeZone(timeZone)) return refuse('assembly.time_zone', { timeZone });
+  if (ruleSet !== null) {
+    const { rules } = state;
+    if (rules?.body !== body) return refuse('ruleset.unknown');
+    const { inForceFrom } = rules;
+    if (from !== null && inForceFrom !== null && endsBefore(inForceFrom, from))
+      return refuse('ruleset.not_yet', { inForceFrom });
+  }
+  return ok([
+    {
+      type: 'assembly.convened',
+      subject: { assembly, body },
+      data: {
+        ...{ assembly, body, name, place, from, to, timeZone, ruleSet, open },
+        historical: command.historical ?? false,
+        demonstration: command.demonstration ?? false,
+        note: command.note ?? null,
+        source: command.source ?? null,
+        certainty: command.certainty ?? 'high',
+      },
+    },
+  ]);
+}
+
+/** Only what both tell is compared: May 2026 does not end before 1 May, nor 2026 before about 2026. */
+function endsBefore(from: string, to: string): boolean {
+  const [first, last] = [from, to].map((date) => /\d{4}(?:-\d{2}){0,2}/.exec(date)?.[0] ?? '') as [
+    string,
+    string,
+  ];
+  const told = Math.min(first.length, last.length);
+  return last.slice(0, told) < first.slice(0, told);
+}
+
+/** From and to as one EDTF date (`2026-12-20/2026-12-21`); the one day where it is one; null where the first is unknown. */
+export const heldOn = ({ from, to }: { readonly from: string | null; readonly to: string | null }) =>
+  from === null || to === null || to === from ? from : `${from}/${to}`;
+
+/** Whether a name is that of a time zone, such as `Europe/Zurich`. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The calendar day (`2026-11-23`) at a moment, by the clock of the assembly's place; by UTC where that is unknown. */
+export const dayIn = (at: string, timeZone: string | null): string =>
+  wallClock(Date.parse(at), timeZone ?? 'UTC').slice(0, 10);
+
+/**
+ * The day on which dues must be paid up, from the assembly's EDTF date as far as that is known: `2026~` is `2026`.
+ * Days are compared as text, so a sign of doubt left in it would put everybody in arrears.
+ */
+export const cutOffOf = (from: string | null): string => /\d{4}(?:-\d{2}){0,2}/.exec(from ?? '')?.[0] ?? '';
+
+/**
+ * The moment at which clocks in the zone show `local` (`2026-11-24T09:00`). An hour that a change of the clocks
+ * skips means the hour after it; of one that comes twice, one of the two is taken.
+ */
+export function momentIn(local: string, timeZone: string): string {
+  const wanted = Date.parse(`${local}Z`);
+  let moment = wanted;
+  // The second round corrects the offset where the first guess lay on the other side of a change of the clocks.
+  for (let round = 0; round < 2; round++) {
+    moment += wanted - Date.parse(`${wallClock(moment, timeZone)}Z`);
+  }
+  return new Date(moment).toISOString();
+}
+
+/** The first moment of a day by the clock of the place (UTC where that is unknown); null where no day is known. */
+export const dayBegins = (day: string, timeZone: string | null): string | null =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) ? momentIn(`${day}T00:00`, timeZone ?? 'UTC') : null;
+
+/** `2026-11-24T09:00:00` as clocks in the zone show it. */
+export function wallClock(moment: number, timeZone: string): string {
+  const two = '2-digit';
+  const parts = new Intl.DateTimeFormat('en', {
+    ...{
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: two,
+      day: two,
+      hour: two,
+      minute: two,
+      second: two,
+    },
+  }).formatToParts(new Date(moment));
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
+}
+
+/** Until when motions come in time. */
+export const setDeadlines = ({
+  assembly,
+  motions,
+}: {
+  assembly: string;
+  motions: string | null;
+}): AssembliesEvent => ({ type: 'assembly.deadlines_set', subject: { assembly }, data: { motions } });
+
+/** Plans the next sitting; `last` is the number of the one before, 0 where there is none. */
+export const planSitting = (
+  last: number,
+  {
+    assembly,
+    name,
+    plannedFrom,
+    plannedUntil,
+  }: { assembly: string; name: string | null; plannedFrom: string | null; plannedUntil: string | null },
+  context: Context,
+): AssembliesEvent => ({
+  type: 'sitting.planned',
+  subject: { assembly },
+  data: { sitting: context.id(), number: last + 1, name, plannedFrom, plannedUntil },
+});
+
+/** Whether a sitting ends after it begins, as far as both are planned. Refusal: `sitting.ends_before`. */
+export const checkSitting = ({
+  plannedFrom,
+  plannedUntil,
+}: {
+  plannedFrom: string | null;
+  plannedUntil: string | null;
+}): Result<null> =>
+  plannedFrom !== null && plannedUntil !== null && Date.parse(plannedUntil) <= Date.parse(plannedFrom)
+    ? refuse('sitting.ends_before')
+    : ok(null);
+
+export const PAPER_LIMIT = 10 * 1024 * 1024;
+const PDF = [...'%PDF-'].map((sign) => sign.charCodeAt(0));
+
+/** Whether bytes may be a paper. Refusals: `paper.too_large` {limit}, `paper.not_pdf`. */
+export function checkPaper(content: Uint8Array): Result<null> {
+  if (content.length > PAPER_LIMIT) return refuse('paper.too_large', { limit: PAPER_LIMIT });
+  return PDF.every((byte, place) => content[place] === byte) ? ok(null) : refuse('paper.not_pdf');
+}

@@ -1,0 +1,129 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { stringify } from 'csv-stringify/sync';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { originOf, PUBLIC_URL } from '../house/door.js';
+import { mbox, type Sender } from '../house/message.js';
+import { Perform, type Visitor } from '../house/perform.js';
+import { MAIL_FROM, Post } from '../house/post.js';
+import { attach, Input, opened, Refused, Serve, Who } from '../house/route.js';
+import { assemblyPlace, assemblyRules } from './assemblies.store.js';
+import { daysLeft } from './notice.js';
+import { ISSUE_NOTICE, PAY_DUES, PREPARE_NEXT, RECORD_DELIVERY } from './notices.acts.js';
+import { noticeRoutes as routes, type NoticeView } from './notices.contract.js';
+import { assemblyRow, noticeViews, recipientViews, waitingMessages } from './notices.store.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+@Controller()
+export class NoticesController {
+  constructor(
+    private readonly perform: Perform,
+    private readonly post: Post,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
+    @Inject(MAIL_FROM) private readonly sender: Sender | null,
+  ) {}
+
+  @Serve(routes.issueNotice)
+  issueNotice(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.issueNotice>) {
+    const origin = originOf(request, this.publicUrl);
+    const { sender, post } = this;
+    return this.perform.perform(who, ISSUE_NOTICE, { ...input, origin, sender, carried: post.carries });
+  }
+
+  @Serve(routes.notices)
+  notices(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.notices>) {
+    return this.perform.read(who, {
+      act: 'assembly.desk',
+      place: (tx) => assemblyPlace(tx, assembly),
+      view: async (tx) => {
+        const row = (await assemblyRow(tx, assembly))!;
+        return {
+          minimumDays: (await assemblyRules(tx, assembly))?.data.convening?.minimumDays ?? null,
+          days: daysLeft({ from: row.heldFrom, timeZone: row.timeZone }, new Date().toISOString()),
+          carried: this.post.carries,
+          recipients: await recipientViews(tx, assembly),
+          notices: await noticeViews(tx, assembly),
+        };
+      },
+    });
+  }
+
+  @Serve(routes.message)
+  async message(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.message>) {
+    const [one] = await this.waiting(who, input);
+    if (!one) throw new Refused(404, { code: 'not_found', facts: {} });
+    attach(response, { type: 'message/rfc822', name: `${input.member}.eml`, content: one.message });
+  }
+
+  @Serve(routes.messages)
+  async messages(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.messages>) {
+    const content = mbox((await this.waiting(who, input)).map(({ message }) => message));
+    attach(response, { type: 'application/mbox', name: `${input.assembly}.mbox`, content });
+  }
+
+  @Serve(routes.recordDelivery)
+  recordDelivery(@Who() who: Visitor, @Input() input: In<typeof routes.recordDelivery>) {
+    return this.perform.perform(who, RECORD_DELIVERY, input);
+  }
+
+  @Serve(routes.proof)
+  async proof(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.proof>) {
+    const notice = opened(
+      await this.perform.read(who, {
+        act: 'assembly.desk',
+        place: (tx) => assemblyPlace(tx, input.assembly),
+        view: async (tx) =>
+          (await noticeViews(tx, input.assembly)).find(({ id }) => id === input.notice) ?? null,
+      }),
+    );
+    const name = `proof-${input.assembly}-${notice.number}.csv`;
+    attach(response, { type: 'text/csv; charset=utf-8', name, content: proofCsv(notice) });
+  }
+
+  @Serve(routes.prepareNext)
+  prepareNext(@Who() who: Visitor, @Input() input: In<typeof routes.prepareNext>) {
+    return this.perform.perform(who, PREPARE_NEXT, input);
+  }
+
+  @Serve(routes.payDues)
+  payDues(@Who() who: Visitor, @Input() input: In<typeof routes.payDues>) {
+    return this.perform.perform(who, PAY_DUES, input);
+  }
+
+  private async waiting(who: Visitor, input: { assembly: string; notice: string; member?: string }) {
+    return opened(
+      await this.perform.read(who, {
+        act: 'notice.issue',
+        place: (tx) => assemblyPlace(tx, input.assembly),
+        view: (tx) => waitingMessages(tx, input),
+      }),
+    );
+  }
+}
+
+/** Addresses are not in it: they are the members' own, and the record holds a commitment to each. */
+const proofCsv = ({ number, kind, issuedAt, days, urgency, members }: NoticeView): string =>
+  stringify(
+    members.map((one) => [
+      number,
+      kind,
+      issuedAt,
+      days,
+      urgency,
+      one.name,
+      one.outcome,
+      one.at,
+      one.messageId,
+      one.answer,
+    ]),
+    {
+      header: true,
+      // A spreadsheet takes no member's name for a formula.
+      escape_formulas: true,
+      columns: [
+        ...['notice', 'kind', 'issued_at', 'days', 'urgency'],
+        ...['member', 'outcome', 'outcome_at', 'message_id', 'answer'],
+      ],
+    },
+  );
