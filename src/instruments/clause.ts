@@ -46,17 +46,25 @@ export const versionHash = ({
 
 /**
  * Gives the clauses back if they are a tree in reading order. Refusals: `text.empty`, `text.too_many_clauses` {limit},
- * `text.repeated_id` {id}, `text.unknown_parent` {id}, `text.empty_clause` {id}, `text.clause_too_long` {id, limit},
- * `text.control_characters` {id}.
+ * `text.repeated_id` {id}, `text.unknown_parent` {id}, `text.out_of_order` {id} (its parent is not what the clause before stands beneath, or is), `text.empty_clause` {id}, `text.clause_too_long` {id, limit},
+ * `text.control_characters` {id}. `unfinished`: a text that is being written may be empty, and its clauses.
  */
-export function checkTree(clauses: readonly Clause[]): Result<readonly Clause[]> {
-  if (clauses.length === 0) return refuse('text.empty');
+export function checkTree(
+  clauses: readonly Clause[],
+  { unfinished = false }: { unfinished?: boolean } = {},
+): Result<readonly Clause[]> {
+  if (clauses.length === 0 && !unfinished) return refuse('text.empty');
   if (clauses.length > CLAUSES_LIMIT) return refuse('text.too_many_clauses', { limit: CLAUSES_LIMIT });
   const seen = new Set<string>();
+  /** The clause before with all that it stands beneath. */
+  let open: string[] = [];
   for (const { id, parent, text } of clauses) {
     if (seen.has(id)) return refuse('text.repeated_id', { id });
     if (parent !== null && !seen.has(parent)) return refuse('text.unknown_parent', { id });
-    if (text.trim() === '') return refuse('text.empty_clause', { id });
+    const depth = parent === null ? 0 : open.indexOf(parent) + 1;
+    if (parent !== null && depth === 0) return refuse('text.out_of_order', { id });
+    open = [...open.slice(0, depth), id];
+    if (text.trim() === '' && !unfinished) return refuse('text.empty_clause', { id });
     if (text.length > CLAUSE_LIMIT) return refuse('text.clause_too_long', { id, limit: CLAUSE_LIMIT });
     if (text.includes('\0') || /\p{Surrogate}/u.test(text)) return refuse('text.control_characters', { id });
     seen.add(id);

@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
-import { numbers, type Clause } from './clause.js';
+import { numbers, type Clause, type ClauseKind } from './clause.js';
+import { childrenOf, staying } from './order.js';
 
 export interface Words {
   readonly op: 'same' | 'added' | 'removed';
@@ -9,39 +10,46 @@ export interface Words {
 export interface ComparedClause {
   readonly id: string;
   readonly change: 'same' | 'changed' | 'added' | 'removed' | 'moved' | 'moved_changed';
-  readonly kind: string;
+  readonly kind: ClauseKind;
   readonly before: string | null;
   readonly after: string | null;
   /** Word by word, in reading order. */
   readonly words: Words[];
   readonly numberBefore: string | null;
   readonly numberAfter: string | null;
+  /** It stayed where it was and is counted otherwise, as another came, went or moved. */
   readonly renumbered: boolean;
 }
 
 export interface Comparison {
   readonly entries: ComparedClause[];
+  /** The reading order of both texts: `was` is the old place of a clause that moved, which stands elsewhere with its words. */
+  readonly places: { readonly id: string; readonly was: boolean }[];
   readonly summary: Record<'changed' | 'added' | 'removed' | 'moved' | 'renumbered' | 'same', number>;
 }
 
 /**
- * What changed from `a` to `b`, in the reading order of `b`, removed clauses in their old place. A clause is the same
- * by its id; it moved when it is not in the longest run that kept its order.
+ * What changed from `a` to `b`, in the reading order of `b`; a removed clause stands in its old place, behind what stayed
+ * before it. A clause is the same by its id. It moved when it stands beneath another one, or is not in the longest run of
+ * its siblings that kept its order; what moves along beneath it has not moved itself. The counts are those of
+ * `operations(a, b)`: a clause that moved and changed is in both. Cost: n log n and the word diffs of what changed.
  */
 export function compare(a: readonly Clause[], b: readonly Clause[]): Comparison {
   const [numbersA, numbersB] = [numbers(a), numbers(b)];
-  const inA = new Map(a.map((clause, place) => [clause.id, { clause, place }]));
-  const inB = new Set(b.map((clause) => clause.id));
-  const common = b.filter((clause) => inA.has(clause.id));
-  const kept = longestIncreasing(common.map((clause) => inA.get(clause.id)!.place));
-  const still = new Set(common.filter((_, i) => kept.has(i)).map((clause) => clause.id));
-  const entry = (before: Clause | null, after: Clause | null, moved: boolean): ComparedClause => {
-    const clause = (after ?? before)!;
-    const numberBefore = before ? (numbersA[before.id] ?? null) : null;
-    const numberAfter = after ? (numbersB[after.id] ?? null) : null;
+  const inA = new Map(a.map((clause) => [clause.id, clause]));
+  const inB = new Map(b.map((clause) => [clause.id, clause]));
+  const [childrenA, childrenB] = [childrenOf(a), childrenOf(b)];
+  const stays = staying(a, b);
+  const entries: ComparedClause[] = [];
+  const places: Comparison['places'][number][] = [];
+  const here = (id: string): void => {
+    const [before, after] = [inA.get(id) ?? null, inB.get(id) ?? null];
+    const numberBefore = before ? (numbersA[id] ?? null) : null;
+    const numberAfter = after ? (numbersB[id] ?? null) : null;
     const changed = before?.text !== after?.text || before?.kind !== after?.kind;
-    return {
-      id: clause.id,
+    const moved = before !== null && after !== null && !stays.has(id);
+    entries.push({
+      id,
       change: !before
         ? 'added'
         : !after
@@ -53,26 +61,35 @@ export function compare(a: readonly Clause[], b: readonly Clause[]): Comparison 
             : changed
               ? 'changed'
               : 'same',
-      kind: clause.kind,
+      kind: (after ?? before)!.kind,
       before: before?.text ?? null,
       after: after?.text ?? null,
-      words: wordsOf(before?.text ?? '', after?.text ?? ''),
+      words: wordsOf(before?.text ?? '', after?.text ?? '', readable(before, after)),
       numberBefore,
       numberAfter,
-      renumbered: before !== null && after !== null && numberBefore !== numberAfter,
+      renumbered: before !== null && after !== null && !moved && numberBefore !== numberAfter,
+    });
+    places.push({ id, was: false });
+    below(id);
+  };
+  const below = (parent: string | null): void => {
+    const old = childrenA.get(parent) ?? [];
+    let next = 0;
+    const goneSince = (): void => {
+      for (let id = old[next]; id !== undefined && !stays.has(id); id = old[++next]) {
+        if (inB.has(id)) places.push({ id, was: true });
+        else here(id);
+      }
     };
+    goneSince();
+    for (const id of childrenB.get(parent) ?? []) {
+      here(id);
+      if (!stays.has(id)) continue;
+      next++;
+      goneSince();
+    }
   };
-  const entries: ComparedClause[] = [];
-  let next = 0;
-  const removedUntil = (place: number): void => {
-    for (; next < place; next++) if (!inB.has(a[next]!.id)) entries.push(entry(a[next]!, null, false));
-  };
-  for (const clause of b) {
-    const was = inA.get(clause.id);
-    if (was && still.has(clause.id)) removedUntil(was.place);
-    entries.push(entry(was?.clause ?? null, clause, was !== undefined && !still.has(clause.id)));
-  }
-  removedUntil(a.length);
+  below(null);
   const summary = { changed: 0, added: 0, removed: 0, moved: 0, renumbered: 0, same: 0 };
   for (const { change, renumbered } of entries) {
     if (change === 'moved_changed') {
@@ -81,34 +98,34 @@ export function compare(a: readonly Clause[], b: readonly Clause[]): Comparison 
     } else summary[change]++;
     if (renumbered) summary.renumbered++;
   }
-  return { entries, summary };
+  return { entries, places, summary };
 }
 
-function wordsOf(before: string, after: string): Words[] {
+/** Beyond this many words and blanks gone or come nobody reads a clause word by word, and finding them costs their square. */
+const EDITS = 1_000;
+
+/** So many edits of two clauses are shown word by word: where more than half of the words are others, each reads better whole. */
+const readable = (before: Clause | null, after: Clause | null): number =>
+  Math.min(EDITS, Math.max(60, ((before?.text.length ?? 0) + (after?.text.length ?? 0)) / 10));
+
+/** The words of two texts, in reading order; with more than so many `edits` each stands whole. */
+export function wordsOf(before: string, after: string, edits = EDITS): Words[] {
   if (before === after) return after === '' ? [] : [{ op: 'same', text: after }];
   if (before === '') return [{ op: 'added', text: after }];
   if (after === '') return [{ op: 'removed', text: before }];
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
+  const pieces = diffWordsWithSpace(before, after, { maxEditLength: edits });
+  if (!pieces) {
+    return [
+      { op: 'removed', text: before },
+      { op: 'added', text: after },
+    ];
+  }
+  return pieces.map(({ value, added, removed }) => ({
     op: added ? 'added' : removed ? 'removed' : 'same',
     text: value,
   }));
 }
 
-/** Positions of one longest increasing subsequence (patience sorting, n log n). */
-function longestIncreasing(values: readonly number[]): Set<number> {
-  const tails: number[] = [];
-  const before: number[] = [];
-  values.forEach((value, i) => {
-    let low = 0;
-    for (let high = tails.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if (values[tails[middle]!]! < value) low = middle + 1;
-      else high = middle;
-    }
-    before[i] = low > 0 ? tails[low - 1]! : -1;
-    tails[low] = i;
-  });
-  const kept = new Set<number>();
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i]!) kept.add(i);
-  return kept;
-}
+/** How much of a text another changes: characters that are gone or have come. */
+export const sizeOfChange = (before: string, after: string): number =>
+  wordsOf(before, after).reduce((sum, { op, text }) => (op === 'same' ? sum : sum + text.length), 0);

@@ -1,8 +1,10 @@
 import type { Context } from '../basics/event.js';
 import type { Certainty, Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import type { Draft, Dropped, Read } from './blocks.js';
 import {
   checkTree,
+  CLAUSES_LIMIT,
   expressionHash,
   expressionText,
   structureHash,
@@ -10,54 +12,108 @@ import {
   versionHash,
   type Clause,
 } from './clause.js';
-import type { Counts, InstrumentsEvent, StageKind, StageOutcome } from './instruments.contract.js';
-import { align, identify } from './lineage.js';
-import { fromMarkdown, type Draft } from './markdown.js';
+import type { Counts, InstrumentsEvent } from './instruments.contract.js';
+import { align, named } from './lineage.js';
+import { isUnreported, type Mandate } from './mandate.js';
+import type { MandatesEvent, Terms } from './mandates.contract.js';
+import { fromMarkdown } from './markdown.js';
+import { ahead, next, type Passed, type PathStage, type StageOutcome, type Standing } from './path.js';
 
-/** A stage of the approval path; `outcome` null: not decided yet. */
-export interface Stage {
+/** A stage of the approval path of an instrument. */
+export interface Stage extends PathStage {
   readonly id: string;
   readonly number: number;
-  readonly kind: StageKind;
-  readonly label: string;
-  readonly body: string;
-  readonly outcome: StageOutcome | null;
 }
 
 /** What decisions on an instrument look at. */
 export interface Instrument {
   readonly id: string;
   readonly authenticLanguages: readonly Lang[] | null;
+  /** The day on which it was founded; null: not known. */
+  readonly founded: string | null;
   /** In order of number. */
   readonly stages: readonly Stage[];
+  /** The stages that it has passed, in that order; one more than once where the path leads back. */
+  readonly passages: readonly (Passed & { readonly version: number | null; readonly poll: string | null })[];
   /** In order of number; `hash` null: the text is not known. */
   readonly versions: readonly {
     readonly number: number;
     readonly hash: string | null;
+    /** That were frozen with it. */
     readonly languages: readonly string[];
+    /** In which it can be put before those who decide: frozen with it, or translated since to the last clause. */
+    readonly spoken: readonly string[];
   }[];
+  readonly mandates: readonly Mandate[];
+  /** The consultations that stages wait for, by the stage's id; `until` null: it is closed. */
+  readonly rounds?: readonly StageRound[];
+  /** The objections that stand, to what silence would approve. */
+  readonly objections?: readonly Objection[];
 }
 
-/** The first undecided stage; none once all are decided or one rejected the text. */
-export function currentStage(instrument: Instrument): Stage | null {
-  if (instrument.stages.some((stage) => stage.outcome === 'rejected')) return null;
-  return instrument.stages.find((stage) => stage.outcome === null) ?? null;
+/** A member's objection, made the `round`-th time that the instrument was at the stage. */
+export interface Objection {
+  readonly stage: string;
+  readonly round: number;
+  readonly member: string;
 }
 
-export const stageState = (
-  instrument: Instrument,
-  stage: Pick<Stage, 'id' | 'outcome'>,
-): 'pending' | 'current' | 'done' | 'rejected' => {
-  if (stage.outcome === 'rejected') return 'rejected';
-  if (stage.outcome !== null) return 'done';
-  return currentStage(instrument)?.id === stage.id ? 'current' : 'pending';
-};
+export interface StageRound {
+  readonly stage: string;
+  readonly until: string | null;
+  readonly unanswered: number;
+}
+
+export type OnPath = Pick<Instrument, 'stages' | 'passages' | 'founded' | 'objections'>;
+
+/** Where the instrument stands on its path; a silence that was broken has no date: it waits for a vote. */
+export function standing(instrument: OnPath): Standing<Stage> {
+  const { stages, passages, founded } = instrument;
+  const at = next(stages, passages, founded);
+  return silenceOf(instrument)?.objections.length ? { ...at, due: null } : at;
+}
+
+/** A silence procedure at which an instrument stands. */
+export interface Silence {
+  readonly stage: Stage;
+  readonly round: number;
+  /** The last day on which a member may object; null: nobody can count it. */
+  readonly until: string | null;
+  /** The members whose objections stand: one breaks the silence. */
+  readonly objections: readonly string[];
+}
+
+/** The silence procedure at which the instrument stands, broken or not; null: at none. */
+export function silenceOf({ stages, passages, founded, objections = [] }: OnPath): Silence | null {
+  const { stage, round, due } = next(stages, passages, founded);
+  if (stage?.kind !== 'tacit') return null;
+  const own = objections.filter((one) => one.stage === stage.id && one.round === round);
+  return { stage, round, until: due, objections: own.map(({ member }) => member) };
+}
+
+/** The stage that is to be decided; none once the path has ended. */
+export const currentStage = (instrument: OnPath): Stage | null => standing(instrument).stage;
+
+/**
+ * How a stage stands: what lies ahead on the way of approval is to come, though it may have been passed before; another is
+ * as its last passage left it. One whose time ran out is done where silence approves, else it failed.
+ */
+export function stageState(instrument: OnPath, stage: Stage): 'pending' | 'current' | 'done' | 'rejected' {
+  const current = currentStage(instrument);
+  if (current?.id === stage.id) return 'current';
+  const last = instrument.passages.findLast(({ key }) => key === stage.key);
+  if (!last || (current && ahead(instrument.stages, current).includes(stage))) return 'pending';
+  const failed = last.outcome === 'rejected' || (last.outcome === 'lapsed' && stage.kind !== 'tacit');
+  return failed ? 'rejected' : 'done';
+}
 
 export const NO_COUNTS: Counts = { for: null, against: null, abstain: null };
 
 /**
- * Enters a stage from a source: the paper era's outcome, with what is unknown left unknown.
- * Refusals: `stage.unknown`, `stage.decided`, `stage.not_current` {label}, `version.unknown` {number}.
+ * Enters a stage from a source: the paper era's outcome, with what is unknown left unknown. What has happened happened,
+ * whatever days and languages the path demands.
+ * Refusals: `stage.unknown`, `stage.decided`, `stage.not_current` {label}, `version.unknown` {number}, those of mandates,
+ * `stage.silence_broken` {label}: silence does not approve what a member objects to.
  */
 export function enterStage(
   instrument: Instrument,
@@ -74,12 +130,14 @@ export function enterStage(
     note: string | null;
   },
 ): Result<InstrumentsEvent[]> {
-  const stage = checkStage(instrument, entered.stage);
-  if (!stage.ok) return stage;
   const { version } = entered;
+  const stage = checkStage(instrument, entered.stage, { day: null, version });
+  if (!stage.ok) return stage;
   if (version !== null && !instrument.versions.some((one) => one.number === version)) {
     return refuse('version.unknown', { number: version });
   }
+  if (entered.outcome === 'lapsed' && silenceOf(instrument)?.objections.length)
+    return refuse('stage.silence_broken', { label: stage.value.label });
   return ok([
     {
       type: 'stage.entered',
@@ -89,7 +147,10 @@ export function enterStage(
   ]);
 }
 
-/** Moves a stage by a declared poll. Refusals as for `enterStage`. */
+/**
+ * Moves a stage by a declared poll, and grants what was approved with it. `amended`: the text was adopted in another wording
+ * than was tabled. Refusals as of `checkStage`.
+ */
 export function decideStage(
   instrument: Instrument,
   decided: {
@@ -103,37 +164,199 @@ export function decideStage(
     decision: number | null;
     counts: Counts;
   },
-): Result<InstrumentsEvent[]> {
-  const stage = checkStage(instrument, decided.stage);
+  {
+    amended,
+    terms,
+    notwithstanding,
+  }: { amended: boolean; terms: Terms | null; notwithstanding: readonly string[] },
+  { id }: Pick<Context, 'id'>,
+): Result<(InstrumentsEvent | MandatesEvent)[]> {
+  const { assembly, date, version, motion, poll } = decided;
+  const stage = checkStage(instrument, decided.stage, { day: date, version, notwithstanding });
   if (!stage.ok) return stage;
-  return ok([
-    {
-      type: 'stage.decided',
-      subject: {
-        instrument: instrument.id,
-        assembly: decided.assembly,
-        motion: decided.motion,
-        poll: decided.poll,
+  const subject = { instrument: instrument.id, assembly, motion, poll };
+  const approved = decided.outcome === 'approved';
+  const outcome = approved && amended && stage.value.follows.amended ? 'amended' : decided.outcome;
+  const events: (InstrumentsEvent | MandatesEvent)[] = [
+    { type: 'stage.decided', subject, data: { ...decided, outcome } },
+  ];
+  if (approved && terms)
+    events.push({
+      type: 'mandate.granted',
+      subject: { ...subject, body: terms.to },
+      data: {
+        ...{ mandate: id(), instrument: instrument.id, from: stage.value.body, version, terms, date },
+        ...{ motion, poll, source: null, certainty: 'high', note: null },
       },
-      data: decided,
-    },
+    });
+  if (approved)
+    for (const mandate of instrument.mandates.filter(isUnreported))
+      if (notwithstanding.includes(mandate.id))
+        events.push({
+          type: 'mandate.waived',
+          subject: { ...subject, body: mandate.to },
+          data: { mandate: mandate.id, motion, poll, date },
+        });
+  return ok(events);
+}
+
+/**
+ * The time of a stage ran out: in a silence procedure that nobody broke the text is approved as it was put. `day`: today.
+ * Refusals: `stage.not_due` {label}, those of `checkStage`.
+ */
+export function lapseStage(
+  instrument: Instrument,
+  { stage: id, day }: { stage: string; day: string },
+): Result<InstrumentsEvent[]> {
+  const version = instrument.passages.at(-1)?.version ?? instrument.versions.at(-1)?.number ?? null;
+  const stage = checkStage(instrument, id, { day, version });
+  if (!stage.ok) return stage;
+  const { due } = standing(instrument);
+  if (due === null || day <= due || stage.value.follows.lapsed === null)
+    return refuse('stage.not_due', { label: stage.value.label });
+  return ok([
+    { type: 'stage.lapsed', subject: { instrument: instrument.id }, data: { stage: id, date: due, version } },
   ]);
 }
 
-function checkStage(instrument: Instrument, id: string): Result<Stage> {
+/** A stage that consults is passed without a vote, on `day`. Refusals: `stage.not_consulting` {label}, those of `checkStage`. */
+export function holdStage(
+  instrument: Instrument,
+  { stage: id, day, version }: { stage: string; day: string; version: number },
+): Result<InstrumentsEvent[]> {
+  const stage = checkStage(instrument, id, { day, version });
+  if (!stage.ok) return stage;
+  const { kind, label } = stage.value;
+  if (kind !== 'consult') return refuse('stage.not_consulting', { label });
+  return ok([
+    { type: 'stage.held', subject: { instrument: instrument.id }, data: { stage: id, date: day, version } },
+  ]);
+}
+
+/**
+ * Opens a decided stage again because the poll that decided it is recounted; what that vote granted does not stand either.
+ * Refusals: `stage.unknown`, `stage.moved_on` {label}: a later stage was decided, `mandate.finished` {number}: the mandate
+ * that it granted is carried out.
+ */
+export function reopenStage(
+  instrument: Instrument,
+  reopened: { stage: string; motion: string; poll: string; reason: string; assembly: string },
+): Result<(InstrumentsEvent | MandatesEvent)[]> {
+  const stage = instrument.stages.find((one) => one.id === reopened.stage);
+  if (!stage) return refuse('stage.unknown');
+  const last = instrument.passages.at(-1);
+  if (last && last.key !== stage.key) {
+    const later = instrument.stages.find(({ key }) => key === last.key)!;
+    return refuse('stage.moved_on', { label: later.label });
+  }
+  const { assembly, ...data } = reopened;
+  const { motion, poll, reason } = data;
+  const granted = instrument.mandates.filter((one) => one.poll === poll);
+  const done = granted.find(({ finished }) => finished !== null);
+  if (done) return refuse('mandate.finished', { number: done.finished!.version });
+  const subject = { instrument: instrument.id, assembly, motion, poll };
+  return ok([
+    { type: 'stage.reopened', subject, data },
+    ...granted.map((mandate) => ({
+      type: 'mandate.lifted' as const,
+      subject,
+      data: { mandate: mandate.id, poll, reason },
+    })),
+  ]);
+}
+
+/** The stage, where the instrument stands there. Refusals: `stage.unknown`, `stage.decided` {label}, `stage.not_current` {label}. */
+export function atStage(instrument: Instrument, id: string): Result<Stage> {
   const stage = instrument.stages.find((one) => one.id === id);
   if (!stage) return refuse('stage.unknown');
-  if (stage.outcome !== null) return refuse('stage.decided', { label: stage.label });
-  const current = currentStage(instrument);
-  if (current?.id !== id) return refuse('stage.not_current', { label: current?.label ?? '' });
+  const state = stageState(instrument, stage);
+  if (state === 'done' || state === 'rejected') return refuse('stage.decided', { label: stage.label });
+  if (state !== 'current')
+    return refuse('stage.not_current', { label: currentStage(instrument)?.label ?? '' });
   return ok(stage);
 }
 
-/** A text read from Markdown in its languages, with ids that the lineage gave. */
+/**
+ * The one place where is asked whether a stage may be decided now. `day`: today at the assembly, null where a source tells of
+ * the past; `notwithstanding`: the mandates in spite of which the motion says that it goes on.
+ * Refusals: `stage.unknown`, `stage.decided` {label}, `stage.not_current` {label}, `stage.too_early` {label, earliest},
+ * `stage.language_missing` {label, languages}, `mandate.unreported` {label}: one that was exceeded is not reported,
+ * `mandate.unfinished`: the stage finishes by a mandate, and no version does, `mandate.other_version` {number}, those of
+ * `consulted`.
+ */
+export function checkStage(
+  instrument: Instrument,
+  id: string,
+  {
+    day,
+    version,
+    notwithstanding = [],
+  }: { day: string | null; version: number | null; notwithstanding?: readonly string[] },
+): Result<Stage> {
+  const found = atStage(instrument, id);
+  if (!found.ok) return found;
+  const stage = found.value;
+  const { label, body, languages, kind } = stage;
+  const { earliest } = standing(instrument);
+  if (day !== null && earliest !== null && day < earliest)
+    return refuse('stage.too_early', { label, earliest });
+  const answered = consulted(instrument, stage);
+  if (!answered.ok) return answered;
+  const there = instrument.versions.find((one) => one.number === version)?.spoken;
+  const missing = day === null ? [] : languages.filter((lang) => there?.includes(lang) === false);
+  if (missing.length > 0) return refuse('stage.language_missing', { label, languages: missing });
+  // Who was entrusted may finish what it began; whoever comes next has to know.
+  const unreported = instrument.mandates.some(
+    (one) => isUnreported(one) && one.to !== body && !notwithstanding.includes(one.id),
+  );
+  if (unreported) return refuse('mandate.unreported', { label });
+  const mandate = kind === 'finalise' ? instrument.mandates.findLast(({ to }) => to === body) : undefined;
+  if (mandate && !mandate.finished) return refuse('mandate.unfinished');
+  if (mandate?.finished && version !== null && mandate.finished.version !== version)
+    return refuse('mandate.other_version', { number: mandate.finished.version });
+  return found;
+}
+
+/** A stage does not move while it consults. Refusals: `stage.consultation_runs` {until}, `stage.comments_unanswered` {unanswered}. */
+function consulted({ rounds = [] }: Pick<Instrument, 'rounds'>, { id }: Stage): Result<null> {
+  const own = rounds.filter(({ stage }) => stage === id);
+  const until = own.map((one) => one.until).find((one) => one !== null);
+  if (until) return refuse('stage.consultation_runs', { until });
+  const unanswered = own.reduce((sum, one) => sum + one.unanswered, 0);
+  return unanswered > 0 ? refuse('stage.comments_unanswered', { unanswered }) : ok(null);
+}
+
+/** A language of a text: Markdown, or what was read of a file. */
+export type Imported = { readonly lang: Lang } & ({ readonly markdown: string } | FileImport);
+
+export interface FileImport extends Read {
+  /** The instrument whose clauses' ids these are; null: they are of none. */
+  readonly of: string | null;
+  /** Whether the file says that it is authentic. */
+  readonly authentic: boolean;
+}
+
+/**
+ * An import with the ids that hold: a file's own where it is of this instrument, or where the instrument has no clause yet. Ids of
+ * another instrument would name clauses that have nothing to do with them.
+ */
+export function withIds(one: Imported, { instrument, used }: { instrument: string; used: number }): Imported {
+  if ('markdown' in one || one.of === instrument || (one.of !== null && used === 0)) return one;
+  return { ...one, drafts: one.drafts.map(({ id: _, ...draft }) => draft) };
+}
+
+/** The languages that are authentic where nobody says so: those of the files that say it, else the instrument's, else all. */
+export function authenticOf(texts: readonly Imported[], instrument: Instrument): readonly Lang[] {
+  const said = texts.flatMap((one) => ('authentic' in one && one.authentic ? [one.lang] : []));
+  if (said.length > 0) return said;
+  return instrument.authenticLanguages ?? texts.map(({ lang }) => lang);
+}
+
+/** A text in its languages, with ids that the lineage gave. */
 export interface ReadText {
   readonly clauses: readonly Clause[];
   readonly expressions: readonly { readonly lang: Lang; readonly clauses: readonly Clause[] }[];
-  readonly dropped: readonly { readonly lang: Lang; readonly line: number; readonly what: string }[];
+  readonly dropped: readonly ({ readonly lang: Lang } & Dropped)[];
 }
 
 /**
@@ -142,22 +365,27 @@ export interface ReadText {
  * found}, those of `fromMarkdown` and `checkTree`.
  */
 export function readText(
-  texts: readonly { lang: Lang; markdown: string }[],
+  texts: readonly Imported[],
   { authentic, previous, used }: { authentic: readonly Lang[]; previous: readonly Clause[]; used: number },
 ): Result<ReadText> {
   const drafts = new Map<Lang, readonly Draft[]>();
-  const dropped: { lang: Lang; line: number; what: string }[] = [];
-  for (const { lang, markdown } of texts) {
+  const dropped: ({ lang: Lang } & Dropped)[] = [];
+  for (const one of texts) {
+    const { lang } = one;
     if (drafts.has(lang)) return refuse('text.lang_twice', { lang });
-    const read = fromMarkdown(markdown);
+    const read = 'markdown' in one ? fromMarkdown(one.markdown) : ok(one);
     if (!read.ok) return refuse(read.refusal.code, { ...read.refusal.facts, lang });
+    // Before anything whose cost is clauses multiplied.
+    if (read.value.drafts.length > CLAUSES_LIMIT) {
+      return refuse('text.too_many_clauses', { limit: CLAUSES_LIMIT, lang });
+    }
     drafts.set(lang, read.value.drafts);
-    dropped.push(...read.value.dropped.map((one) => ({ lang, ...one })));
+    dropped.push(...read.value.dropped.map((left) => ({ lang, ...left })));
   }
   const missing = authentic.find((lang) => !drafts.has(lang));
   if (missing !== undefined) return refuse('text.authentic_missing', { lang: missing });
   const first = authentic[0]!;
-  const checked = checkTree(identify(drafts.get(first)!, previous, used));
+  const checked = checkTree(named(drafts.get(first)!, previous, used));
   if (!checked.ok) return checked;
   const clauses = checked.value;
   const expressions: { lang: Lang; clauses: readonly Clause[] }[] = [{ lang: first, clauses }];
@@ -166,9 +394,31 @@ export function readText(
     const aligned = align(draft, clauses);
     if (!aligned.ok) return refuse(aligned.refusal.code, { ...aligned.refusal.facts, lang });
     const texts = aligned.value;
-    expressions.push({ lang, clauses: clauses.map((clause) => ({ ...clause, text: texts[clause.id]! })) });
+    const own = checkTree(clauses.map((clause) => ({ ...clause, text: texts[clause.id]! })));
+    if (!own.ok) return refuse(own.refusal.code, { ...own.refusal.facts, lang });
+    expressions.push({ lang, clauses: own.value });
   }
   return ok({ clauses, expressions, dropped });
+}
+
+/** The hashes of a version that a text would be. */
+export function hashesOf(
+  { clauses, expressions: texts }: ReadText,
+  authentic: readonly Lang[],
+): {
+  structure: string;
+  expressions: { lang: Lang; kind: 'authentic' | 'translation'; hash: string }[];
+  hash: string;
+} {
+  const structure = structureHash(clauses);
+  const expressions = texts.map(({ lang, clauses: own }) => ({
+    lang,
+    kind: authentic.includes(lang) ? ('authentic' as const) : ('translation' as const),
+    hash: expressionHash(lang, own),
+  }));
+  const own = expressions.filter(({ kind }) => kind === 'authentic').map(({ lang, hash }) => [lang, hash]);
+  const hash = versionHash({ structure, authentic: Object.fromEntries(own) as Record<string, string> });
+  return { structure, expressions, hash };
 }
 
 /** Freezes a version: its hash names the structure and every authentic expression, and never changes. */
@@ -185,18 +435,7 @@ export function freeze(
   if (parent !== null && !instrument.versions.some((one) => one.number === parent)) {
     return refuse('version.unknown', { number: parent });
   }
-  const structure = structureHash(text.clauses);
-  const expressions = text.expressions.map(({ lang, clauses }) => ({
-    lang,
-    kind: authentic.includes(lang) ? ('authentic' as const) : ('translation' as const),
-    hash: expressionHash(lang, clauses),
-  }));
-  const hash = versionHash({
-    structure,
-    authentic: Object.fromEntries(
-      expressions.filter((one) => one.kind === 'authentic').map((one) => [one.lang, one.hash]),
-    ),
-  });
+  const { structure, expressions, hash } = hashesOf(text, authentic);
   const last = instrument.versions.at(-1);
   if (last && last.hash === hash) return refuse('version.unchanged', { number: last.number });
   const titles = Object.fromEntries(

@@ -1,34 +1,66 @@
 import type { z } from 'zod';
-import type { Certainty, Titles } from '../basics/fields.js';
+import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { isEdtf } from '../basics/edtf.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { bodyPlace } from '../bodies/bodies.store.js';
+import { assemblyPlace } from '../assemblies/assemblies.store.js';
+import { bodyPlace, latestRules } from '../bodies/bodies.store.js';
 import { act, type Tx } from '../house/perform.js';
-import { enterStage, freeze, readText, type Instrument, type ReadText } from './instrument.js';
+import type { RuleSet } from '../bodies/ruleset.js';
+import {
+  authenticOf,
+  enterStage,
+  freeze,
+  hashesOf,
+  lapseStage,
+  readText,
+  withIds,
+  type Instrument,
+  type ReadText,
+  type Imported,
+} from './instrument.js';
 import type { instrumentRoutes as routes, InstrumentsEvent } from './instruments.contract.js';
-import { instrumentPlace, lineageOf, loadInstrument } from './instruments.store.js';
+import { instrumentPlace, isVotedOn, lineageOf, loadInstrument } from './instruments.store.js';
 import { InstrumentRow } from './instruments.tables.js';
+import { faultsOf } from './path.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
+/** What the paper era adds: facts from sources. */
 type Found = In<typeof routes.found> & {
+  languages?: Lang[] | null;
+  certainty?: Certainty | null;
   structure?: string[];
   structureCertainty?: Certainty | null;
   demonstration?: boolean;
   unknownLanguages?: boolean;
 };
 
-/** Founds an instrument in the body of its first stage. */
+/** The majorities of each body's newest rules, null where it has none; a body that there is not is left out. */
+async function knownBodies(tx: Tx, bodies: readonly string[]): Promise<Map<string, string[] | null>> {
+  const known = new Map<string, string[] | null>();
+  for (const body of new Set(bodies)) {
+    if (!(await bodyPlace(tx, body))) continue;
+    const rules = await latestRules(tx, body);
+    known.set(body, rules && Object.keys((rules.data as RuleSet).majorities));
+  }
+  return known;
+}
+
+/** Founds an instrument in the body of its first stage. Refusals: `instrument.exists`, `body.unknown` {body}, those of `faultsOf`. */
 export const FOUND_INSTRUMENT = act({
   act: 'instrument.found',
   place: (tx, { stages }: Found) => bodyPlace(tx, stages[0]!.body),
   load: async (tx, { instrument, stages }) => {
     if (await tx.existsBy(InstrumentRow, { id: instrument }))
       return refuse('instrument.exists', { instrument });
-    for (const { body } of stages) {
-      if (!(await bodyPlace(tx, body))) return refuse('body.unknown', { body });
-    }
-    return ok(null);
+    const known = await knownBodies(
+      tx,
+      stages.map(({ body }) => body),
+    );
+    const unknown = stages.find(({ body }) => !known.has(body));
+    if (unknown) return refuse('body.unknown', { body: unknown.body });
+    const [fault] = faultsOf(stages, known);
+    return fault ? { ok: false, refusal: fault } : ok(null);
   },
   decide: (_state, command, context) => {
     const event: InstrumentsEvent = {
@@ -38,6 +70,8 @@ export const FOUND_INSTRUMENT = act({
         instrument: command.instrument,
         titles: command.titles,
         authenticLanguages: command.unknownLanguages ? null : command.authenticLanguages,
+        languages: command.languages ?? null,
+        certainty: command.certainty ?? null,
         structure: command.structure ?? [],
         structureCertainty: command.structureCertainty ?? null,
         demonstration: command.demonstration ?? false,
@@ -49,31 +83,45 @@ export const FOUND_INSTRUMENT = act({
   reply: ({ command }) => ({ instrument: command.instrument }),
 });
 
-async function loadText(
-  tx: Tx,
-  command: In<typeof routes.previewVersion>,
-): Promise<Result<{ instrument: Instrument; text: ReadText }>> {
+/** What a version is made of, its files already read. */
+export interface TextCommand {
+  readonly instrument: string;
+  readonly texts: readonly Imported[];
+  /** Null: those that a file says are, else those of the instrument. */
+  readonly authentic: readonly Lang[] | null;
+  readonly parent: number | null;
+}
+
+interface TextState {
+  readonly instrument: Instrument;
+  readonly text: ReadText;
+  readonly authentic: readonly Lang[];
+}
+
+async function loadText(tx: Tx, command: TextCommand): Promise<Result<TextState>> {
   const instrument = await loadInstrument(tx, command.instrument);
   if (!instrument) return refuse('not_found');
   const lineage = await lineageOf(tx, command.instrument, command.parent);
-  const text = readText(command.texts, { authentic: command.authentic, ...lineage });
-  return text.ok ? ok({ instrument, text: text.value }) : text;
+  const texts = command.texts.map((one) => withIds(one, { instrument: instrument.id, used: lineage.used }));
+  const authentic = command.authentic ?? authenticOf(texts, instrument);
+  const text = readText(texts, { authentic, ...lineage });
+  return text.ok ? ok({ instrument, text: text.value, authentic }) : text;
 }
 
 /** What a text would become; nothing is decided. */
 export const PREVIEW_VERSION = act({
   act: 'version.preview',
-  place: (tx, { instrument }: In<typeof routes.previewVersion>) => instrumentPlace(tx, instrument),
+  place: (tx, { instrument }: TextCommand) => instrumentPlace(tx, instrument),
   load: loadText,
   decide: () => ok([]),
-  reply: ({ state }) => state.text,
+  reply: ({ state: { text, authentic } }) => ({ ...text, authentic, hash: hashesOf(text, authentic).hash }),
 });
 
 export const FREEZE_VERSION = act({
   act: 'version.freeze',
-  place: (tx, { instrument }: In<typeof routes.freezeVersion>) => instrumentPlace(tx, instrument),
+  place: (tx, { instrument }: TextCommand & { reason: string | null }) => instrumentPlace(tx, instrument),
   load: (tx, command) => loadText(tx, command),
-  decide: ({ instrument, text }, { authentic, parent, reason }, context) =>
+  decide: ({ instrument, text, authentic }, { parent, reason }, context) =>
     freeze(instrument, { text, authentic, parent, reason }, context),
   reply: ({ events }) => {
     const { version, number, hash } = (events[0] as Extract<InstrumentsEvent, { type: 'version.frozen' }>)
@@ -119,14 +167,33 @@ export const ENTER_VERSION = act({
   reply: () => ({}),
 });
 
+/** Refusals beside those of the decision: `date.malformed` {date}, `assembly.unknown` {assembly}, `stage.other_body` {label}. */
 export const ENTER_STAGE = act({
   act: 'stage.enter',
   place: (tx, { instrument }: In<typeof routes.enterStage>) => instrumentPlace(tx, instrument),
-  load: async (tx, { instrument, date }) => {
+  load: async (tx, { instrument, stage, assembly, date }) => {
     if (date !== null && !isEdtf(date)) return refuse('date.malformed', { date });
     const loaded = await loadInstrument(tx, instrument);
-    return loaded ? ok(loaded) : refuse('not_found');
+    if (!loaded) return refuse('not_found');
+    const place = assembly === null ? null : await assemblyPlace(tx, assembly);
+    if (assembly !== null && place === null) return refuse('assembly.unknown', { assembly });
+    const of = loaded.stages.find(({ id }) => id === stage);
+    if (of && place && place.body !== of.body) return refuse('stage.other_body', { label: of.label });
+    return ok(loaded);
   },
   decide: (state, { instrument: _, ...entered }) => enterStage(state, entered),
+  reply: () => ({}),
+});
+
+/** The clock ends a stage whose time ran out on a day before `day`. Refusals: `stage.voting`, those of `lapseStage`. */
+export const LAPSE_STAGE = act({
+  act: 'stage.enter',
+  place: (tx, { instrument }: { instrument: string; stage: string; day: string }) =>
+    instrumentPlace(tx, instrument),
+  load: async (tx, { instrument, stage }) => {
+    const loaded = (await loadInstrument(tx, instrument))!;
+    return (await isVotedOn(tx, stage)) ? refuse('stage.voting') : ok(loaded);
+  },
+  decide: (state, { stage, day }) => lapseStage(state, { stage, day }),
   reply: () => ({}),
 });

@@ -1,28 +1,29 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, Lang, Line, Moment, Sha256, Slug, Text, Titles, Uuid } from '../basics/fields.js';
+import {
+  Certainty,
+  clean,
+  Edtf,
+  Lang,
+  Line,
+  Moment,
+  Sha256,
+  Slug,
+  Text,
+  Titles,
+  Uuid,
+} from '../basics/fields.js';
 import { route } from '../basics/route.js';
+import { CLAUSE_LIMIT, CLAUSES_LIMIT } from './clause.js';
+import { GivenStage, StageKind, StageOutcome, Target } from './path.js';
 
-export const StageKind = z.enum([
-  'draft',
-  'consult',
-  'principle',
-  'finalise',
-  'final',
-  'adopt-parent',
-  'tacit',
-]);
-export type StageKind = z.infer<typeof StageKind>;
-
-export const StageOutcome = z.enum(['approved', 'rejected', 'held']);
-export type StageOutcome = z.infer<typeof StageOutcome>;
-
-/** Counts as a source gives them; null is unknown and never zero. */
-export const Counts = z.object({
-  for: z.int().nonnegative().nullable(),
-  against: z.int().nonnegative().nullable(),
-  abstain: z.int().nonnegative().nullable(),
-});
+/** A number of votes: "48", "0", or an exact fraction "5/6"; null is unknown and never zero. */
+const Count = z
+  .string()
+  .regex(/^\d{1,18}(\/[1-9]\d{0,17})?$/)
+  .nullable();
+/** Votes as the poll counted them, or as a source gives them. */
+export const Counts = z.object({ for: Count, against: Count, abstain: Count });
 export type Counts = z.infer<typeof Counts>;
 
 export const ClauseView = z.object({
@@ -39,9 +40,19 @@ export const ExpressionView = z
     title: z.string().nullable(),
     /** Null where the text is not known to us. */
     hash: Sha256.nullable(),
+    /** The authentic language that it renders; null: it is authentic itself. */
+    source: Lang.nullable(),
+    /** 0: frozen with the version; later ones are published and corrected; null: carried over from an older version. */
+    revision: z.int().nullable(),
+    carriedFrom: z.int().nullable(),
+    /** Clauses whose source has moved on since these words, and clauses that have none. */
+    stale: z.array(z.string()),
+    missing: z.array(z.string()),
+    /** Of a clause that is missing the text is empty. */
     clauses: z.array(ClauseView),
   })
   .meta({ id: 'Expression' });
+export type ExpressionView = z.infer<typeof ExpressionView>;
 
 export const VersionSummary = z
   .object({
@@ -58,6 +69,10 @@ export const VersionSummary = z
         lang: Lang,
         kind: z.enum(['authentic', 'translation', 'adaptation']),
         hash: Sha256.nullable(),
+        revision: z.int(),
+        /** How many of its clauses are stale, and how many are missing. */
+        stale: z.int(),
+        missing: z.int(),
       }),
     ),
     reason: z.string().nullable(),
@@ -68,9 +83,31 @@ export const VersionSummary = z
   .meta({ id: 'VersionSummary' });
 export type VersionSummary = z.infer<typeof VersionSummary>;
 
-export const VersionView = VersionSummary.extend({ expressions: z.array(ExpressionView) }).meta({
-  id: 'Version',
-});
+export const VersionView = VersionSummary.extend({
+  /** What is published: authentic first. */
+  expressions: z.array(ExpressionView),
+  /** What older versions have in other languages, as far as it still fits: nobody has published it for this one. */
+  carried: z.array(ExpressionView),
+}).meta({ id: 'Version' });
+export type VersionView = z.infer<typeof VersionView>;
+
+/** What is known of a stage that was passed; of one that was not, nothing. */
+const PASSAGE = {
+  outcome: StageOutcome.nullable(),
+  assembly: z.object({ id: z.string(), name: z.string(), place: z.string().nullable() }).nullable(),
+  date: Edtf.nullable(),
+  version: z.int().nullable(),
+  result: z.string().nullable(),
+  counts: Counts,
+  /** A declared poll of this house; null where the stage was entered from a source. */
+  poll: z.string().nullable(),
+  motion: z.string().nullable(),
+  decision: z.int().nullable(),
+  enteredFromSource: z.boolean(),
+  source: z.string().nullable(),
+  certainty: Certainty,
+  note: z.string().nullable(),
+};
 
 export const StageView = z
   .object({
@@ -79,31 +116,46 @@ export const StageView = z
     kind: StageKind,
     label: z.string(),
     body: z.object({ id: z.string(), name: z.string(), organisation: z.string() }),
+    key: z.string(),
+    /** The majority by which it is decided; null: the one that the motion names. */
+    rule: z.string().nullable(),
+    minimumDays: z.int().nullable(),
+    withinDays: z.int().nullable(),
+    languages: z.array(Lang),
+    follows: z.object({
+      approved: Target,
+      rejected: Target,
+      amended: Target.nullable(),
+      lapsed: Target.nullable(),
+    }),
     state: z.enum(['pending', 'current', 'done', 'rejected']),
-    outcome: StageOutcome.nullable(),
-    assembly: z.object({ id: z.string(), name: z.string(), place: z.string().nullable() }).nullable(),
-    date: Edtf.nullable(),
-    version: z.int().nullable(),
-    result: z.string().nullable(),
-    counts: Counts,
-    /** A declared poll of this house; null where the stage was entered from a source. */
-    poll: z.string().nullable(),
-    motion: z.string().nullable(),
-    decision: z.int().nullable(),
-    enteredFromSource: z.boolean(),
-    source: z.string().nullable(),
-    certainty: Certainty,
-    note: z.string().nullable(),
+    /** Of the current one: the which-th time, the first day on which it may be decided, the last of its time. */
+    round: z.int(),
+    earliest: z.string().nullable(),
+    due: z.string().nullable(),
+    /** Of the current one: how many members object to what silence would approve; with one it waits for a vote. */
+    objections: z.int(),
+    ...PASSAGE,
   })
   .meta({ id: 'Stage' });
 export type StageView = z.infer<typeof StageView>;
+
+/** A stage as it was passed, once of maybe several times. */
+export const PassageView = z
+  .object({ stage: z.string(), number: z.int(), round: z.int(), ...PASSAGE })
+  .meta({ id: 'Passage' });
+export type PassageView = z.infer<typeof PassageView>;
+export const InstrumentState = z.enum(['in_progress', 'approved', 'rejected', 'lapsed']);
+export type InstrumentState = z.infer<typeof InstrumentState>;
 
 export const InstrumentSummary = z
   .object({
     id: Slug,
     titles: Titles,
-    state: z.enum(['in_progress', 'approved']),
+    state: InstrumentState,
     stages: z.array(StageView),
+    /** In the order in which they were passed. */
+    passages: z.array(PassageView),
     versions: z.int(),
     demonstration: z.boolean(),
   })
@@ -111,45 +163,74 @@ export const InstrumentSummary = z
 
 export const InstrumentView = InstrumentSummary.extend({
   authenticLanguages: z.array(Lang).nullable(),
+  /** In which its texts are known to exist, where a source says so; those of versions kept here stand with them. */
+  languages: z.array(Lang).nullable(),
+  /** How sure its source is; null: made here, or no source says. */
+  certainty: Certainty.nullable(),
   structure: z.array(z.string()),
   structureCertainty: Certainty.nullable(),
   versions: z.array(VersionSummary),
 }).meta({ id: 'Instrument' });
 
-const WordRun = z.object({ op: z.enum(['same', 'added', 'removed']), text: z.string() });
-export const ComparisonView = z
-  .object({
-    a: VersionSummary,
-    b: VersionSummary,
-    lang: Lang,
-    summary: z.record(z.string(), z.int()),
-    entries: z.array(
-      z.object({
-        id: z.string(),
-        change: z.enum(['same', 'changed', 'added', 'removed', 'moved', 'moved_changed']),
-        kind: z.string(),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-        words: z.array(WordRun),
-        numberBefore: z.string().nullable(),
-        numberAfter: z.string().nullable(),
-        renumbered: z.boolean(),
-      }),
-    ),
-  })
-  .meta({ id: 'Comparison' });
+const ClauseId = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
+const Words = z.string().max(CLAUSE_LIMIT).refine(clean, { error: 'text.control_characters' });
+const Placed = { under: ClauseId.nullable(), after: ClauseId.nullable() };
+/** One change of a text of clauses; see `instruments/operations.ts`. */
+export const Operation = z.discriminatedUnion('op', [
+  z.object({
+    op: z.literal('words'),
+    clause: ClauseId,
+    edits: z
+      .array(z.object({ at: z.int().nonnegative(), remove: Words, insert: Words }))
+      .min(1)
+      .max(500)
+      .readonly(),
+  }),
+  z.object({ op: z.literal('replace'), clause: ClauseId, kind: ClauseView.shape.kind, text: Words }),
+  z.object({
+    op: z.literal('insert'),
+    clause: ClauseId,
+    kind: ClauseView.shape.kind,
+    text: Words,
+    ...Placed,
+  }),
+  z.object({ op: z.literal('delete'), clause: ClauseId }),
+  z.object({ op: z.literal('move'), clause: ClauseId, ...Placed }),
+]);
+/** What an amendment changes in each language in which it is worded; an empty list: nothing changes there. */
+export const Wordings = z.partialRecord(Lang, z.array(Operation).max(CLAUSES_LIMIT).readonly());
 
 const MARKDOWN = Text(1_000_000);
-/** The texts of a version to be: Markdown for each language; `authentic` says which are. */
+/**
+ * A language of a text to be: Markdown, or a file in base64, whose first bytes say what it is (DOCX, Akoma Ntoso, HTML,
+ * Markdown). A file that says its languages itself needs none: all of them come in.
+ */
+const ImportInput = z.union([
+  z.object({ lang: Lang, markdown: MARKDOWN }),
+  z.object({ lang: Lang.nullable(), file: z.base64().min(1).max(7_000_000) }),
+]);
+export type ImportInput = z.infer<typeof ImportInput>;
+/** The texts of a version to be; `authentic` null: those that a file says are, else those of the instrument. */
 export const VersionTexts = z.object({
-  texts: z
-    .array(z.object({ lang: Lang, markdown: MARKDOWN }))
-    .min(1)
-    .max(3),
-  authentic: z.array(Lang).min(1),
+  texts: z.array(ImportInput).min(1).max(3),
+  authentic: z.array(Lang).min(1).nullable().default(null),
 });
 
-const Dropped = z.object({ lang: Lang, line: z.int(), what: z.string() });
+/** What did not come in, and where: in a line, or in a paragraph. */
+export const DroppedView = z.object({
+  lang: Lang,
+  line: z.int(),
+  what: z.string(),
+  unit: z.literal('paragraph').optional(),
+});
+export type DroppedView = z.infer<typeof DroppedView>;
+
+/** `lang` absent: all languages, or the first where a format holds one. */
+const Export = z.object({
+  instrument: Slug,
+  number: z.coerce.number().int().positive(),
+  lang: Lang.optional(),
+});
 
 export const instrumentRoutes = {
   instruments: route({
@@ -176,19 +257,6 @@ export const instrumentRoutes = {
     input: z.object({ instrument: Slug, number: z.coerce.number().int().positive() }),
     reply: VersionView,
   }),
-  compare: route({
-    method: 'GET',
-    path: '/api/instruments/:instrument/compare/:a/:b',
-    act: 'instrument.read',
-    summary: 'What changed between two versions, clause by clause and word by word',
-    input: z.object({
-      instrument: Slug,
-      a: z.coerce.number().int().positive(),
-      b: z.coerce.number().int().positive(),
-      lang: Lang.default('en'),
-    }),
-    reply: ComparisonView,
-  }),
   found: route({
     method: 'POST',
     path: '/api/instruments',
@@ -198,10 +266,7 @@ export const instrumentRoutes = {
       instrument: Slug,
       titles: Titles,
       authenticLanguages: z.array(Lang).min(1),
-      stages: z
-        .array(z.object({ kind: StageKind, label: Line(120), body: Slug }))
-        .min(1)
-        .max(40),
+      stages: z.array(GivenStage).min(1).max(40),
     }),
     reply: z.object({ instrument: z.string() }),
   }),
@@ -213,21 +278,62 @@ export const instrumentRoutes = {
     input: VersionTexts.extend({ instrument: Slug, parent: z.int().positive().nullable().default(null) }),
     reply: z.object({
       clauses: z.array(ClauseView.extend({ number: z.string().nullable() })),
-      dropped: z.array(Dropped),
+      dropped: z.array(DroppedView),
       languages: z.array(Lang),
+      authentic: z.array(Lang),
+      /** The words of each language, clause by clause. */
+      words: z.partialRecord(Lang, z.array(z.string())),
+      /** Of the version that it would be. */
+      hash: Sha256,
     }),
   }),
   freezeVersion: route({
     method: 'POST',
     path: '/api/instruments/:instrument/versions',
     act: 'version.freeze',
-    summary: 'Freeze a version from Markdown in one or several languages',
+    summary: 'Freeze a version from Markdown or files in one or several languages',
     input: VersionTexts.extend({
       instrument: Slug,
       parent: z.int().positive().nullable().default(null),
       reason: Line(300).nullable().default(null),
     }),
     reply: z.object({ version: z.string(), number: z.int(), hash: Sha256 }),
+  }),
+  akoma: route({
+    method: 'GET',
+    path: '/api/instruments/:instrument/versions/:number/akn',
+    act: 'instrument.read',
+    summary: 'A version as Akoma Ntoso 3.0, in all its languages or one; it comes back as the same version',
+    input: Export,
+    reply: z.string(),
+    media: 'application/akn+xml',
+  }),
+  markdown: route({
+    method: 'GET',
+    path: '/api/instruments/:instrument/versions/:number/markdown',
+    act: 'instrument.read',
+    summary: 'One language of a version as Markdown',
+    input: Export,
+    reply: z.string(),
+    media: 'text/markdown',
+  }),
+  html: route({
+    method: 'GET',
+    path: '/api/instruments/:instrument/versions/:number/html',
+    act: 'instrument.read',
+    summary: 'A version as HTML, in all its languages or one',
+    input: Export,
+    reply: z.string(),
+    media: 'text/html',
+  }),
+  docx: route({
+    method: 'GET',
+    path: '/api/instruments/:instrument/versions/:number/docx',
+    act: 'instrument.read',
+    summary: 'One language of a version as a document of a word processor',
+    input: Export,
+    reply: z.string(),
+    media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   }),
   enterStage: route({
     method: 'POST',
@@ -258,10 +364,13 @@ export type InstrumentsEvent =
         instrument: string;
         titles: Titles;
         authenticLanguages: Lang[] | null;
+        languages: Lang[] | null;
+        certainty: Certainty | null;
         structure: string[];
         structureCertainty: Certainty | null;
         demonstration: boolean;
-        stages: { id: string; number: number; kind: StageKind; label: string; body: string }[];
+        /** What is not said of a stage is as `completed` has it. */
+        stages: ({ id: string; number: number } & GivenStage)[];
       }
     >
   | Event<
@@ -299,7 +408,7 @@ export type InstrumentsEvent =
       'stage.decided',
       {
         stage: string;
-        outcome: 'approved' | 'rejected';
+        outcome: 'approved' | 'amended' | 'rejected';
         assembly: string;
         date: string;
         version: number;
@@ -308,4 +417,11 @@ export type InstrumentsEvent =
         decision: number | null;
         counts: Counts;
       }
-    >;
+    >
+  /** Its time ran out: in a silence procedure that is approval. */
+  | Event<'stage.lapsed', { stage: string; date: string; version: number | null }>
+  /** A consultation took place, and nothing was voted. */
+  | Event<'stage.held', { stage: string; date: string; version: number }>
+  | Event<'stage.reopened', { stage: string; motion: string; poll: string; reason: string }>
+  /** A consultation that a stage waits for: until when it runs (null: it is closed), and how many comments are unanswered. */
+  | Event<'stage.consulted', { stage: string; round: string; until: string | null; unanswered: number }>;

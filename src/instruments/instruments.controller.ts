@@ -1,14 +1,24 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import type { z } from 'zod';
-import type { Lang } from '../basics/fields.js';
 import { ok } from '../basics/result.js';
 import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
-import { Input, Serve, Who } from '../house/route.js';
+import { attach, Input, opened, Serve, Who } from '../house/route.js';
+import { toAkoma, type Exported } from './akoma.js';
 import { numbers } from './clause.js';
-import { compare } from './compare.js';
+import { toDocx } from './docx.js';
+import { readFor } from './files.acts.js';
+import { toHtml } from './html.js';
 import { ENTER_STAGE, FOUND_INSTRUMENT, FREEZE_VERSION, PREVIEW_VERSION } from './instruments.acts.js';
 import { instrumentRoutes as routes } from './instruments.contract.js';
-import { instrumentPlace, instrumentSummaries, instrumentView, versionView } from './instruments.store.js';
+import {
+  exportedVersion,
+  instrumentPlace,
+  instrumentSummaries,
+  instrumentView,
+  versionView,
+} from './instruments.store.js';
+import { toMarkdown } from './markdown.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -43,25 +53,6 @@ export class InstrumentsController {
     });
   }
 
-  @Serve(routes.compare)
-  compare(@Who() who: Visitor, @Input() { instrument, a, b, lang }: In<typeof routes.compare>) {
-    return this.perform.read(who, {
-      act: 'instrument.read',
-      place: (tx) => instrumentPlace(tx, instrument),
-      view: async (tx) => {
-        const [one, other] = [await versionView(tx, instrument, a), await versionView(tx, instrument, b)];
-        if (!one || !other) return null;
-        const both = [...one.expressions.map((e) => e.lang)].filter((l) =>
-          other.expressions.some((e) => e.lang === l),
-        );
-        const chosen: Lang = both.includes(lang) ? lang : (both[0] ?? lang);
-        const text = (version: typeof one) =>
-          version.expressions.find((e) => e.lang === chosen)?.clauses ?? [];
-        return { a: one, b: other, lang: chosen, ...compare(text(one), text(other)) };
-      },
-    });
-  }
-
   @Serve(routes.found)
   found(@Who() who: Visitor, @Input() input: In<typeof routes.found>) {
     return this.perform.perform(who, FOUND_INSTRUMENT, input);
@@ -69,20 +60,79 @@ export class InstrumentsController {
 
   @Serve(routes.previewVersion)
   async preview(@Who() who: Visitor, @Input() input: In<typeof routes.previewVersion>) {
-    const read = await this.perform.perform(who, PREVIEW_VERSION, input);
+    const texts = await readFor(this.perform, who, { act: 'version.preview', ...input });
+    if (!texts.ok) return texts;
+    const read = await this.perform.perform(who, PREVIEW_VERSION, { ...input, texts: texts.value });
     if (!read.ok) return read;
-    const { clauses, dropped, expressions } = read.value;
+    const { clauses, dropped, expressions, authentic, hash } = read.value;
     const labels = numbers(clauses);
     return ok({
+      ...{ dropped, authentic, hash },
       clauses: clauses.map((clause) => ({ ...clause, number: labels[clause.id] ?? null })),
-      dropped,
       languages: expressions.map((one) => one.lang),
+      words: Object.fromEntries(
+        expressions.map(({ lang, clauses: own }) => [lang, own.map(({ text }) => text)]),
+      ),
     });
   }
 
   @Serve(routes.freezeVersion)
-  freeze(@Who() who: Visitor, @Input() input: In<typeof routes.freezeVersion>) {
-    return this.perform.perform(who, FREEZE_VERSION, input);
+  async freeze(@Who() who: Visitor, @Input() input: In<typeof routes.freezeVersion>) {
+    const texts = await readFor(this.perform, who, { act: 'version.freeze', ...input });
+    if (!texts.ok) return texts;
+    return this.perform.perform(who, FREEZE_VERSION, { ...input, texts: texts.value });
+  }
+
+  @Serve(routes.akoma)
+  akoma(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.akoma>) {
+    return this.exported(who, response, { input, route: routes.akoma, write: toAkoma, ending: 'xml' });
+  }
+
+  @Serve(routes.html)
+  html(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.html>) {
+    return this.exported(who, response, { input, route: routes.html, write: toHtml, ending: 'html' });
+  }
+
+  @Serve(routes.markdown)
+  markdown(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.markdown>) {
+    const write = ({ expressions: [first] }: Exported) => toMarkdown(first!.clauses);
+    return this.exported(who, response, { input, route: routes.markdown, write, ending: 'md' });
+  }
+
+  @Serve(routes.docx)
+  docx(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.docx>) {
+    const write = ({ expressions: [first] }: Exported) => toDocx(first!.clauses, first!.lang);
+    return this.exported(who, response, { input, route: routes.docx, write, ending: 'docx' });
+  }
+
+  /** A version, in all its languages or the one that is asked for, as a file; where its text is not known, not found. */
+  private async exported(
+    who: Visitor,
+    response: Response,
+    {
+      input: { instrument, number, lang },
+      route: { media = '' },
+      write,
+      ending,
+    }: {
+      input: In<typeof routes.akoma>;
+      route: { media?: string };
+      write: (version: Exported) => string | Uint8Array;
+      ending: string;
+    },
+  ): Promise<void> {
+    const version = opened(
+      await this.perform.read(who, {
+        act: 'instrument.read',
+        place: (tx) => instrumentPlace(tx, instrument),
+        view: (tx) => exportedVersion(tx, { instrument, number, lang: lang ?? null }),
+      }),
+    );
+    attach(response, {
+      type: /^text|xml$/.test(media) ? `${media}; charset=utf-8` : media,
+      name: `${instrument}-${number}${lang ? `-${lang}` : ''}.${ending}`,
+      content: write(version),
+    });
   }
 
   @Serve(routes.enterStage)

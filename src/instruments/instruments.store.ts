@@ -4,37 +4,86 @@ import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { lock } from '../house/perform.js';
 import type { Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
+import type { Exported } from './akoma.js';
 import type { Clause } from './clause.js';
-import { currentStage, NO_COUNTS, stageState, type Instrument } from './instrument.js';
+import type { ExpressionsEvent } from './expressions.contract.js';
+import { SPOKEN, tongues, writeExpression } from './expressions.store.js';
+import {
+  currentStage,
+  NO_COUNTS,
+  silenceOf,
+  stageState,
+  standing,
+  type Instrument,
+  type Objection,
+  type OnPath,
+  type Stage,
+  type StageRound,
+} from './instrument.js';
 import type {
   Counts,
   InstrumentsEvent,
-  StageOutcome,
+  InstrumentState,
+  PassageView,
   StageView,
   VersionSummary,
 } from './instruments.contract.js';
-import { ExpressionRow, InstrumentRow, StageRow, VersionRow } from './instruments.tables.js';
+import type { MandatesEvent } from './mandates.contract.js';
+import { loadMandates, unwaive, writeMandate } from './mandates.store.js';
+import { completed, type Follows, type GivenStage, type StageOutcome } from './path.js';
+import type { ReferralsEvent } from './referrals.contract.js';
+import { writeReferral } from './referrals.store.js';
+import type { SilenceEvent } from './silence.contract.js';
+import { objectionsOf, writeObjection } from './silence.store.js';
+import type { Texts } from './wordings.js';
+import {
+  ExpressionRow,
+  InstrumentRow,
+  PassageRow,
+  StageRoundRow,
+  StageRow,
+  VersionRow,
+} from './instruments.tables.js';
 
 type Tx = EntityManager;
 
 export const instrumentsRoom: Room = {
   name: 'instruments',
-  nouns: ['instrument', 'version', 'stage'],
+  nouns: ['instrument', 'version', 'stage', 'expression', 'mandate', 'referral'],
   write: async (tx, events, context) => {
-    for (const event of events) await write(tx, event as InstrumentsEvent, context);
+    for (const one of events) {
+      const event = one as
+        InstrumentsEvent | ExpressionsEvent | MandatesEvent | ReferralsEvent | SilenceEvent;
+      if (isOf(event, 'mandate.')) await writeMandate(tx, event as MandatesEvent);
+      else if (isOf(event, 'referral.')) await writeReferral(tx, event as ReferralsEvent);
+      else if (isOf(event, 'expression.')) await writeExpression(tx, event as ExpressionsEvent, context);
+      else if (isOf(event, 'stage.object')) await writeObjection(tx, event as SilenceEvent, context);
+      else await write(tx, event as InstrumentsEvent, context);
+    }
   },
-  news: (entry) => (entry.type === 'stage.decided' ? entry.data : null),
-  constraints: { instrument_pk: 'instrument.exists', version_number: 'house.try_again' },
+  news: (entry) => (entry.type === 'stage.decided' || entry.type === 'stage.reopened' ? entry.data : null),
+  constraints: {
+    instrument_pk: 'instrument.exists',
+    version_number: 'house.try_again',
+    passage_pk: 'house.try_again',
+    referral_open_once: 'house.try_again',
+    translation_pk: 'house.try_again',
+  },
 };
+
+const isOf = ({ type }: { readonly type: string }, noun: string): boolean => type.startsWith(noun);
 
 async function write(tx: Tx, event: InstrumentsEvent, context: Context): Promise<void> {
   switch (event.type) {
     case 'instrument.founded': {
       const { instrument, stages, ...facts } = event.data;
-      await tx.insert(InstrumentRow, { id: instrument, ...facts });
+      await tx.insert(InstrumentRow, { id: instrument, ...facts, founded: context.at.slice(0, 10) });
       await tx.insert(
         StageRow,
-        stages.map((stage) => ({ ...stage, instrument, counts: NO_COUNTS, certainty: 'high' })),
+        stages.map(({ languages, follows, ...stage }) => ({
+          ...{ ...stage, instrument, key: stage.key ?? `s${stage.number}` },
+          ...{ languages: languages ?? [], follows: follows ?? {} },
+        })),
       );
       return;
     }
@@ -56,17 +105,91 @@ async function write(tx: Tx, event: InstrumentsEvent, context: Context): Promise
       }
       return;
     }
-    case 'stage.entered': {
-      const { stage, ...entered } = event.data;
-      await tx.update(StageRow, stage, entered);
+    case 'stage.entered':
+      return pass(tx, event.subject.instrument!, event.data);
+    case 'stage.decided':
+      return pass(tx, event.subject.instrument!, { ...event.data, certainty: 'high' });
+    case 'stage.held':
+      return pass(tx, event.subject.instrument!, {
+        ...{ ...event.data, outcome: 'held', counts: NO_COUNTS, certainty: 'high' },
+      });
+    case 'stage.lapsed':
+      return pass(tx, event.subject.instrument!, {
+        ...{ ...event.data, outcome: 'lapsed', counts: NO_COUNTS, certainty: 'high' },
+      });
+    case 'stage.reopened': {
+      const { stage, poll } = event.data;
+      await unwaive(tx, poll);
+      await tx.query(
+        `UPDATE passage SET stands = false WHERE stage = $1 AND number =
+           (SELECT max(number) FROM passage WHERE stage = $1 AND stands)`,
+        [stage],
+      );
       return;
     }
-    case 'stage.decided': {
-      const { stage, ...decided } = event.data;
-      await tx.update(StageRow, stage, { ...decided, certainty: 'high' });
+    case 'stage.consulted': {
+      const { stage, round, until, unanswered } = event.data;
+      const row = { stage, round, until: until === null ? null : new Date(until), unanswered };
+      await tx.upsert(StageRoundRow, row, ['stage', 'round']);
       return;
     }
   }
+}
+
+/** Who writes holds the instrument's lock. */
+async function pass(
+  tx: Tx,
+  instrument: string,
+  passed: Partial<PassageRow> & Pick<PassageRow, 'stage' | 'outcome' | 'counts' | 'certainty'>,
+): Promise<void> {
+  const number = 1 + (await tx.countBy(PassageRow, { instrument }));
+  await tx.insert(PassageRow, { ...passed, instrument, number, stands: true });
+}
+
+/** The stages of a path as they are kept, with what is not said of them. */
+function stagesOf(
+  rows: readonly (Pick<StageRow, 'id' | 'number' | 'kind' | 'label' | 'body' | 'key' | 'rule'> &
+    Pick<StageRow, 'minimumDays' | 'withinDays' | 'languages' | 'follows'>)[],
+): Stage[] {
+  const given = rows.map((row): GivenStage => ({
+    ...row,
+    kind: row.kind as GivenStage['kind'],
+    languages: row.languages as Lang[],
+    follows: row.follows as Follows,
+  }));
+  return completed(given).map((stage, place) => ({
+    ...stage,
+    id: rows[place]!.id,
+    number: rows[place]!.number,
+  }));
+}
+
+/** The path of an instrument and what it has passed of it; null where there is no such. */
+async function pathOf(
+  tx: Tx,
+  id: string,
+): Promise<Pick<Instrument, 'stages' | 'passages' | 'founded'> | null> {
+  const row = await tx.findOneBy(InstrumentRow, { id });
+  if (!row) return null;
+  const stages = stagesOf(await tx.find(StageRow, { where: { instrument: id }, order: { number: 'ASC' } }));
+  const passages = await tx.find(PassageRow, {
+    where: { instrument: id, stands: true },
+    order: { number: 'ASC' },
+  });
+  return {
+    stages,
+    founded: row.founded,
+    passages: passages.map(({ stage, outcome, date, version, poll }) => ({
+      ...{ key: stages.find((one) => one.id === stage)!.key, outcome: outcome as StageOutcome },
+      ...{ date, version, poll },
+    })),
+  };
+}
+
+/** The path of an instrument with the objections to where it stands; null where there is no such. */
+export async function loadOnPath(tx: Tx, id: string): Promise<OnPath | null> {
+  const path = await pathOf(tx, id);
+  return path && { ...path, objections: await objectionsOf(tx, id) };
 }
 
 /** Loads an instrument for a decision; whoever changes it waits here. */
@@ -74,25 +197,28 @@ export async function loadInstrument(tx: Tx, id: string): Promise<Instrument | n
   await lock(tx, `instrument:${id}`);
   const row = await tx.findOneBy(InstrumentRow, { id });
   if (!row) return null;
-  const stages = await tx.find(StageRow, { where: { instrument: id }, order: { number: 'ASC' } });
   const versions: Instrument['versions'] = await tx.query(
-    `SELECT v.number, v.hash, coalesce((SELECT jsonb_agg(e.lang) FROM expression e WHERE e.version = v.id), '[]') AS languages
+    `SELECT v.number, v.hash, coalesce((SELECT jsonb_agg(e.lang) FROM expression e WHERE e.version = v.id), '[]') AS languages,
+       ${SPOKEN} AS spoken
      FROM version v WHERE v.instrument = $1 ORDER BY v.number`,
     [id],
   );
   return {
+    ...(await loadOnPath(tx, id))!,
     id,
     authenticLanguages: row.authenticLanguages as Lang[] | null,
-    stages: stages.map((stage) => ({
-      id: stage.id,
-      number: stage.number,
-      kind: stage.kind as StageView['kind'],
-      label: stage.label,
-      body: stage.body,
-      outcome: stage.outcome as StageOutcome | null,
-    })),
     versions,
+    mandates: await loadMandates(tx, id),
+    rounds: await roundsOf(tx, id),
   };
+}
+
+async function roundsOf(tx: Tx, instrument: string): Promise<StageRound[]> {
+  const rows: { stage: string; until: Date | null; unanswered: number }[] = await tx.query(
+    'SELECT r.stage, r.until, r.unanswered FROM stage_round r JOIN stage s ON s.id = r.stage WHERE s.instrument = $1',
+    [instrument],
+  );
+  return rows.map(({ until, ...row }) => ({ ...row, until: until?.toISOString() ?? null }));
 }
 
 /** The clauses of a version in its first language, and the highest number of any clause id so far. */
@@ -114,37 +240,49 @@ export async function lineageOf(
   return { previous: rows.find((row) => row.number === wanted)?.clauses ?? [], used };
 }
 
-/** Where an instrument is worked on: in the body of its current stage; anybody may read it. */
-export async function instrumentPlace(tx: Tx, id: string): Promise<Place | null> {
-  const rows: { body: string; outcome: string | null }[] = await tx.query(
-    'SELECT body, outcome FROM stage WHERE instrument = $1 ORDER BY number',
-    [id],
+/** The authentic texts of a version; null where there is no such version, or where its text is not known. */
+export async function versionTexts(
+  tx: Tx,
+  instrument: string,
+  number: number,
+): Promise<{ hash: string; texts: Texts } | null> {
+  const rows: { hash: string; lang: Lang; clauses: Clause[] }[] = await tx.query(
+    `SELECT v.hash, e.lang, e.clauses FROM version v JOIN expression e ON e.version = v.id AND e.kind = 'authentic'
+     WHERE v.instrument = $1 AND v.number = $2 ORDER BY e.lang`,
+    [instrument, number],
   );
   if (rows.length === 0) return null;
-  const stage = rows.find((row) => row.outcome === null) ?? rows.at(-1)!;
+  return { hash: rows[0]!.hash, texts: Object.fromEntries(rows.map((row) => [row.lang, row.clauses])) };
+}
+
+/** Where an instrument is worked on: in the body of its current stage; anybody may read it. */
+export async function instrumentPlace(tx: Tx, id: string): Promise<Place | null> {
+  const path = await pathOf(tx, id);
+  if (!path) return null;
+  const last = path.passages.at(-1);
+  const stage = currentStage(path) ?? path.stages.find(({ key }) => key === last?.key)!;
   return { body: stage.body, assembly: null, open: true };
 }
 
-interface StageQuery {
-  id: string;
-  instrument: string;
-  number: number;
-  kind: StageView['kind'];
-  label: string;
+type StageQuery = Omit<StageRow, 'body' | 'minimumDays' | 'withinDays'> & {
   body: StageView['body'];
-  outcome: StageOutcome | null;
-  assembly: StageView['assembly'];
-  date: string | null;
-  version: number | null;
-  result: string | null;
+  minimum_days: number | null;
+  within_days: number | null;
+};
+
+type PassageQuery = Omit<PassageView, 'round' | 'enteredFromSource'> & {
+  instrument: string;
+  outcome: StageOutcome;
   counts: Counts;
-  motion: string | null;
-  poll: string | null;
-  decision: number | null;
-  source: string | null;
   certainty: Certainty;
-  note: string | null;
-}
+};
+
+/** Of a stage that was not passed nothing is known. */
+const NOT_PASSED = {
+  ...{ outcome: null, assembly: null, date: null, version: null, result: null, counts: NO_COUNTS },
+  ...{ poll: null, motion: null, decision: null, enteredFromSource: false, source: null },
+  ...{ certainty: 'high' as const, note: null },
+};
 
 export async function instrumentSummaries(tx: Tx, id: string | null) {
   const rows: (InstrumentRow & {
@@ -157,37 +295,95 @@ export async function instrumentSummaries(tx: Tx, id: string | null) {
     [id],
   );
   const stages: StageQuery[] = await tx.query(
-    `SELECT s.*, jsonb_build_object('id', b.id, 'name', b.name, 'organisation', coalesce(o.short, o.name)) AS body,
-       CASE WHEN a.id IS NULL THEN NULL ELSE jsonb_build_object('id', a.id, 'name', a.name, 'place', a.place) END AS assembly
+    `SELECT s.*, jsonb_build_object('id', b.id, 'name', b.name, 'organisation', coalesce(o.short, o.name)) AS body
      FROM stage s JOIN body b ON b.id = s.body JOIN organisation o ON o.id = b.organisation
-     LEFT JOIN assembly a ON a.id = s.assembly
      WHERE $1::text IS NULL OR s.instrument = $1 ORDER BY s.instrument, s.number`,
     [id],
   );
+  const passages: PassageQuery[] = await tx.query(
+    `SELECT p.*,
+       CASE WHEN a.id IS NULL THEN NULL ELSE jsonb_build_object('id', a.id, 'name', a.name, 'place', a.place) END AS assembly
+     FROM passage p LEFT JOIN assembly a ON a.id = p.assembly
+     WHERE p.stands AND ($1::text IS NULL OR p.instrument = $1) ORDER BY p.instrument, p.number`,
+    [id],
+  );
+  const objections = await objectionsOf(tx, id);
   return rows.map((row) => {
-    const own = stages.filter((stage) => stage.instrument === row.id);
-    const path: Instrument = {
-      id: row.id,
-      authenticLanguages: null,
-      versions: [],
-      stages: own.map((stage) => ({ ...stage, body: stage.body.id })),
-    };
-    const done = currentStage(path) === null && own.every((stage) => stage.outcome !== 'rejected');
-    return {
-      row,
-      id: row.id,
-      titles: row.titles as Titles,
-      state: done ? ('approved' as const) : ('in_progress' as const),
-      demonstration: row.demonstration,
-      versions: row.count,
-      stages: own.map((stage): StageView => ({
-        ...stage,
-        state: stageState(path, stage),
-        enteredFromSource: stage.outcome !== null && stage.poll === null,
-      })),
-    };
+    const of = <T extends { instrument: string }>(all: readonly T[]) =>
+      all.filter((one) => one.instrument === row.id);
+    return summaryOf(row, { own: of(stages), passed: of(passages), objections });
   });
 }
+
+function summaryOf<R extends InstrumentRow & { count: number }>(
+  row: R,
+  {
+    own,
+    passed,
+    objections,
+  }: {
+    own: readonly StageQuery[];
+    passed: readonly PassageQuery[];
+    objections: readonly Objection[];
+  },
+) {
+  const stages = stagesOf(
+    own.map(({ body, minimum_days: minimumDays, within_days: withinDays, ...stage }) => ({
+      ...{ ...stage, body: body.id, minimumDays, withinDays },
+    })),
+  );
+  const keyOf = (stage: string): string => stages.find((one) => one.id === stage)!.key;
+  const path = {
+    ...{ stages, founded: row.founded, objections },
+    passages: passed.map((one) => ({ ...one, key: keyOf(one.stage) })),
+  };
+  const passages = passed.map((one, place): PassageView => ({
+    ...one,
+    round: passed.slice(0, place + 1).filter(({ stage }) => stage === one.stage).length,
+    enteredFromSource: one.source !== null,
+  }));
+  const { end, ...at } = standing(path);
+  const state: InstrumentState = end ?? 'in_progress';
+  return {
+    ...{ row, id: row.id, titles: row.titles as Titles, state, demonstration: row.demonstration },
+    ...{ versions: row.count, passages },
+    stages: stages.map((stage, place): StageView => {
+      const state = stageState(path, stage);
+      const last = passages.findLast((one) => one.stage === stage.id);
+      const current = at.stage?.id === stage.id;
+      const shown = state === 'done' || state === 'rejected' ? last! : NOT_PASSED;
+      return {
+        ...{ ...shown, ...stage, languages: [...stage.languages], body: own[place]!.body, state },
+        round: current ? at.round : passages.filter((one) => one.stage === stage.id).length,
+        earliest: current ? at.earliest : null,
+        due: current ? at.due : null,
+        objections: current ? (silenceOf(path)?.objections.length ?? 0) : 0,
+      };
+    }),
+  };
+}
+
+/** Instruments whose current stage runs out by itself and has done so before a day. */
+export async function lapsing(tx: Tx, day: string): Promise<{ instrument: string; stage: string }[]> {
+  const timed: { instrument: string }[] = await tx.query(
+    `SELECT DISTINCT instrument FROM stage WHERE within_days IS NOT NULL ORDER BY instrument`,
+  );
+  const due: { instrument: string; stage: string }[] = [];
+  for (const { instrument } of timed) {
+    const at = standing((await loadOnPath(tx, instrument))!);
+    if (at.stage?.follows.lapsed && at.due !== null && day > at.due)
+      due.push({ instrument, stage: at.stage.id });
+  }
+  return due;
+}
+
+/** Whether a vote on the stage is under way: its time is over only after that. */
+export const isVotedOn = async (tx: Tx, stage: string): Promise<boolean> =>
+  (
+    (await tx.query(`SELECT 1 FROM motion WHERE state = 'voting' AND about ->> 'stage' = $1`, [
+      stage,
+    ])) as unknown[]
+  ).length > 0;
 
 async function versionSummaries(tx: Tx, instrument: string): Promise<VersionSummary[]> {
   const rows: (VersionRow & {
@@ -195,8 +391,11 @@ async function versionSummaries(tx: Tx, instrument: string): Promise<VersionSumm
     titles: Record<string, string>;
     languages: VersionSummary['languages'];
   })[] = await tx.query(
-    `SELECT v.*, coalesce((SELECT jsonb_agg(jsonb_build_object('lang', e.lang, 'kind', e.kind, 'hash', e.hash) ORDER BY e.kind, e.lang)
-       FROM expression e WHERE e.version = v.id), '[]') AS languages
+    `SELECT v.*, coalesce((SELECT jsonb_agg(to_jsonb(l) - 'version' ORDER BY l.kind <> 'authentic', l.lang) FROM (
+       SELECT DISTINCT ON (e.lang) * FROM (
+         SELECT version, lang, kind, hash, 0 AS revision, 0 AS stale, 0 AS missing FROM expression WHERE version = v.id
+         UNION ALL SELECT version, lang, kind, hash, revision, stale, missing FROM translation WHERE version = v.id) e
+       ORDER BY e.lang, e.revision DESC) l), '[]') AS languages
      FROM version v WHERE v.instrument = $1 ORDER BY v.number`,
     [instrument],
   );
@@ -215,6 +414,8 @@ export async function instrumentView(tx: Tx, id: string) {
   return {
     ...rest,
     authenticLanguages: row.authentic_languages,
+    languages: row.languages as Lang[] | null,
+    certainty: row.certainty as Certainty | null,
     structure: row.structure as string[],
     structureCertainty: row.structure_certainty,
     versions: await versionSummaries(tx, id),
@@ -224,21 +425,46 @@ export async function instrumentView(tx: Tx, id: string) {
 export async function versionView(tx: Tx, instrument: string, number: number) {
   const version = (await versionSummaries(tx, instrument)).find((one) => one.number === number);
   if (!version) return null;
-  const rows = await tx.find(ExpressionRow, {
-    where: { version: version.id },
-    order: { kind: 'ASC', lang: 'ASC' },
-  });
+  const { expressions } = await tongues(tx, { instrument, number });
+  const views = expressions.map(({ rendering: _, clauses, stale, missing, ...one }) => ({
+    ...one,
+    title: clauses.find(({ kind }) => kind === 'title')?.text || null,
+    ...{ clauses: [...clauses], stale: [...stale], missing: [...missing] },
+  }));
+  const published = views.filter(({ carriedFrom }) => carriedFrom === null);
+  const titles = published.flatMap(({ lang, title }) => (title === null ? [] : [[lang, title] as const]));
   return {
     ...version,
-    expressions: rows.map((row) => {
-      const clauses = row.clauses as Clause[];
-      return {
-        lang: row.lang as Lang,
-        kind: row.kind as 'authentic' | 'translation' | 'adaptation',
-        title: clauses.find((clause) => clause.kind === 'title')?.text ?? null,
-        hash: row.hash,
-        clauses,
-      };
-    }),
+    titles: { ...Object.fromEntries(titles), ...version.titles },
+    expressions: published,
+    carried: views.filter(({ carriedFrom }) => carriedFrom !== null),
+  };
+}
+
+/** A version as it is exported; `lang` null: in all languages in which no clause is missing. Null where its text is not known, or not in that language. */
+export async function exportedVersion(
+  tx: Tx,
+  { instrument, number, lang }: { instrument: string; number: number; lang: Lang | null },
+): Promise<Exported | null> {
+  const version = await versionView(tx, instrument, number);
+  const expressions =
+    version?.expressions.filter((one) => (lang === null ? one.missing.length === 0 : one.lang === lang)) ??
+    [];
+  if (!version || version.hash === null || version.at === null || expressions.length === 0) return null;
+  const rows: { titles: Titles; id: string; name: string; country: string | null; begun: Date | null }[] =
+    await tx.query(
+      `SELECT i.titles, b.id, b.name, o.country,
+         (SELECT min(v.at) FROM version v WHERE v.instrument = i.id) AS begun
+       FROM instrument i JOIN stage s ON s.instrument = i.id JOIN body b ON b.id = s.body
+       JOIN organisation o ON o.id = b.organisation
+       WHERE i.id = $1 ORDER BY s.number LIMIT 1`,
+      [instrument],
+    );
+  const { titles, id, name, country, begun } = rows[0]!;
+  const [day] = version.at.split('T');
+  return {
+    ...{ instrument, titles, number, hash: version.hash, body: { id, name }, country, expressions },
+    date: day!,
+    begun: begun?.toISOString().split('T')[0] ?? day!,
   };
 }

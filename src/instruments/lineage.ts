@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { Clause } from './clause.js';
-import type { Draft } from './markdown.js';
+import type { Draft } from './blocks.js';
 
 /** Beyond this share of common words a changed clause is still the same clause. */
 const SIMILAR = 0.4;
@@ -19,15 +19,16 @@ export function identify(drafts: readonly Draft[], previous: readonly Clause[], 
     const moved = [...free].find((j) => previous[j]!.kind === draft.kind && previous[j]!.text === draft.text);
     if (moved !== undefined) take(match, free, [i, moved]);
   });
+  const alike = similarity(previous.map(({ text }) => text));
   drafts.forEach((draft, i) => {
-    if (match.has(i)) return;
+    if (match.has(i) || free.size === 0) return;
+    const shares = alike(draft.text);
     const [low, high] = gap(match, i, previous.length);
     let best: number | null = null;
     let share = SIMILAR;
     for (const j of free) {
       if (j <= low || j >= high || previous[j]!.kind !== draft.kind) continue;
-      const similar = overlap(draft.text, previous[j]!.text);
-      if (similar >= share) [best, share] = [j, similar];
+      if (shares[j]! >= share) [best, share] = [j, shares[j]!];
     }
     if (best !== null) take(match, free, [i, best]);
   });
@@ -38,6 +39,26 @@ export function identify(drafts: readonly Draft[], previous: readonly Clause[], 
     kind,
     parent: parent === null ? null : ids[parent]!,
     text,
+  }));
+}
+
+/**
+ * The same where some drafts bring an id: it is theirs. The others are looked for among the previous version's clauses that are
+ * left, and new ids go on behind all that are known.
+ */
+export function named(drafts: readonly Draft[], previous: readonly Clause[], used: number): Clause[] {
+  const own = new Set(drafts.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  if (own.size === 0) return identify(drafts, previous, used);
+  const numbers = [...own].map((id) => Number(id.slice(1)) || 0);
+  const found = identify(
+    drafts.filter(({ id }) => id === undefined).map(({ kind, text }) => ({ kind, parent: null, text })),
+    previous.filter(({ id }) => !own.has(id)),
+    numbers.reduce((most, one) => Math.max(most, one), used),
+  ).values();
+  const ids = drafts.map(({ id }) => id ?? found.next().value!.id);
+  return drafts.map(({ kind, parent, text }, i) => ({
+    ...{ id: ids[i]!, kind, text },
+    parent: parent === null ? null : ids[parent]!,
   }));
 }
 
@@ -78,25 +99,40 @@ function gap(match: ReadonlyMap<number, number>, i: number, end: number): [numbe
   return [low, high];
 }
 
-/** Common words of both over all words of both, counted with their repetition: 0 to 1. */
-function overlap(a: string, b: string): number {
-  const words = (text: string): string[] =>
-    text
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean);
-  const [left, right] = [words(a), words(b)];
-  const count = new Map<string, number>();
-  for (const word of left) count.set(word, (count.get(word) ?? 0) + 1);
-  let common = 0;
-  for (const word of right) {
-    const n = count.get(word) ?? 0;
-    if (n > 0) {
-      common++;
-      count.set(word, n - 1);
+/**
+ * How alike a text is to each of `texts`: common words of both over all words of both, counted with their repetition,
+ * 0 to 1. Every text is cut into words once, and only words that both have cost anything.
+ */
+function similarity(texts: readonly string[]): (text: string) => readonly number[] {
+  const sizes: number[] = [];
+  const places = new Map<string, { text: number; n: number }[]>();
+  texts.forEach((one, text) => {
+    const { counts, size } = wordsOf(one);
+    sizes.push(size);
+    for (const [word, n] of counts) {
+      const there = places.get(word);
+      if (there) there.push({ text, n });
+      else places.set(word, [{ text, n }]);
     }
-  }
-  return left.length + right.length === 0 ? 0 : (2 * common) / (left.length + right.length);
+  });
+  return (one) => {
+    const { counts, size } = wordsOf(one);
+    const common = texts.map(() => 0);
+    for (const [word, here] of counts) {
+      for (const { text, n } of places.get(word) ?? []) common[text]! += Math.min(n, here);
+    }
+    return common.map((words, text) => (words === 0 ? 0 : (2 * words) / (size + sizes[text]!)));
+  };
+}
+
+function wordsOf(text: string): { counts: ReadonlyMap<string, number>; size: number } {
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { counts, size: words.length };
 }
 
 /**

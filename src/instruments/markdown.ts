@@ -1,83 +1,27 @@
 import { never, ok, refuse, type Result } from '../basics/result.js';
-import type { Clause, ClauseKind } from './clause.js';
-
-/** A clause that has no id yet; `parent` is the index of an earlier draft. */
-export interface Draft {
-  readonly kind: ClauseKind;
-  readonly parent: number | null;
-  readonly text: string;
-}
-
-export interface Read {
-  readonly drafts: readonly Draft[];
-  /** What a text of clauses cannot hold, with its line. */
-  readonly dropped: readonly { readonly line: number; readonly what: string }[];
-}
+import { ARTICLE, draftsOf, opening, type Block, type Dropped, type Read } from './blocks.js';
+import type { Clause } from './clause.js';
 
 const LIMIT = 1_000_000;
-const PREAMBLE = /^(preamble|préambule|preambule|preámbulo|preambulo)$/i;
-const ARTICLE = /^(?:article|artículo|articulo|art\.)\s+(?:\d+|[ivxlc]+)\s*[.:)–—-]?\s*(.*)$/i;
-
-interface Block {
-  readonly line: number;
-  readonly type: 'heading' | 'article' | 'paragraph' | 'subparagraph' | 'point';
-  readonly level: number;
-  readonly text: string;
-}
 
 /**
  * Reads Markdown as clauses: `# Title`, `## Preamble`, other headings, `## Article 1` or `1. …` (articles), `1.1 …` and
  * paragraphs below an article (paragraphs), `(a)`, `-` or `*` (points), other text (paragraphs). Numbers are dropped,
- * they are computed. Refusals: `text.empty`, `text.too_large` {limit}.
+ * they are computed. A backslash before the first words of a clause keeps them from being read as any of these. Refusals: `text.empty`, `text.too_large` {limit}.
  */
 export function fromMarkdown(markdown: string): Result<Read> {
   if (markdown.length > LIMIT) return refuse('text.too_large', { limit: LIMIT });
-  const dropped: { line: number; what: string }[] = [];
-  const blocks = blocksOf(markdown.normalize('NFC').replace(/\r\n?/g, '\n'), dropped);
-  const drafts: Draft[] = [];
-  /** Open containers: the section headings by level, the article, the last paragraph that points belong to. */
-  let sections: { level: number; index: number }[] = [];
-  let article: number | null = null;
-  let lead: number | null = null;
-  /** An article heading without words of its own takes the first paragraph below. */
-  let wordless = false;
-  const add = (kind: ClauseKind, parent: number | null, text: string): number =>
-    drafts.push({ kind, parent, text }) - 1;
-  for (const block of blocks) {
-    const text = inline(block.text, block.line, dropped);
-    const section = sections.at(-1)?.index ?? null;
-    if (block.type === 'heading') {
-      if (text === '') continue;
-      article = lead = null;
-      wordless = false;
-      if (block.level === 1 && drafts.length === 0) {
-        add('title', null, text);
-        continue;
-      }
-      sections = sections.filter((one) => one.level < block.level);
-      const kind = PREAMBLE.test(text) ? 'preamble' : 'heading';
-      sections.push({ level: block.level, index: add(kind, sections.at(-1)?.index ?? null, text) });
-    } else if (block.type === 'article') {
-      if (block.level > 0) sections = sections.filter((one) => one.level < block.level);
-      wordless = text === '';
-      lead = null;
-      article = wordless ? null : add('article', sections.at(-1)?.index ?? null, text);
-    } else if (text === '') {
-      continue;
-    } else if (wordless && block.type !== 'point') {
-      article = add('article', section, text);
-      wordless = false;
-    } else if (block.type === 'point') {
-      add('point', lead ?? article ?? section, text);
-    } else {
-      lead = add('paragraph', article ?? section, text);
-    }
-  }
-  return drafts.length === 0 ? refuse('text.empty') : ok({ drafts, dropped });
+  const dropped: Dropped[] = [];
+  const blocks = blocksOf(markdown.normalize('NFC').replace(/\r\n?/g, '\n'), dropped).map((block) => ({
+    ...block,
+    text: inline(block.text, block.line, dropped).replace(/^\\/, '').trimStart(),
+  }));
+  const drafts = draftsOf(blocks, dropped);
+  return drafts.ok ? ok({ drafts: drafts.value, dropped }) : drafts;
 }
 
 /** Splits into blocks; soft-wrapped lines are joined. */
-function blocksOf(text: string, dropped: { line: number; what: string }[]): Block[] {
+function blocksOf(text: string, dropped: Dropped[]): Block[] {
   const blocks: Block[] = [];
   let open: { line: number; type: Block['type']; level: number; lines: string[] } | null = null;
   let fence = false;
@@ -108,65 +52,86 @@ function blocksOf(text: string, dropped: { line: number; what: string }[]): Bloc
     const heading = /^(#{1,6}) (.*?)(?: #+)?$/.exec(words);
     if (heading) {
       const level = heading[1]!.length;
-      const named = level > 1 ? ARTICLE.exec(heading[2]!) : null;
-      const numbered = level > 1 ? /^\d+[.)] (.+)$/.exec(heading[2]!) : null;
-      if (named) begin(line, 'article', named[1]!, level);
-      else if (numbered) begin(line, 'article', numbered[1]!, level);
+      const said = level > 1 ? opening(heading[2]!) : null;
+      if (said?.type === 'article') begin(line, 'article', said.rest, level);
       else begin(line, 'heading', heading[2]!, level);
       return flush();
     }
-    const sub = /^\d+\.\d+(?:\.\d+)*[.)]? (.+)$/.exec(words);
-    const numbered = /^\d{1,4}[.)] (.+)$/.exec(words);
-    const point = /^(?:\([a-z]{1,3}\)|[a-z]\)|[-*+•]) (.+)$/.exec(words);
-    const named = ARTICLE.exec(words);
-    if (sub) begin(line, 'subparagraph', sub[1]!);
-    else if (numbered) begin(line, 'article', numbered[1]!);
-    else if (point) begin(line, 'point', point[1]!);
-    else if (named && !open) begin(line, 'article', named[1]!);
+    const said = opening(words);
+    if (said && !(said.named && open)) begin(line, said.type, said.rest);
     else if (open) open.lines.push(words);
-    else begin(line, 'paragraph', words.replace(/^\\(?=[\d(#*+\-•A-Za-z|])/, ''));
+    else begin(line, 'paragraph', words);
   });
   flush();
   return blocks;
 }
 
-/** Keeps emphasis and https links; drops images, raw HTML and other links' targets. */
-function inline(text: string, line: number, dropped: { line: number; what: string }[]): string {
+/** What is taken out may leave behind what has to be taken out too (`<<i>b>`); nobody who means well needs more rounds. */
+const ROUNDS = 8;
+
+/** Keeps emphasis and https links; drops images, raw HTML and other links' targets. Cost: linear. */
+function inline(text: string, line: number, dropped: Dropped[]): string {
   const drop = (what: string, kept: string): string => {
     dropped.push({ line, what });
     return kept;
   };
-  return text
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, () => drop('image', ''))
-    .replace(/<\/?[a-zA-Z!][^>]*>/g, () => drop('html', ''))
-    .replace(/\[([^\]]+)\]\(([^)\s]*)[^)]*\)/g, (whole, label: string, target: string) =>
-      /^https:\/\//i.test(target) ? whole : drop('link', label),
-    )
-    .replace(/`([^`]*)`/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const once = (words: string): string => {
+    const unpictured = closing(words, ')', (part) =>
+      part.replace(/!\[([^[\]]*)\]\([^)]*\)/g, () => drop('image', '')),
+    );
+    const untagged = closing(unpictured, '>', (part) =>
+      part.replace(/<\/?[a-zA-Z!][^>]*>/g, () => drop('html', '')),
+    );
+    const unlinked = closing(untagged, ')', (part) =>
+      part.replace(/\[([^[\]]+)\]\(([^)\s]*)[^)]*\)/g, (whole, label: string, target: string) =>
+        /^https:\/\//i.test(target) ? whole : drop('link', label),
+      ),
+    );
+    return unlinked
+      .replace(/`([^`]*)`/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+  let words = text;
+  for (let round = 1; ; round++) {
+    const next = once(words);
+    if (next === words) return next;
+    words = round < ROUNDS ? next : next.replace(/[<[]/g, () => drop('html', ''));
+  }
+}
+
+/** Changes the text up to the last `end`. Behind it nothing closes, and a pattern would look for that at every sign. */
+function closing(text: string, end: string, change: (part: string) => string): string {
+  const cut = text.lastIndexOf(end) + 1;
+  return change(text.slice(0, cut)) + text.slice(cut);
 }
 
 /** Markdown that reads back as the same kinds, parents and texts (for texts that `fromMarkdown` gave). */
 export function toMarkdown(clauses: readonly Clause[]): string {
   const depth = new Map<string, number>();
   let articles = 0;
-  const lines = clauses.map(({ id, kind, parent, text }) => {
+  let section: string | null = null;
+  const lines = clauses.map(({ id, kind, parent, text: words }) => {
+    const text = escaped(words);
     const level = parent === null ? 2 : (depth.get(parent) ?? 1) + 1;
     switch (kind) {
       case 'title':
-        return `# ${text}`;
+        return `# ${closed(text)}`;
       case 'preamble':
       case 'heading':
         depth.set(id, level);
-        return `${'#'.repeat(Math.min(level, 6))} ${text}`;
+        section = id;
+        return `${'#'.repeat(Math.min(level, 6))} ${closed(text)}`;
       case 'article':
         articles++;
-        return `${articles}. ${text}`;
+        if (parent === section) return `${articles}. ${text}`;
+        // Only a heading leaves the section before.
+        section = parent;
+        return `${'#'.repeat(level)} Article ${articles}\n\n${text}`;
       case 'point':
         return `- ${text}`;
       case 'paragraph':
-        return escaped(text);
+        return text;
       default:
         return never(kind);
     }
@@ -174,8 +139,10 @@ export function toMarkdown(clauses: readonly Clause[]): string {
   return `${lines.join('\n\n')}\n`;
 }
 
-/** A paragraph whose first words would read as something else is marked. */
+/** Words that would read as something else than a paragraph are marked; a heading's, as its end. */
 const escaped = (text: string): string =>
-  /^(?:#|\d+[.)] |\d+\.\d|\([a-z]{1,3}\) |[a-z]\) |[-*+•] |\||```|~~~)/.test(text) || ARTICLE.test(text)
+  /^(?:\\|#|\d+[.)] |\d+\.\d|\([a-z]{1,3}\) |[a-z]\) |[-*+•] |\||```|~~~|[-*_ ]+$)/.test(text) ||
+  ARTICLE.test(text)
     ? `\\${text}`
     : text;
+const closed = (text: string): string => (/(^| )#+$/.test(text) ? `${text} #` : text);

@@ -1,0 +1,75 @@
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import { bodyPlace } from '../bodies/bodies.store.js';
+import { Perform, type Visitor } from '../house/perform.js';
+import { Input, Serve, Who } from '../house/route.js';
+import { numbers } from './clause.js';
+import { instrumentPlace } from './instruments.store.js';
+import { ENTER_MANDATE, FINISH_MANDATE, finishingTexts, REPORT_MANDATE } from './mandates.acts.js';
+import { differences, excesses } from './mandate.js';
+import { mandateRoutes as routes } from './mandates.contract.js';
+import { loadMandate, mandateViews, today } from './mandates.store.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+@Controller()
+export class MandatesController {
+  constructor(private readonly perform: Perform) {}
+
+  @Serve(routes.mandates)
+  mandates(@Who() who: Visitor, @Input() { instrument }: In<typeof routes.mandates>) {
+    return this.perform.read(who, {
+      act: 'instrument.read',
+      place: (tx) => instrumentPlace(tx, instrument),
+      view: async (tx) => ({ mandates: await mandateViews(tx, { instrument, day: today() }) }),
+    });
+  }
+
+  @Serve(routes.enterMandate)
+  enter(@Who() who: Visitor, @Input() input: In<typeof routes.enterMandate>) {
+    return this.perform.perform(who, ENTER_MANDATE, input);
+  }
+
+  @Serve(routes.mandateDifference)
+  difference(@Who() who: Visitor, @Input() { mandate: id, version }: In<typeof routes.mandateDifference>) {
+    return this.perform.read(who, {
+      act: 'instrument.read',
+      place: async (tx) => {
+        const mandate = await loadMandate(tx, id);
+        return mandate && bodyPlace(tx, mandate.to);
+      },
+      view: async (tx) => {
+        const mandate = (await loadMandate(tx, id))!;
+        const texts = await finishingTexts(tx, mandate, version);
+        if (!texts) return { changes: null };
+        const [before, after] = [texts.approved, texts.finished].map(
+          (text) => new Map(Object.values(text)[0]!.map((one) => [one.id, one])),
+        );
+        const labels = numbers(Object.values(texts.finished)[0]!);
+        return {
+          changes: differences(texts.approved, texts.finished).map((one) => ({
+            ...one,
+            langs: [...one.langs],
+            number: labels[one.clause] ?? null,
+            before: before!.get(one.clause)?.text ?? null,
+            after: after!.get(one.clause)?.text ?? null,
+            within:
+              excesses(mandate.terms, {
+                ...{ texts, date: null, changes: [{ clause: one.clause, tag: 'editorial' }] },
+              }).length === 0,
+          })),
+        };
+      },
+    });
+  }
+
+  @Serve(routes.finishMandate)
+  finish(@Who() who: Visitor, @Input() input: In<typeof routes.finishMandate>) {
+    return this.perform.perform(who, FINISH_MANDATE, input);
+  }
+
+  @Serve(routes.reportMandate)
+  report(@Who() who: Visitor, @Input() input: In<typeof routes.reportMandate>) {
+    return this.perform.perform(who, REPORT_MANDATE, input);
+  }
+}

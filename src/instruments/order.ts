@@ -1,0 +1,47 @@
+import type { Clause } from './clause.js';
+
+/** The children of each clause, in reading order; those of the whole text under null. */
+export function childrenOf(clauses: readonly Clause[]): Map<string | null, string[]> {
+  const children = new Map<string | null, string[]>();
+  for (const { id, parent } of clauses) {
+    const own = children.get(parent);
+    if (own) own.push(id);
+    else children.set(parent, [id]);
+  }
+  return children;
+}
+
+/**
+ * Which clauses of both texts stay where they are: beneath the same one, and in the longest run of their siblings that kept
+ * its order. Whatever else both have moved. Cost: n log n.
+ */
+export function staying(a: readonly Clause[], b: readonly Clause[]): Set<string> {
+  const parents = new Map(a.map(({ id, parent }) => [id, parent]));
+  const order = new Map(a.map(({ id }, place) => [id, place]));
+  const stays = new Set<string>();
+  for (const [parent, own] of childrenOf(b)) {
+    const same = own.filter((id) => parents.get(id) === parent);
+    const kept = longestIncreasing(same.map((id) => order.get(id)!));
+    same.forEach((id, place) => kept.has(place) && stays.add(id));
+  }
+  return stays;
+}
+
+/** Positions of one longest increasing subsequence (patience sorting, n log n). */
+export function longestIncreasing(values: readonly number[]): Set<number> {
+  const tails: number[] = [];
+  const before: number[] = [];
+  values.forEach((value, i) => {
+    let low = 0;
+    for (let high = tails.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (values[tails[middle]!]! < value) low = middle + 1;
+      else high = middle;
+    }
+    before[i] = low > 0 ? tails[low - 1]! : -1;
+    tails[low] = i;
+  });
+  const kept = new Set<number>();
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i]!) kept.add(i);
+  return kept;
+}
