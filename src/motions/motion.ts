@@ -1,138 +1,278 @@
 import type { Subject } from '../basics/event.js';
+import { Lang, type Titles } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
 import type { Outcome } from '../polls/polls.contract.js';
-import type { MotionAbout, MotionsEvent, MotionState } from './motions.contract.js';
+import type { MotionAbout, MotionsEvent, MotionState, VotingOrder } from './motions.contract.js';
 
 /** A motion as decisions see it. */
 export interface Motion {
   readonly id: string;
   readonly assembly: string;
-  readonly number: number;
+  /** In the assembly's series; null for what depends on another motion or on the meeting. */
+  readonly number: number | null;
+  readonly label: string;
   readonly about: MotionAbout;
   readonly versionHash: string | null;
+  /** The member that moves it, where one does. */
+  readonly member: string | null;
+  /** Members that support it, sponsors and seconders. */
+  readonly supporters: readonly string[];
+  /** The deadline that it missed. */
+  readonly lateAfter: string | null;
   readonly majority: string;
   readonly state: MotionState;
+  readonly titles: Titles;
+  readonly bloc: string | null;
+  readonly order: VotingOrder | null;
+  readonly amendedBy: readonly string[];
+  /** Of an amendment to a version: the authentic languages in which it has no wording yet on the version of now. */
+  readonly unworded: readonly Lang[];
+  /** Its number in the series of decisions, which it keeps whatever a later vote or recount says. */
+  readonly decision: number | null;
 }
 
-/** From which states an act leads where. What is not here is refused. */
+/** From which states an act leads where. What is not here is refused, and illegal in a record. */
 const TRANSITIONS = {
+  second: { from: ['submitted'], to: null },
+  word: { from: ['submitted', 'tabled', 'debate', 'ready'], to: null },
+  carry: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
+  revise: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
+  propose: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   table: { from: ['submitted'], to: 'tabled' },
   refuse: { from: ['submitted', 'tabled'], to: 'inadmissible' },
+  composite: { from: ['submitted', 'tabled', 'debate', 'ready'], to: 'composited' },
+  release: { from: ['composited'], to: 'tabled' },
   debate: { from: ['tabled', 'ready'], to: 'debate' },
   ready: { from: ['tabled', 'debate'], to: 'ready' },
-  withdraw: { from: ['submitted', 'tabled', 'debate', 'ready'], to: 'withdrawn' },
+  adjourn: { from: ['tabled', 'debate', 'ready'], to: 'adjourned' },
+  remit: { from: ['tabled', 'debate', 'ready'], to: 'remitted' },
+  resume: { from: ['adjourned', 'remitted'], to: 'tabled' },
+  order: { from: ['tabled', 'debate', 'ready'], to: null },
+  amend: { from: ['tabled', 'debate', 'ready'], to: null },
+  takeOut: { from: ['ready'], to: null },
+  withdraw: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned'], to: 'withdrawn' },
+  fall: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned'], to: 'fallen' },
   vote: { from: ['ready'], to: 'voting' },
-  settle: { from: ['voting'], to: 'adopted' },
-} as const satisfies Record<string, { from: readonly MotionState[]; to: MotionState }>;
+  adopt: { from: ['voting'], to: 'adopted' },
+  reject: { from: ['voting'], to: 'rejected' },
+  return: { from: ['voting'], to: 'ready' },
+  reopen: { from: ['adopted', 'rejected'], to: 'debate' },
+  recount: { from: ['adopted', 'rejected'], to: 'voting' },
+} as const satisfies Record<string, { from: readonly MotionState[]; to: MotionState | null }>;
 
 export type Step = keyof typeof TRANSITIONS;
 
-/** Refusal: `motion.wrong_state` {state, wanted}. */
-export function may(motion: Motion, step: Step): Result<null> {
-  const { from } = TRANSITIONS[step];
-  return (from as readonly MotionState[]).includes(motion.state)
-    ? ok(null)
-    : refuse('motion.wrong_state', { state: motion.state, wanted: [...from] });
+const STEP_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>, Step>> = {
+  'motion.worded': 'word',
+  'motion.carried': 'carry',
+  'motion.revised': 'revise',
+  'motion.proposed': 'propose',
+  'motion.seconded': 'second',
+  'motion.unseconded': 'second',
+  'motion.tabled': 'table',
+  'motion.inadmissible': 'refuse',
+  'motion.composited': 'composite',
+  'motion.released': 'release',
+  'motion.debated': 'debate',
+  'motion.readied': 'ready',
+  'motion.adjourned': 'adjourn',
+  'motion.remitted': 'remit',
+  'motion.resumed': 'resume',
+  'motion.ordered': 'order',
+  'motion.amended': 'amend',
+  'motion.taken_out': 'takeOut',
+  'motion.voting': 'vote',
+  'motion.adopted': 'adopt',
+  'motion.rejected': 'reject',
+  'motion.returned': 'return',
+  'motion.reopened': 'reopen',
+  'motion.recounted': 'recount',
+  'motion.withdrawn': 'withdraw',
+  'motion.fallen': 'fall',
+};
+
+/** Whether a type is one of an event that moves a motion that is there. */
+export const isStep = (type: string): type is keyof typeof STEP_OF => Object.hasOwn(STEP_OF, type);
+
+/** The state after an event, `state` null before the first; null where the event cannot follow (an illegal record). */
+export function evolve(state: MotionState | null, { type }: Pick<MotionsEvent, 'type'>): MotionState | null {
+  if (type === 'motion.submitted') return state === null ? 'submitted' : null;
+  const { from, to }: { from: readonly MotionState[]; to: MotionState | null } = TRANSITIONS[STEP_OF[type]];
+  return state !== null && from.includes(state) ? (to ?? state) : null;
 }
 
-const subjectOf = (motion: Motion): Subject => ({
+export const allows = ({ state }: Pick<Motion, 'state'>, step: Step): boolean =>
+  (TRANSITIONS[step].from as readonly MotionState[]).includes(state);
+
+/** Refusal: `motion.wrong_state` {label, state, wanted}. */
+export const may = (motion: Motion, step: Step): Result<null> =>
+  allows(motion, step)
+    ? ok(null)
+    : refuse('motion.wrong_state', {
+        label: motion.label,
+        state: motion.state,
+        wanted: [...TRANSITIONS[step].from],
+      });
+
+/** Nothing is left to decide about it. */
+export const isOver = ({ state }: Pick<Motion, 'state'>): boolean =>
+  !(['submitted', 'tabled', 'debate', 'ready', 'voting', 'adjourned', 'remitted'] as MotionState[]).includes(
+    state,
+  );
+
+/** A motion of its own, which gets a number, and when adopted a decision number. */
+export const isMain = ({ about: { kind } }: Pick<Motion, 'about'>): boolean =>
+  kind === 'stage' || kind === 'text' || kind === 'composite';
+
+/** The motion that one depends on: what it amends, is a part of, or concerns. */
+export function parentOf(about: MotionAbout): string | null {
+  switch (about.kind) {
+    case 'amendment':
+      return about.to;
+    case 'part':
+      return about.of;
+    case 'procedure':
+      return about.motion;
+    case 'stage':
+    case 'text':
+    case 'composite':
+    case 'bloc':
+      return null;
+    default:
+      return never(about);
+  }
+}
+
+export const subjectOf = (motion: Pick<Motion, 'id' | 'assembly' | 'about'>): Subject => ({
   assembly: motion.assembly,
   motion: motion.id,
   ...(motion.about.kind === 'stage' && { instrument: motion.about.instrument }),
 });
 
-/** Tables a motion. Refusals: `motion.wrong_state`, `motion.language_missing` {languages}. */
+type Data<T extends MotionsEvent['type']> = Extract<MotionsEvent, { type: T }>['data'];
+
+/** An event of one motion. */
+export const eventOf = <T extends Exclude<MotionsEvent['type'], 'motion.submitted'>>(
+  type: T,
+  motion: Pick<Motion, 'id' | 'assembly' | 'about'>,
+  data: Omit<Data<T>, 'motion'>,
+): MotionsEvent =>
+  ({ type, subject: subjectOf(motion), data: { motion: motion.id, ...data } }) as unknown as MotionsEvent;
+
+/** What tabling looks at. */
+export interface Tabling {
+  /** The languages that the rules demand. */
+  readonly demanded: readonly string[];
+  /** The languages in which the version that it is about stands whole, and in part; null where it is about no version. */
+  readonly there: { readonly whole: readonly string[]; readonly part: readonly string[] } | null;
+  /** How many members must support it. */
+  readonly seconders: number;
+  /** The adopted procedural motion that lets this late one in. */
+  readonly urgency: string | null;
+}
+
+/**
+ * Tables a motion when its title, and the text of a stage's version, are there in the languages that the rules demand,
+ * enough members support it, and it came in time or an urgency vote admits it. Titles are kept in the interface's
+ * languages; others can be demanded of the text alone. Support is asked of what a member moves, not of a board's.
+ * A translation of which clauses are missing or stale is not there.
+ * Refusals: `motion.wrong_state`, `motion.language_missing` {languages}, `motion.translation_unfinished` {languages},
+ * `motion.seconders_missing` {there, needed}, `motion.urgency_needed` {due}.
+ */
 export function table(
   motion: Motion,
-  { demanded, there }: { demanded: readonly string[]; there: readonly string[] },
+  { demanded, there, seconders, urgency }: Tabling,
 ): Result<MotionsEvent[]> {
   const allowed = may(motion, 'table');
   if (!allowed.ok) return allowed;
-  const missing = demanded.filter((lang) => !there.includes(lang));
-  if (missing.length > 0) return refuse('motion.language_missing', { languages: missing });
-  return ok([{ type: 'motion.tabled', subject: subjectOf(motion), data: { motion: motion.id } }]);
+  if (isMain(motion)) {
+    const missing = demanded.filter((lang) => {
+      const titled = Lang.safeParse(lang);
+      const untitled = titled.success && !motion.titles[titled.data];
+      return untitled || (there !== null && ![...there.whole, ...there.part].includes(lang));
+    });
+    if (missing.length > 0) return refuse('motion.language_missing', { languages: missing });
+    const unfinished = demanded.filter((lang) => there?.part.includes(lang));
+    if (unfinished.length > 0) return refuse('motion.translation_unfinished', { languages: unfinished });
+  }
+  if (motion.member !== null && (isMain(motion) || motion.about.kind === 'amendment')) {
+    const support = new Set(motion.supporters).size;
+    if (support < seconders) return refuse('motion.seconders_missing', { there: support, needed: seconders });
+  }
+  if (motion.lateAfter !== null && urgency === null)
+    return refuse('motion.urgency_needed', { due: motion.lateAfter });
+  const tabled = eventOf('motion.tabled', motion, { urgency: motion.lateAfter === null ? null : urgency });
+  // Nobody debates for long how to go on: it can be put to the vote at once.
+  return motion.about.kind === 'procedure' || motion.about.kind === 'bloc'
+    ? ok([tabled, eventOf('motion.readied', motion, { procedure: null })])
+    : ok([tabled]);
 }
 
-/** Rules a motion inadmissible, opens or closes its debate, withdraws it. */
-export function step(
-  motion: Motion,
-  to: 'refuse' | 'debate' | 'ready' | 'withdraw',
-  { reason }: { reason: string },
-): Result<MotionsEvent[]> {
+/** Opens or closes the debate on a motion, or takes it up again. */
+export function step(motion: Motion, to: 'debate' | 'ready' | 'resume'): Result<MotionsEvent[]> {
   const allowed = may(motion, to);
   if (!allowed.ok) return allowed;
-  const subject = subjectOf(motion);
   switch (to) {
-    case 'refuse':
-      return ok([{ type: 'motion.inadmissible', subject, data: { motion: motion.id, reason } }]);
     case 'debate':
-      return ok([{ type: 'motion.debated', subject, data: { motion: motion.id } }]);
+      return ok([eventOf('motion.debated', motion, {})]);
     case 'ready':
-      return ok([{ type: 'motion.readied', subject, data: { motion: motion.id } }]);
-    case 'withdraw':
-      return ok([{ type: 'motion.withdrawn', subject, data: { motion: motion.id, reason } }]);
+      return ok([eventOf('motion.readied', motion, { procedure: null })]);
+    case 'resume':
+      return ok([eventOf('motion.resumed', motion, {})]);
     default:
       return never(to);
   }
 }
 
-/** A poll opens on the motion. */
-export function toVoting(motion: Motion, poll: string): Result<MotionsEvent[]> {
-  const allowed = may(motion, 'vote');
+/** Adjourns or remits without a vote. Refusal: `motion.wrong_state`. */
+export function putOff(
+  motion: Motion,
+  how: { to: string | null; until: string | null; reason: string },
+  kind: 'adjourn' | 'remit',
+): Result<MotionsEvent[]> {
+  const allowed = may(motion, kind);
   if (!allowed.ok) return allowed;
+  const { to, ...when } = how;
   return ok([
-    { type: 'motion.voting', subject: { ...subjectOf(motion), poll }, data: { motion: motion.id, poll } },
+    kind === 'adjourn'
+      ? eventOf('motion.adjourned', motion, { ...when, procedure: null })
+      : eventOf('motion.remitted', motion, { ...when, to, procedure: null }),
   ]);
 }
 
-/** What a declared outcome makes of the motion. A void vote and a tie that stands decide nothing: it is ready again. */
+/** Seconds a motion, or takes it back; what is so already is passed over. Refusals: `motion.wrong_state`, `motion.own`. */
+export function second(
+  motion: Motion,
+  { member, seconded }: { member: string; seconded: boolean },
+): Result<MotionsEvent[]> {
+  const allowed = may(motion, 'second');
+  if (!allowed.ok) return allowed;
+  if (motion.member === member) return refuse('motion.own');
+  if (motion.supporters.includes(member) === seconded) return ok([]);
+  return ok([eventOf(seconded ? 'motion.seconded' : 'motion.unseconded', motion, { member })]);
+}
+
+/** What a declared outcome makes of a motion. A void vote and a tie that stands decide nothing: it is ready again. */
 export function settle(
   motion: Motion,
   { poll, outcome, decision }: { poll: string; outcome: Outcome; decision: number | null },
 ): Result<MotionsEvent[]> {
-  const allowed = may(motion, 'settle');
+  const allowed = may(motion, 'adopt');
   if (!allowed.ok) return allowed;
   const subject = { ...subjectOf(motion), poll };
   const data = { motion: motion.id, poll };
   switch (outcome) {
     case 'adopted':
-      return ok([{ type: 'motion.adopted', subject, data: { ...data, decision: decision! } }]);
+      return ok([{ type: 'motion.adopted', subject, data: { ...data, decision } }]);
     case 'rejected':
       return ok([{ type: 'motion.rejected', subject, data }]);
     case 'void':
     case 'tie':
+    // These two are of elections, which no motion waits for.
+    case 'elected':
+    case 'undecided':
       return ok([{ type: 'motion.returned', subject, data }]);
     default:
       return never(outcome);
-  }
-}
-
-/** The state after an event; null where the event cannot follow (an illegal record). */
-export function evolve(motion: Motion, event: MotionsEvent): Motion | null {
-  const to = (via: Step, state: MotionState): Motion | null =>
-    may(motion, via).ok ? { ...motion, state } : null;
-  switch (event.type) {
-    case 'motion.submitted':
-      return null;
-    case 'motion.tabled':
-      return to('table', 'tabled');
-    case 'motion.inadmissible':
-      return to('refuse', 'inadmissible');
-    case 'motion.debated':
-      return to('debate', 'debate');
-    case 'motion.readied':
-      return to('ready', 'ready');
-    case 'motion.withdrawn':
-      return to('withdraw', 'withdrawn');
-    case 'motion.voting':
-      return to('vote', 'voting');
-    case 'motion.adopted':
-      return to('settle', 'adopted');
-    case 'motion.rejected':
-      return to('settle', 'rejected');
-    case 'motion.returned':
-      return to('settle', 'ready');
-    default:
-      return never(event);
   }
 }

@@ -1,13 +1,46 @@
 import type { z } from 'zod';
+import { isEdtf } from '../basics/edtf.js';
+import { ofType, type Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { assemblyPlace, assemblyRules, hasItem, lockAssembly } from '../assemblies/assemblies.store.js';
-import { majorityNamed } from '../bodies/ruleset.js';
-import { act, type Act, type Tx } from '../house/perform.js';
+import { hasItem } from '../assemblies/agenda.store.js';
+import { assemblyPlace, assemblyRules, lockAssembly, motionsDue } from '../assemblies/assemblies.store.js';
+import { standingOf } from '../assemblies/presence.store.js';
+import { bodyPlace, memberNames } from '../bodies/bodies.store.js';
+import { motionRules } from '../bodies/ruleset.js';
+import { act, lock, type Act, type Tx, type Visitor } from '../house/perform.js';
 import { currentStage } from '../instruments/instrument.js';
-import { loadInstrument } from '../instruments/instruments.store.js';
-import { step, table, type Motion } from './motion.js';
+import { spokenLanguages } from '../instruments/expressions.store.js';
+import { loadInstrument, versionTexts } from '../instruments/instruments.store.js';
+import { checkTerms } from '../instruments/mandate.js';
+import { madeBy } from './amendments.store.js';
+import {
+  amend,
+  divide,
+  fall,
+  parentsOf,
+  ruleOut,
+  setOrder,
+  takeOut,
+  withdraw,
+  type Family,
+} from './family.js';
+import { isMain, parentOf, putOff, second, step, table, type Motion } from './motion.js';
 import type { motionRoutes as routes, MotionAbout, MotionsEvent } from './motions.contract.js';
-import { loadMotion, motionPlace, nextMotion } from './motions.store.js';
+import {
+  countSiblings,
+  drafts,
+  draftsLock,
+  dropDraft,
+  isOthers,
+  keepDraft,
+  loadFamily,
+  loadMotion,
+  loadMotions,
+  motionPlace,
+  nextMotion,
+  urgencyOf,
+} from './motions.store.js';
+import { aboutOthers, ownMember, submit, type Submit } from './submission.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -16,8 +49,8 @@ async function aboutVersion(
   tx: Tx,
   about: MotionAbout,
   body: string | null,
-): Promise<Result<{ hash: string | null; languages: readonly string[] | null }>> {
-  if (about.kind === 'text') return ok({ hash: null, languages: null });
+): Promise<Result<{ hash: string | null; rule: string | null }>> {
+  if (about.kind !== 'stage') return ok({ hash: null, rule: null });
   const instrument = await loadInstrument(tx, about.instrument);
   if (!instrument) return refuse('instrument.unknown', { instrument: about.instrument });
   const stage = currentStage(instrument);
@@ -25,77 +58,228 @@ async function aboutVersion(
   if (stage.body !== body) return refuse('stage.other_body', { label: stage.label, body: stage.body });
   const version = instrument.versions.find((one) => one.number === about.version);
   if (!version?.hash) return refuse('version.unknown', { number: about.version });
-  return ok(version);
+  return ok({ ...version, rule: stage.rule });
 }
 
-/** Submits a motion; it gets the next number, without gaps. */
+/** What a motion on a stage would entrust, and in spite of what. Refusals: `body.unknown` {body}, `mandate.unknown`, those of `checkTerms`. */
+async function checkEntrusted(tx: Tx, about: MotionAbout, body: string): Promise<Result<null>> {
+  if (about.kind !== 'stage') return ok(null);
+  const { mandate: terms, notwithstanding = [], instrument, version } = about;
+  const { mandates } = (await loadInstrument(tx, instrument))!;
+  if (notwithstanding.some((id) => !mandates.some((one) => one.id === id))) return refuse('mandate.unknown');
+  if (!terms) return ok(null);
+  if (terms.until !== null && !isEdtf(terms.until)) return refuse('date.malformed', { date: terms.until });
+  if (!(await bodyPlace(tx, terms.to))) return refuse('body.unknown', { body: terms.to });
+  const text = await versionTexts(tx, instrument, version);
+  return checkTerms({ from: body, terms }, text && Object.values(text.texts)[0]!);
+}
+
+const ownMembers = async (tx: Tx, assembly: string, person: string | null): Promise<string[]> =>
+  (await standingOf(tx, assembly, person)).speaksFor.map(({ member }) => member);
+
+/** Submits a motion; a main one gets the next number, without gaps. */
 export const SUBMIT = act({
   act: 'motion.submit',
-  place: (tx, { assembly }: In<typeof routes.submit>) => assemblyPlace(tx, assembly),
-  load: async (tx, { assembly, about, item, majority }) => {
+  place: (tx, { assembly }: Submit) => assemblyPlace(tx, assembly),
+  load: async (tx, { assembly, about, item, changes }, { person }) => {
     await lockAssembly(tx, assembly);
     const rules = await assemblyRules(tx, assembly);
     if (!rules) return refuse('assembly.no_rules');
-    const named = majorityNamed(rules.data, majority);
-    if (!named.ok) return named;
     if (item !== null && !(await hasItem(tx, assembly, item))) return refuse('item.unknown');
     const place = (await assemblyPlace(tx, assembly))!;
     const version = await aboutVersion(tx, about, place.body);
     if (!version.ok) return version;
-    return ok({ number: await nextMotion(tx, assembly), hash: version.value.hash });
+    const entrusted = await checkEntrusted(tx, about, place.body!);
+    if (!entrusted.ok) return entrusted;
+    const parent = parentOf(about);
+    const others = await loadMotions(tx, assembly, aboutOthers(about));
+    const target = about.kind === 'amendment' ? others.get(about.to) : undefined;
+    return ok({
+      rules: rules.data,
+      members: await memberNames(tx, place.body!),
+      speaksFor: await ownMembers(tx, assembly, person),
+      others,
+      amended: target ? await madeBy(tx, target, changes?.version ?? null) : null,
+      next: await nextMotion(tx, assembly),
+      siblings: isMain({ about }) ? 0 : await countSiblings(tx, { assembly, parent, kind: about.kind }),
+      due: await motionsDue(tx, assembly),
+      versionHash: version.value.hash,
+      stageRule: version.value.rule,
+    });
   },
-  decide: ({ number, hash }, { assembly, ...command }, context) => {
-    const motion = context.id();
-    const event: MotionsEvent = {
-      type: 'motion.submitted',
-      subject: {
-        assembly,
-        motion,
-        ...(command.about.kind === 'stage' && { instrument: command.about.instrument }),
-      },
-      data: { motion, number, versionHash: hash, ...command },
-    };
-    return ok([event]);
+  decide: submit,
+  after: async (tx, { command: { draft }, context: { actor } }) => {
+    if (draft !== undefined && actor.kind === 'person') await dropDraft(tx, draft, actor.person);
   },
-  reply: ({ state, events }) => ({ motion: events[0]!.subject.motion!, number: state.number }),
+  reply: ({ events }) => {
+    const { data } = events[0] as Extract<MotionsEvent, { type: 'motion.submitted' }>;
+    return { motion: data.motion, number: data.number, label: data.label, late: data.lateAfter !== null };
+  },
 });
 
-async function locked(tx: Tx, id: string): Promise<Motion> {
-  const { assembly } = (await loadMotion(tx, id))!;
-  await lockAssembly(tx, assembly);
-  return (await loadMotion(tx, id))!;
-}
+/** As many drafts somebody may keep for an assembly. */
+const MOST_DRAFTS = 50;
 
-/** Tables a motion when its text is there in the languages that the rules demand. */
-export const TABLE = act({
-  act: 'motion.table',
-  place: (tx, { motion }: In<typeof routes.table>) => motionPlace(tx, motion),
-  load: async (tx, command) => {
-    const motion = await locked(tx, command.motion);
-    const rules = (await assemblyRules(tx, motion.assembly))!;
-    const place = (await assemblyPlace(tx, motion.assembly))!;
-    const version = await aboutVersion(tx, motion.about, place.body);
-    if (!version.ok) return version;
-    const { languages } = version.value;
-    return ok({ motion, demanded: languages === null ? [] : rules.data.languages, there: languages ?? [] });
+/** Saves a draft: working matter, of which the record says nothing. Refusals: `not_found`, `draft.too_many` {most}. */
+export const SAVE_DRAFT = act({
+  act: 'motion.draft',
+  place: (tx, { assembly }: In<typeof routes.saveDraft>) => assemblyPlace(tx, assembly),
+  load: async (tx, { assembly, draft }, { person }) => {
+    if (person === null) return refuse('session.required');
+    await lock(tx, draftsLock(person));
+    const writer = { assembly, person };
+    if (await isOthers(tx, draft, writer)) return refuse('not_found');
+    const others = (await drafts(tx, writer)).filter((one) => one.draft !== draft);
+    return others.length < MOST_DRAFTS ? ok(writer) : refuse('draft.too_many', { most: MOST_DRAFTS });
   },
-  decide: ({ motion, ...languages }) => table(motion, languages),
+  decide: () => ok([]),
+  after: (tx, { state, command: { assembly: _, ...matter }, context }) =>
+    keepDraft(tx, { ...matter, savedAt: context.at }, state),
+  reply: async ({ tx, state, command }) => ({
+    savedAt: (await drafts(tx, state)).find(({ draft }) => draft === command.draft)!.savedAt,
+  }),
+});
+
+export const DISCARD_DRAFT = act({
+  act: 'motion.draft',
+  place: (tx, { assembly }: In<typeof routes.discardDraft>) => assemblyPlace(tx, assembly),
+  load: async (_tx, _command, { person }) => (person === null ? refuse('session.required') : ok(person)),
+  decide: () => ok([]),
+  after: (tx, { state: person, command: { draft } }) => dropDraft(tx, draft, person),
   reply: () => ({}),
 });
 
-const stepAct = (
-  name: 'motion.refuse' | 'motion.debate' | 'motion.ready' | 'motion.withdraw',
-  to: 'refuse' | 'debate' | 'ready' | 'withdraw',
-): Act<{ motion: string; reason?: string }, Motion, object> =>
+/** What an act on one motion sees: the motion with what stands around it, read under the assembly's lock. */
+interface OnMotion {
+  readonly family: Family;
+  /** The parents of a composite. */
+  readonly parents: readonly Motion[];
+  readonly speaksFor: readonly string[];
+}
+
+async function onMotion(tx: Tx, id: string, { person }: Visitor): Promise<OnMotion> {
+  const { assembly } = (await loadMotion(tx, id))!;
+  await lockAssembly(tx, assembly);
+  const family = (await loadFamily(tx, id))!;
+  return {
+    family,
+    parents: [...(await loadMotions(tx, assembly, parentsOf(family.motion))).values()],
+    speaksFor: await ownMembers(tx, assembly, person),
+  };
+}
+
+const stepAct = <C extends { motion: string }>(
+  name: Act<C, OnMotion, object>['act'],
+  decide: (on: OnMotion, command: C, context: Context) => Result<MotionsEvent[]>,
+): Act<C, OnMotion, object> =>
   act({
     act: name,
-    place: (tx, { motion }: { motion: string; reason?: string }) => motionPlace(tx, motion),
-    load: async (tx, { motion }) => ok(await locked(tx, motion)),
-    decide: (motion, { reason }) => step(motion, to, { reason: reason ?? '' }),
+    place: (tx, { motion }: C) => motionPlace(tx, motion),
+    load: async (tx, { motion }, visitor) => ok(await onMotion(tx, motion, visitor)),
+    decide,
     reply: () => ({}),
   });
 
-export const REFUSE_MOTION = stepAct('motion.refuse', 'refuse');
-export const DEBATE = stepAct('motion.debate', 'debate');
-export const READY = stepAct('motion.ready', 'ready');
-export const WITHDRAW = stepAct('motion.withdraw', 'withdraw');
+export const TABLE = act({
+  act: 'motion.table',
+  place: (tx, { motion }: In<typeof routes.table>) => motionPlace(tx, motion),
+  load: async (tx, command, visitor) => {
+    const { motion } = (await onMotion(tx, command.motion, visitor)).family;
+    const rules = (await assemblyRules(tx, motion.assembly))!;
+    const place = (await assemblyPlace(tx, motion.assembly))!;
+    const { about } = motion;
+    const version = await aboutVersion(tx, about, place.body);
+    if (!version.ok) return version;
+    return ok({
+      motion,
+      demanded: rules.data.languages,
+      there: about.kind === 'stage' ? await spokenLanguages(tx, about.instrument, about.version) : null,
+      seconders: motionRules(rules.data).seconders,
+      urgency: await urgencyOf(tx, motion.id),
+    });
+  },
+  decide: ({ motion, ...tabling }) => table(motion, tabling),
+  reply: () => ({}),
+});
+
+export const SECOND = stepAct<In<typeof routes.second>>(
+  'motion.second',
+  ({ family, speaksFor: own }, { member, seconded }) => {
+    const mine = ownMember(own, member);
+    return mine.ok ? second(family.motion, { member: mine.value, seconded }) : mine;
+  },
+);
+
+export const REFUSE_MOTION = stepAct<In<typeof routes.refuseMotion>>(
+  'motion.refuse',
+  ({ family, parents }, { reason }) => ruleOut(family, { reason, parents }),
+);
+export const DEBATE = stepAct<In<typeof routes.debate>>('motion.debate', ({ family }) =>
+  step(family.motion, 'debate'),
+);
+export const READY = stepAct<In<typeof routes.ready>>('motion.ready', ({ family }) =>
+  step(family.motion, 'ready'),
+);
+export const ADJOURN = stepAct<In<typeof routes.adjourn>>('motion.adjourn', ({ family }, command) =>
+  putOff(family.motion, { ...command, to: null }, 'adjourn'),
+);
+export const REMIT = stepAct<In<typeof routes.remit>>('motion.adjourn', ({ family }, command) =>
+  putOff(family.motion, command, 'remit'),
+);
+export const RESUME = stepAct<In<typeof routes.resumeMotion>>('motion.adjourn', ({ family }) =>
+  step(family.motion, 'resume'),
+);
+export const WITHDRAW = stepAct<In<typeof routes.withdraw>>(
+  'motion.withdraw',
+  ({ family, ...rest }, { reason }, context) => withdraw(family, { reason, ...rest }, context),
+);
+export const ORDER = stepAct<In<typeof routes.order>>('motion.order', ({ family }, command) =>
+  setOrder(family, command),
+);
+export const DIVIDE = act({
+  act: 'motion.order',
+  place: (tx, { motion }: In<typeof routes.divide>) => motionPlace(tx, motion),
+  load: async (tx, { motion }, visitor) => ok(await onMotion(tx, motion, visitor)),
+  decide: ({ family }, command, context) => divide(family, command, context),
+  reply: ({ events }) => ({
+    parts: ofType(events as readonly MotionsEvent[], 'motion.submitted').map(({ data }) => data.motion),
+  }),
+});
+
+/** A delegate takes it out for the own member; the chair and the secretariat without one. */
+export const TAKE_OUT = stepAct<In<typeof routes.takeOut>>(
+  'motion.take_out',
+  ({ family, speaksFor: own }, { member }, { actor }) => {
+    if (actor.kind !== 'person' || actor.office !== 'delegate')
+      return takeOut(family.motion, { member: null });
+    const mine = ownMember(own, member);
+    return mine.ok ? takeOut(family.motion, { member: mine.value }) : mine;
+  },
+);
+
+export const FALL = act({
+  act: 'motion.order',
+  place: (tx, { motion }: In<typeof routes.fall>) => motionPlace(tx, motion),
+  load: async (tx, command, visitor) => {
+    const { family } = await onMotion(tx, command.motion, visitor);
+    const because = (await loadMotions(tx, family.motion.assembly, [command.because])).get(command.because);
+    return because ? ok({ family, because }) : refuse('motion.unknown');
+  },
+  decide: ({ family, because }, { reason }) => fall(family, { because, reason }),
+  reply: () => ({}),
+});
+
+export const AMEND = act({
+  act: 'motion.amend',
+  place: (tx, { motion }: In<typeof routes.amend>) => motionPlace(tx, motion),
+  load: async (tx, command, visitor) => {
+    const { family } = await onMotion(tx, command.motion, visitor);
+    const { about, assembly } = family.motion;
+    if (about.kind !== 'stage' || command.version === null) return ok({ family, versionHash: null });
+    const place = (await assemblyPlace(tx, assembly))!;
+    const version = await aboutVersion(tx, { ...about, version: command.version }, place.body);
+    return version.ok ? ok({ family, versionHash: version.value.hash }) : version;
+  },
+  decide: ({ family, versionHash }, { text, version }) => amend(family, { text, version, versionHash }),
+  reply: () => ({}),
+});

@@ -3,9 +3,27 @@ import type { z } from 'zod';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { Perform, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { DEBATE, READY, REFUSE_MOTION, SUBMIT, TABLE, WITHDRAW } from './motions.acts.js';
+import {
+  ADJOURN,
+  AMEND,
+  DEBATE,
+  DISCARD_DRAFT,
+  DIVIDE,
+  FALL,
+  ORDER,
+  READY,
+  REFUSE_MOTION,
+  REMIT,
+  RESUME,
+  SAVE_DRAFT,
+  SECOND,
+  SUBMIT,
+  TABLE,
+  TAKE_OUT,
+  WITHDRAW,
+} from './motions.acts.js';
 import { motionRoutes as routes } from './motions.contract.js';
-import { motionPlace, motionViews } from './motions.store.js';
+import { drafts, motionPlace, motionViews, unseenMotions } from './motions.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -18,7 +36,11 @@ export class MotionsController {
     return this.perform.read(who, {
       act: 'assembly.read',
       place: (tx) => assemblyPlace(tx, assembly),
-      view: async (tx) => ({ motions: await motionViews(tx, { assembly }) }),
+      view: async (tx) => {
+        const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
+        const unseen = await unseenMotions(tx, assembly, inside);
+        return { motions: await motionViews(tx, { assembly, unseen }) };
+      },
     });
   }
 
@@ -34,6 +56,27 @@ export class MotionsController {
   @Serve(routes.submit)
   submit(@Who() who: Visitor, @Input() input: In<typeof routes.submit>) {
     return this.perform.perform(who, SUBMIT, input);
+  }
+
+  @Serve(routes.drafts)
+  drafts(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.drafts>) {
+    return this.perform.read(who, {
+      act: 'motion.draft',
+      place: (tx) => assemblyPlace(tx, assembly),
+      view: async (tx) => ({
+        drafts: who.person === null ? [] : await drafts(tx, { assembly, person: who.person }),
+      }),
+    });
+  }
+
+  @Serve(routes.saveDraft)
+  saveDraft(@Who() who: Visitor, @Input() input: In<typeof routes.saveDraft>) {
+    return this.perform.perform(who, SAVE_DRAFT, input);
+  }
+
+  @Serve(routes.discardDraft)
+  discardDraft(@Who() who: Visitor, @Input() input: In<typeof routes.discardDraft>) {
+    return this.perform.perform(who, DISCARD_DRAFT, input);
   }
 
   @Serve(routes.table)
@@ -59,5 +102,50 @@ export class MotionsController {
   @Serve(routes.withdraw)
   withdraw(@Who() who: Visitor, @Input() input: In<typeof routes.withdraw>) {
     return this.perform.perform(who, WITHDRAW, input);
+  }
+
+  @Serve(routes.second)
+  second(@Who() who: Visitor, @Input() input: In<typeof routes.second>) {
+    return this.perform.perform(who, SECOND, input);
+  }
+
+  @Serve(routes.adjourn)
+  adjourn(@Who() who: Visitor, @Input() input: In<typeof routes.adjourn>) {
+    return this.perform.perform(who, ADJOURN, input);
+  }
+
+  @Serve(routes.remit)
+  remit(@Who() who: Visitor, @Input() input: In<typeof routes.remit>) {
+    return this.perform.perform(who, REMIT, input);
+  }
+
+  @Serve(routes.resumeMotion)
+  resume(@Who() who: Visitor, @Input() input: In<typeof routes.resumeMotion>) {
+    return this.perform.perform(who, RESUME, input);
+  }
+
+  @Serve(routes.fall)
+  fall(@Who() who: Visitor, @Input() input: In<typeof routes.fall>) {
+    return this.perform.perform(who, FALL, input);
+  }
+
+  @Serve(routes.order)
+  order(@Who() who: Visitor, @Input() input: In<typeof routes.order>) {
+    return this.perform.perform(who, ORDER, input);
+  }
+
+  @Serve(routes.amend)
+  amend(@Who() who: Visitor, @Input() input: In<typeof routes.amend>) {
+    return this.perform.perform(who, AMEND, input);
+  }
+
+  @Serve(routes.divide)
+  divide(@Who() who: Visitor, @Input() input: In<typeof routes.divide>) {
+    return this.perform.perform(who, DIVIDE, input);
+  }
+
+  @Serve(routes.takeOut)
+  takeOut(@Who() who: Visitor, @Input() input: In<typeof routes.takeOut>) {
+    return this.perform.perform(who, TAKE_OUT, input);
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AmendmentsController } from './amendments.controller.js';
 import { MotionsController } from './motions.controller.js';
 
-@Module({ controllers: [MotionsController] })
+@Module({ controllers: [MotionsController, AmendmentsController] })
 export class MotionsModule {}

@@ -1,12 +1,22 @@
-import type { EntityManager } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
-import type { Titles } from '../basics/fields.js';
+import type { Lang, Titles } from '../basics/fields.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
-import type { Room } from '../house/room.js';
+import { insertAll } from '../house/perform.js';
+import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
-import type { Motion } from './motion.js';
-import type { MotionAbout, MotionsEvent, MotionState, MotionView } from './motions.contract.js';
-import { MotionRow } from './motions.tables.js';
+import type { Family } from './family.js';
+import { evolve, parentOf, type Motion } from './motion.js';
+import type {
+  MotionAbout,
+  MotionDraft,
+  MotionsEvent,
+  MotionState,
+  MotionView,
+  ProposalView,
+  VotingOrder,
+} from './motions.contract.js';
+import { DraftRow, MotionRow, ProposalRow, SupportRow, WordingRow } from './motions.tables.js';
 
 type Tx = EntityManager;
 
@@ -17,55 +27,282 @@ export const motionsRoom: Room = {
     for (const event of events) await write(tx, event as MotionsEvent, context);
   },
   news: (entry) => entry.data,
-  constraints: { motion_number: 'house.try_again', motion_decision: 'house.try_again' },
-};
-
-const STATES: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>, MotionState>> = {
-  'motion.tabled': 'tabled',
-  'motion.inadmissible': 'inadmissible',
-  'motion.debated': 'debate',
-  'motion.readied': 'ready',
-  'motion.voting': 'voting',
-  'motion.adopted': 'adopted',
-  'motion.rejected': 'rejected',
-  'motion.returned': 'ready',
-  'motion.withdrawn': 'withdrawn',
+  hidden: (tx) => hiddenMotions(tx, null),
+  constraints: {
+    motion_number: 'house.try_again',
+    motion_label: 'house.try_again',
+    motion_decision: 'house.try_again',
+  },
 };
 
 async function write(tx: Tx, event: MotionsEvent, context: Context): Promise<void> {
-  if (event.type === 'motion.submitted') {
-    const { motion, about, ...rest } = event.data;
-    await tx.insert(MotionRow, {
-      id: motion,
-      assembly: event.subject.assembly!,
-      about,
-      instrument: about.kind === 'stage' ? about.instrument : null,
-      ...rest,
-      state: 'submitted',
-      submittedAt: new Date(context.at),
-    });
+  if (event.type === 'motion.submitted') return insert(tx, event, context);
+  const { motion } = event.data;
+  if (event.type === 'motion.worded') return word(tx, event);
+  if (event.type === 'motion.proposed') {
+    const { proposal, to, langs: _, at, ...rest } = event.data;
+    const wordings = event.blobs
+      ? (JSON.parse(event.blobs['wordings']!) as { wordings: object }).wordings
+      : null;
+    await tx.insert(ProposalRow, { id: proposal, ...rest, referTo: to, wordings, at: new Date(at) });
     return;
   }
-  await tx.update(MotionRow, event.data.motion, {
-    state: STATES[event.type],
-    ...('reason' in event.data && { reason: event.data.reason }),
-    ...('decision' in event.data && { decision: event.data.decision }),
+  if (event.type === 'motion.seconded' || event.type === 'motion.unseconded') {
+    const standing = event.type === 'motion.seconded';
+    await tx.upsert(SupportRow, { motion, member: event.data.member, sponsor: false, standing }, [
+      'motion',
+      'member',
+    ]);
+    return;
+  }
+  const row = (await tx.findOneBy(MotionRow, { id: motion }))!;
+  const state = evolve(row.state, event);
+  if (state === null) throw new Error(`${event.type} cannot follow ${row.state}`);
+  await tx.update(MotionRow, motion, { state, ...changes(row, event) });
+}
+
+async function word(
+  tx: Tx,
+  { data, blobs }: Extract<MotionsEvent, { type: 'motion.worded' }>,
+): Promise<void> {
+  const { motion, lang, hash, version } = data;
+  const { operations } = JSON.parse(blobs!['wording']!) as { operations: object };
+  const revision = 1 + (await tx.countBy(WordingRow, { motion, lang }));
+  await tx.insert(WordingRow, { motion, lang, revision, version, hash, operations });
+}
+
+async function insert(
+  tx: Tx,
+  { subject, data }: Extract<MotionsEvent, { type: 'motion.submitted' }>,
+  context: Context,
+): Promise<void> {
+  const { motion, about, sponsors, lateAfter, ...rest } = data;
+  await tx.insert(MotionRow, {
+    ...{ id: motion, assembly: subject.assembly!, about, ...rest },
+    parent: parentOf(about),
+    instrument: about.kind === 'stage' ? about.instrument : null,
+    lateAfter: lateAfter === null ? null : new Date(lateAfter),
+    amendedBy: [],
+    state: 'submitted',
+    submittedAt: new Date(context.at),
   });
+  await insertAll(
+    tx,
+    SupportRow,
+    sponsors.map((member) => ({ motion, member, sponsor: true, standing: true })),
+  );
+  if (about.kind === 'bloc') await tx.update(MotionRow, { id: In(about.motions) }, { bloc: motion });
+}
+
+type Change = Exclude<
+  MotionsEvent,
+  { type: 'motion.submitted' | 'motion.worded' | 'motion.proposed' | 'motion.seconded' | 'motion.unseconded' }
+>;
+
+/** What an event changes in a motion's row beside its state. */
+function changes(row: MotionRow, event: Change): Partial<MotionRow> {
+  switch (event.type) {
+    case 'motion.tabled':
+      return event.data.urgency === null ? {} : { urgency: event.data.urgency };
+    case 'motion.inadmissible':
+    case 'motion.withdrawn':
+      return { reason: event.data.reason, bloc: null };
+    case 'motion.composited':
+      return { because: event.data.into };
+    case 'motion.released':
+      return { because: null };
+    case 'motion.debated':
+      return { bloc: null };
+    case 'motion.readied':
+      return event.data.procedure === null ? {} : { because: event.data.procedure };
+    case 'motion.adjourned':
+      return { ...putOff(event.data), remittedTo: null };
+    case 'motion.remitted':
+      return { ...putOff(event.data), remittedTo: event.data.to };
+    case 'motion.resumed':
+      return { until: null, remittedTo: null, reason: null, because: null };
+    case 'motion.ordered':
+      return { votingOrder: { order: event.data.order, reason: event.data.reason } };
+    case 'motion.carried': {
+      const { version, hash } = event.data;
+      return { about: { ...row.about, changes: { version, hash } } };
+    }
+    case 'motion.revised': {
+      const { version, versionHash } = event.data;
+      return { about: { ...row.about, version }, versionHash };
+    }
+    case 'motion.amended': {
+      const { amendments, text, version, versionHash } = event.data;
+      const about = { ...row.about, ...(text === null ? { version } : { text }) };
+      return { about, versionHash, amendedBy: [...row.amendedBy, ...amendments] };
+    }
+    case 'motion.taken_out':
+      return { bloc: null };
+    case 'motion.adopted':
+      return { decision: event.data.decision };
+    case 'motion.returned':
+      // What was voted on together and not adopted is voted on alone.
+      return { bloc: null };
+    case 'motion.reopened':
+      return { because: event.data.procedure };
+    case 'motion.fallen':
+      return { because: event.data.because, reason: event.data.reason, bloc: null };
+    case 'motion.voting':
+    case 'motion.recounted':
+    case 'motion.rejected':
+      return {};
+  }
+}
+
+const putOff = ({
+  until,
+  reason,
+  procedure,
+}: {
+  until: string | null;
+  reason: string | null;
+  procedure: string | null;
+}): Partial<MotionRow> => ({ until, reason, because: procedure, bloc: null });
+
+/** The motions with these ids that are of the assembly, by id. */
+export async function loadMotions(
+  tx: Tx,
+  assembly: string,
+  ids: readonly string[],
+): Promise<Map<string, Motion>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.findBy(MotionRow, { assembly, id: In(ids) });
+  return new Map((await withSupport(tx, rows)).map((one) => [one.id, one]));
+}
+
+/** The authentic languages in which an amendment has no wording on the version that its motion is about now. */
+const UNWORDED = `coalesce((
+  SELECT jsonb_agg(DISTINCT e.lang) FROM motion p LEFT JOIN motion g ON g.id = p.parent
+    JOIN version v ON v.hash = coalesce(p.version_hash, g.version_hash)
+    JOIN expression e ON e.version = v.id AND e.kind = 'authentic'
+  WHERE p.id = m.parent AND m.about -> 'changes' IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM motion_wording w
+      WHERE w.motion = m.id AND w.lang = e.lang AND w.version = v.hash)), '[]')`;
+
+async function withSupport(tx: Tx, rows: readonly MotionRow[]): Promise<Motion[]> {
+  const supporters = new Map<string, string[]>(rows.map((row) => [row.id, []]));
+  if (rows.length > 0) {
+    for (const { motion, member } of await tx.findBy(SupportRow, {
+      motion: In([...supporters.keys()]),
+      standing: true,
+    }))
+      supporters.get(motion)!.push(member);
+  }
+  const unworded = new Map(
+    rows.length === 0
+      ? []
+      : (
+          await tx.query<{ id: string; unworded: Lang[] }[]>(
+            `SELECT m.id, ${UNWORDED} AS unworded FROM motion m WHERE m.id = ANY($1)`,
+            [rows.map((row) => row.id)],
+          )
+        ).map((one) => [one.id, one.unworded]),
+  );
+  return rows.map((row) => ({
+    ...row,
+    unworded: unworded.get(row.id)!,
+    about: row.about as MotionAbout,
+    titles: row.titles as Titles,
+    supporters: supporters.get(row.id)!,
+    lateAfter: row.lateAfter?.toISOString() ?? null,
+    order: row.votingOrder as VotingOrder | null,
+  }));
 }
 
 export async function loadMotion(tx: Tx, id: string): Promise<Motion | null> {
   const row = await tx.findOneBy(MotionRow, { id });
-  return row && { ...row, about: row.about as MotionAbout };
+  return row && (await withSupport(tx, [row]))[0]!;
 }
 
+/** A motion with what stands around it; null where there is none. Dependents in the order in which they came. */
+export async function loadFamily(tx: Tx, id: string): Promise<Family | null> {
+  const motion = await loadMotion(tx, id);
+  if (!motion) return null;
+  const parent = parentOf(motion.about);
+  const under: { id: string }[] = await tx.query(
+    `WITH RECURSIVE under AS (
+       SELECT id FROM motion WHERE parent = $1 OR bloc = $2
+       UNION ALL SELECT m.id FROM motion m JOIN under ON m.parent = under.id)
+     SELECT id FROM under`,
+    [parent ?? id, id],
+  );
+  const where = { id: In([...under.map((one) => one.id), ...(parent === null ? [] : [parent])]) };
+  const rows = await tx.find(MotionRow, { where, order: { submittedAt: 'ASC', id: 'ASC' } });
+  const around = (await withSupport(tx, rows)).filter((one) => one.id !== id);
+  const parentIs = (one: Motion): string | null => parentOf(one.about);
+  const near = new Set([id, parent]);
+  return {
+    motion,
+    dependents: around.filter((one) => parentIs(one) === id),
+    parent: around.find((one) => one.id === parent) ?? null,
+    siblings: around.filter((one) => parent !== null && parentIs(one) === parent),
+    further: around.filter((one) => parentIs(one) !== null && !near.has(parentIs(one))),
+    bloc: around.filter((one) => one.bloc === id),
+  };
+}
+
+/** The adopted procedural motion that lets a late one in. */
+export async function urgencyOf(tx: Tx, motion: string): Promise<string | null> {
+  const rows = await tx.findBy(MotionRow, { parent: motion, state: 'adopted' });
+  return (
+    rows.find(({ about }) => (about as MotionAbout & { procedure?: string }).procedure === 'urgency')?.id ??
+    null
+  );
+}
+
+/** Motions that come under an item which only those inside see, with what depends on them; `assembly` null: of all. */
+export async function hiddenMotions(tx: Tx, assembly: string | null): Promise<Hidden[]> {
+  const rows: (Place & { id: string })[] = await tx.query(
+    `WITH RECURSIVE item AS (
+       SELECT id FROM agenda_item WHERE internal AND ($1::text IS NULL OR assembly = $1)
+       UNION SELECT i.id FROM agenda_item i JOIN item ON i.parent = item.id),
+     hidden AS (
+       SELECT m.id, m.assembly FROM motion m JOIN item ON m.item = item.id
+       UNION SELECT m.id, m.assembly FROM motion m JOIN hidden h ON m.parent = h.id)
+     SELECT h.id, a.id AS assembly, a.body, a.open FROM hidden h JOIN assembly a ON a.id = h.assembly`,
+    [assembly],
+  );
+  return rows.map(({ id, ...place }) => ({ id, place }));
+}
+
+/** What a reader does not see of an assembly's motions; `inside`: the reader holds an office here. */
+export const unseenMotions = async (
+  tx: Tx,
+  assembly: string,
+  inside: boolean,
+): Promise<ReadonlySet<string>> =>
+  new Set(inside ? [] : (await hiddenMotions(tx, assembly)).map(({ id }) => id));
+
+/** The place of a motion: closed to the public where it comes under an internal item. */
 export async function motionPlace(tx: Tx, id: string): Promise<Place | null> {
   const row = await tx.findOneBy(MotionRow, { id });
-  return row && assemblyPlace(tx, row.assembly);
+  const place = row && (await assemblyPlace(tx, row.assembly));
+  if (!row || !place?.open) return place;
+  return { ...place, open: !(await unseenMotions(tx, row.assembly, false)).has(id) };
 }
 
 /** The next number of a series; call it under the assembly's lock, or two motions get the same. */
-export const nextMotion = async (tx: Tx, assembly: string): Promise<number> =>
-  ((await tx.maximum(MotionRow, 'number', { assembly })) ?? 0) + 1;
+export async function nextMotion(tx: Tx, assembly: string): Promise<number> {
+  const rows: { next: number }[] = await tx.query(
+    'SELECT coalesce(max(number), 0)::int + 1 AS next FROM motion WHERE assembly = $1',
+    [assembly],
+  );
+  return rows[0]!.next;
+}
+
+/** How many motions of the kind depend on `parent`, or on the meeting. */
+export async function countSiblings(
+  tx: Tx,
+  { assembly, parent, kind }: { assembly: string; parent: string | null; kind: MotionAbout['kind'] },
+): Promise<number> {
+  const rows = await tx.findBy(MotionRow, { assembly, parent: parent ?? IsNull() });
+  return rows.filter(({ about }) => (about as MotionAbout).kind === kind).length;
+}
 
 export async function nextDecision(tx: Tx, assembly: string): Promise<number> {
   const rows: { next: number }[] = await tx.query(
@@ -75,39 +312,119 @@ export async function nextDecision(tx: Tx, assembly: string): Promise<number> {
   return rows[0]!.next;
 }
 
+/** A row of `motion_proposal p` as `ProposalView`. */
+export const PROPOSAL = `jsonb_build_object('id', p.id, 'recommendation', p.recommendation, 'reason', p.reason, 'to', p.refer_to,
+  'langs', coalesce((SELECT jsonb_agg(k) FROM jsonb_object_keys(p.wordings) k), '[]'),
+  'at', to_char(p.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+
+interface ViewRow {
+  id: string;
+  assembly: string;
+  number: number | null;
+  label: string;
+  titles: Titles;
+  about: MotionAbout;
+  parent: string | null;
+  version_hash: string | null;
+  unworded: Lang[];
+  proposal: ProposalView | null;
+  stage_label: string | null;
+  instrument_titles: Titles | null;
+  item: string | null;
+  mover: string | null;
+  member: string | null;
+  supporters: { member: string; name: string; sponsor: boolean }[];
+  late_after: Date | null;
+  majority: string;
+  state: MotionState;
+  reason: string | null;
+  because: string | null;
+  urgency: string | null;
+  until: string | null;
+  remitted_to: string | null;
+  bloc: string | null;
+  voting_order: VotingOrder | null;
+  amended_by: string[];
+  decision: number | null;
+  polls: string[];
+  submitted_at: Date;
+}
+
+/** Motions by number, each followed by what depends on it. */
 export async function motionViews(
   tx: Tx,
-  { assembly, motion }: { assembly?: string; motion?: string },
+  { assembly, motion, unseen }: { assembly?: string; motion?: string; unseen?: ReadonlySet<string> },
 ): Promise<MotionView[]> {
-  const rows: {
-    id: string;
-    assembly: string;
-    number: number;
-    titles: Titles;
-    about: MotionAbout;
-    version_hash: string | null;
-    stage_label: string | null;
-    instrument_title: string | null;
-    item: string | null;
-    mover: string | null;
-    majority: string;
-    state: MotionState;
-    reason: string | null;
-    decision: number | null;
-    polls: string[];
-    submitted_at: Date;
-  }[] = await tx.query(
-    `SELECT m.*, s.label AS stage_label, i.titles ->> 'en' AS instrument_title,
-       coalesce((SELECT jsonb_agg(p.id ORDER BY p.number DESC) FROM poll p WHERE p.motion = m.id), '[]') AS polls
+  const rows: ViewRow[] = await tx.query(
+    `SELECT m.*, ${UNWORDED} AS unworded,
+       (SELECT ${PROPOSAL} FROM motion_proposal p WHERE p.motion = m.id ORDER BY p.at DESC, p.id DESC LIMIT 1) AS proposal,
+       s.label AS stage_label, i.titles AS instrument_titles,
+       coalesce((SELECT jsonb_agg(p.id ORDER BY p.number DESC) FROM poll p WHERE p.motion = m.id), '[]') AS polls,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('member', x.member, 'name', o.name, 'sponsor', x.sponsor) ORDER BY o.name)
+                 FROM motion_support x JOIN member n ON n.id = x.member JOIN organisation o ON o.id = n.organisation
+                 WHERE x.motion = m.id AND x.standing), '[]') AS supporters
      FROM motion m LEFT JOIN stage s ON s.id::text = m.about ->> 'stage' LEFT JOIN instrument i ON i.id = m.instrument
-     WHERE ($1::text IS NULL OR m.assembly = $1) AND ($2::uuid IS NULL OR m.id = $2) ORDER BY m.number`,
+     WHERE ($1::text IS NULL OR m.assembly = $1) AND ($2::uuid IS NULL OR m.id = $2)
+     ORDER BY m.number NULLS LAST, m.submitted_at, m.id`,
     [assembly ?? null, motion ?? null],
   );
-  return rows.map((row) => ({
+  return rows.filter(({ id }) => !unseen?.has(id)).map(viewOf);
+}
+
+function viewOf({ supporters, voting_order: order, submitted_at: at, ...row }: ViewRow): MotionView {
+  const support = (sponsor: boolean) =>
+    supporters.filter((one) => one.sponsor === sponsor).map(({ member, name }) => ({ member, name }));
+  return {
     ...row,
     versionHash: row.version_hash,
     stageLabel: row.stage_label,
-    instrumentTitle: row.instrument_title,
-    submittedAt: row.submitted_at.toISOString(),
+    instrumentTitles: row.instrument_titles,
+    sponsors: support(true),
+    seconders: support(false),
+    lateAfter: row.late_after?.toISOString() ?? null,
+    remittedTo: row.remitted_to,
+    order,
+    amendedBy: row.amended_by,
+    submittedAt: at.toISOString(),
+  };
+}
+
+/** What is changed of somebody's drafts is changed under this lock. */
+export const draftsLock = (person: string): string => `motion-drafts:${person}`;
+
+/** What somebody is writing for an assembly, the latest first. */
+export async function drafts(
+  tx: Tx,
+  { assembly, person }: { assembly: string; person: string },
+): Promise<MotionDraft[]> {
+  const rows = await tx.find(DraftRow, {
+    where: { assembly, person },
+    order: { savedAt: 'DESC', id: 'ASC' },
+  });
+  return rows.map(({ id, matter, savedAt }) => ({
+    ...(matter as Omit<MotionDraft, 'draft' | 'savedAt'>),
+    ...{ draft: id, savedAt: savedAt.toISOString() },
   }));
+}
+
+/** Whether a draft is somebody else's, or written for another assembly. */
+export async function isOthers(
+  tx: Tx,
+  draft: string,
+  { assembly, person }: { assembly: string; person: string },
+): Promise<boolean> {
+  const row = await tx.findOneBy(DraftRow, { id: draft });
+  return row !== null && (row.person !== person || row.assembly !== assembly);
+}
+
+export async function keepDraft(
+  tx: Tx,
+  { draft, savedAt, ...matter }: MotionDraft,
+  { assembly, person }: { assembly: string; person: string },
+): Promise<void> {
+  await tx.upsert(DraftRow, { id: draft, assembly, person, matter, savedAt: new Date(savedAt) }, ['id']);
+}
+
+export async function dropDraft(tx: Tx, draft: string, person: string): Promise<void> {
+  await tx.delete(DraftRow, { id: draft, person });
 }

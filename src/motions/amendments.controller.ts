@@ -1,0 +1,72 @@
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import { Perform, type Visitor } from '../house/perform.js';
+import { Input, Serve, Who } from '../house/route.js';
+import { wordedCollisions } from '../instruments/wordings.js';
+import { effective } from './amendment.js';
+import { PROPOSE, REVISE, WORD } from './amendments.acts.js';
+import { amendmentRoutes as routes } from './amendments.contract.js';
+import { amendmentsTo, proposalsOn } from './amendments.store.js';
+import { isOver } from './motion.js';
+import { motionPlace } from './motions.store.js';
+
+type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+@Controller()
+export class AmendmentsController {
+  constructor(private readonly perform: Perform) {}
+
+  @Serve(routes.amendments)
+  amendments(@Who() who: Visitor, @Input() { motion }: In<typeof routes.amendments>) {
+    return this.perform.read(who, {
+      act: 'motion.read',
+      place: (tx) => motionPlace(tx, motion),
+      view: async (tx) => {
+        const found = await amendmentsTo(tx, motion);
+        if (!found) return { instrument: null, version: null, texts: {}, amendments: [], collisions: [] };
+        const { instrument, version, texts, all } = found;
+        const proposals = await proposalsOn(
+          tx,
+          all.map((one) => one.motion.id),
+        );
+        const open = effective(
+          texts,
+          all.filter(
+            ({ motion: { about } }) => about.kind === 'amendment' && about.changes?.version === version,
+          ),
+        );
+        const meeting = open.ok ? open.value.filter((one) => !isOver(one.motion)) : [];
+        return {
+          ...{ instrument, version, texts },
+          amendments: all.map(({ motion: { id, label, state, about }, wordings, to, poll, view }) => ({
+            ...{ motion: id, label, state, to, wordings, poll },
+            ...{ titles: view.titles, mover: view.mover, unworded: view.unworded },
+            supporters: [...view.sponsors, ...view.seconders].map(({ name }) => name),
+            reason: about.kind === 'amendment' ? about.text : '',
+            version: (about.kind === 'amendment' && about.changes?.version) || version,
+            proposals: proposals.get(id)!,
+          })),
+          collisions: wordedCollisions(
+            texts,
+            meeting.map((one) => ({ key: one.motion.label, wordings: one.wordings })),
+          ),
+        };
+      },
+    });
+  }
+
+  @Serve(routes.word)
+  word(@Who() who: Visitor, @Input() input: In<typeof routes.word>) {
+    return this.perform.perform(who, WORD, input);
+  }
+
+  @Serve(routes.revise)
+  revise(@Who() who: Visitor, @Input() input: In<typeof routes.revise>) {
+    return this.perform.perform(who, REVISE, input);
+  }
+
+  @Serve(routes.propose)
+  propose(@Who() who: Visitor, @Input() input: In<typeof routes.propose>) {
+    return this.perform.perform(who, PROPOSE, input);
+  }
+}
