@@ -3,12 +3,13 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
-import { LOG, Perform, type Visitor } from '../house/perform.js';
+import { freshId, LOG, Perform, type Visitor } from '../house/perform.js';
 import type { Place } from '../people/access.js';
 import { NEWS_CHANNEL, seal, type Sealed } from '../record/record.store.js';
 import { admit, type BallotState, type Standing } from './poll.js';
-import type { Cast, Choice, PollsEvent, Receipt } from './polls.contract.js';
-import { pollLock, receiptOf, type BallotColumns } from './polls.store.js';
+import { voteText } from './forms.js';
+import type { Cast, PollsEvent, Receipt, Secrecy } from './polls.contract.js';
+import { CHANNEL, HAND, HOLDER, pollLock, receiptOf, type BallotColumns } from './polls.store.js';
 import { PollRow } from './polls.tables.js';
 
 /** A ballot that waits for its batch. */
@@ -16,6 +17,7 @@ interface Waiting {
   readonly cast: Cast;
   readonly person: string;
   readonly office: string;
+  readonly teller: boolean;
   readonly settle: (result: Result<Receipt>) => void;
 }
 
@@ -48,17 +50,25 @@ export class BallotBox {
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
   }
 
-  /** Casts one ballot. Refusals: those of `admit`, the access table's, `not_found`, `house.try_again`. */
-  async cast(visitor: Visitor, cast: Cast): Promise<Result<Receipt>> {
+  /**
+   * Casts one ballot, or enters what a name that was called answered. Refusals: those of `admit`, the access table's,
+   * `not_found`, `house.try_again`.
+   */
+  async cast(
+    visitor: Visitor,
+    cast: Cast,
+    act: 'poll.cast' | 'poll.tell' = 'poll.cast',
+  ): Promise<Result<Receipt>> {
     const place = await this.place(cast.poll);
     if (place === null) return refuse('not_found');
-    const actor = this.perform.office(visitor, 'poll.cast', place);
+    const actor = this.perform.office(visitor, act, place);
     if (!actor.ok) return actor;
     const { value } = actor;
-    if (value.kind !== 'person') return refuse('access.denied', { act: 'poll.cast' });
+    if (value.kind !== 'person') return refuse('access.denied', { act });
     return new Promise((settle) => {
       const queue = this.queue(cast.poll);
-      queue.waiting.push({ cast, person: value.person, office: value.office, settle });
+      const { person, office } = value;
+      queue.waiting.push({ cast, person, office, teller: act === 'poll.tell', settle });
       this.schedule(cast.poll, queue);
     });
   }
@@ -157,17 +167,21 @@ export class BallotBox {
     const fresh: { receipt: Receipt; person: string; sealed: Sealed; place: number }[] = [];
     const results = batch.map((one, i): Result<Receipt> => {
       const row = rows[i]!;
-      const { cast, person } = one;
+      const { cast, person, teller } = one;
       const mine = standing.get(cast.entitlement) ?? standingOf(row);
       const admitted = admit(
         {
           state: row.state,
+          form: row.form,
+          splits: row.splits,
+          contest: row.contest,
+          dueAt: row.due_at?.toISOString() ?? null,
           mayChange: row.may_change,
           standing: mine,
           known: known.get(cast.ballot) ?? knownOf(row),
         },
         cast,
-        person,
+        { person, teller, at },
       );
       if (!admitted.ok) return admitted;
       if (admitted.value.kind === 'repeat') {
@@ -177,7 +191,7 @@ export class BallotBox {
       const { revision } = admitted.value;
       const event: PollsEvent = {
         type: 'poll.cast',
-        subject: { poll },
+        subject: { assembly: row.assembly, poll },
         data: { ballot: cast.ballot, entitlement: cast.entitlement, revision, choice: cast.choice, at },
       };
       const sealed = seal(
@@ -196,15 +210,49 @@ export class BallotBox {
         at,
       };
       fresh.push({ receipt, person, sealed, place: fresh.length });
-      standing.set(cast.entitlement, { holder: person, latest: receipt });
+      standing.set(cast.entitlement, { ...mine!, latest: receipt, byProxyBefore: false });
       known.set(cast.ballot, { receipt, caster: person });
       return ok(receipt);
     });
-    if (fresh.length > 0) {
-      const first = await this.write(client, poll, { fresh, at });
-      for (const one of fresh) (one.receipt as { entry: number }).entry = first + one.place;
+    if (fresh.length === 0) return results;
+    const { assembly, secrecy } = rows[0]!;
+    if (secrecy === 'confidential') {
+      const counted = await this.writeUnnamed(client, { assembly, poll }, { fresh, at });
+      for (const { receipt } of fresh) Object.assign(receipt, counted);
+      return results;
     }
+    const first = await this.write(client, poll, { fresh, at });
+    for (const one of fresh) (one.receipt as { entry: number }).entry = first + one.place;
     return results;
+  }
+
+  /** Of a confidential poll one entry a batch says how many ballots are in the box; none says whose. */
+  private async writeUnnamed(
+    client: PoolClient,
+    subject: { readonly assembly: string; readonly poll: string },
+    { fresh, at }: { fresh: readonly { receipt: Receipt; person: string }[]; at: string },
+  ): Promise<Pick<Receipt, 'entry' | 'leaf'>> {
+    const { poll } = subject;
+    const more = fresh.filter((one) => one.receipt.revision === 1).length;
+    const turnout = await client.query<{ cast_count: number }>(
+      'UPDATE poll_turnout SET cast_count = cast_count + $2 WHERE poll = $1 RETURNING cast_count',
+      [poll, more],
+    );
+    const id = freshId();
+    const cast = turnout.rows[0]!.cast_count;
+    const event: PollsEvent = { type: 'poll.cast_many', subject, data: { poll, cast, at } };
+    const sealed = seal(event, { log: this.log, at, actor: { kind: 'house', name: 'ballot box' } }, id);
+    const { rows } = await client.query<{ number: string }>(WRITE_UNNAMED, [
+      poll,
+      at,
+      fresh.map((one) => one.receipt.ballot),
+      fresh.map((one) => one.receipt.entitlement),
+      fresh.map((one) => one.receipt.revision),
+      fresh.map((one) => voteText(one.receipt.choice)),
+      fresh.map((one) => one.person),
+      ...[id, sealed.leaf, sealed.bytes],
+    ]);
+    return { entry: Number(rows[0]!.number), leaf: sealed.leaf.toString('hex') };
   }
 
   /** One statement: numbers from the head, ballots, entries, turnout, notification. Returns the first number. */
@@ -224,7 +272,7 @@ export class BallotBox {
         fresh.map((one) => one.receipt.ballot),
         fresh.map((one) => one.receipt.entitlement),
         fresh.map((one) => one.receipt.revision),
-        fresh.map((one) => one.receipt.choice),
+        fresh.map((one) => voteText(one.receipt.choice)),
         fresh.map((one) => one.person),
         fresh.map((one) => one.sealed.leaf),
         fresh.map((one) => one.sealed.bytes),
@@ -236,12 +284,19 @@ export class BallotBox {
 
 /** One row a cast, in order: the poll's state, the roll line with its latest ballot, the ballot of the same id. */
 const STATES = `
-  SELECT p.state, p.may_change, r.entitlement AS line, r.holder,
+  SELECT p.assembly, p.state, p.may_change, p.form, p.splits, p.secrecy, p.due_at, p.contest, r.entitlement AS line, r.weight,
+    coalesce(c.channel, p.channel) AS channel, ${HOLDER} AS holder,
+    coalesce(h.replaces_proxy, false) AS replaces_proxy, b.caster, coalesce(h.by_proxy, r.by_proxy) AS by_proxy,
+    b.caster = r.holder AND NOT r.by_proxy OR EXISTS (
+      SELECT 1 FROM roll_hand own WHERE own.poll = p.id AND own.entitlement = q.entitlement
+        AND own.holder = b.caster AND NOT own.by_proxy) AS in_person,
     b.id, b.poll, b.entitlement, b.revision, b.choice, b.entry, b.leaf, b.at,
     k.id AS k_id, k.poll AS k_poll, k.entitlement AS k_entitlement, k.revision AS k_revision,
     k.choice AS k_choice, k.entry AS k_entry, k.leaf AS k_leaf, k.at AS k_at, k.caster AS k_caster
   FROM poll p CROSS JOIN unnest($2::int[], $3::uuid[]) WITH ORDINALITY AS q (entitlement, ballot, place)
   LEFT JOIN roll_line r ON r.poll = p.id AND r.entitlement = q.entitlement
+  ${HAND}
+  ${CHANNEL}
   LEFT JOIN LATERAL (SELECT * FROM ballot WHERE poll = p.id AND entitlement = q.entitlement
                      ORDER BY revision DESC LIMIT 1) b ON true
   LEFT JOIN ballot k ON k.id = q.ballot
@@ -266,17 +321,45 @@ const WRITE = `
   turnout AS (UPDATE poll_turnout SET cast_count = cast_count + $4 WHERE poll = $1)
   SELECT size, pg_notify('${NEWS_CHANNEL}', size::text) FROM head`;
 
+/** The same for a confidential poll: the ballots are in the box, the record has one entry for all of them. */
+const WRITE_UNNAMED = `
+  WITH head AS (UPDATE record_head SET size = size + 1 RETURNING size),
+  ballots AS (
+    INSERT INTO ballot (id, poll, entitlement, revision, choice, caster, entry, leaf, at)
+    SELECT c.id, $1, c.entitlement, c.revision, c.choice, c.caster, head.size - 1, $9, $2
+    FROM head, unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $7::uuid[])
+      AS c (id, entitlement, revision, choice, caster)
+  ),
+  entries AS (
+    INSERT INTO entry (number, id, type, subject, at, leaf, bytes)
+    SELECT size - 1, $8::uuid, 'poll.cast_many', 'poll:' || $1::uuid, $2::timestamptz, $9, $10 FROM head
+  )
+  SELECT size - 1 AS number, pg_notify('${NEWS_CHANNEL}', size::text) FROM head`;
+
 type StateRow = {
+  assembly: string;
   state: BallotState['state'];
   may_change: boolean;
+  form: BallotState['form'];
+  splits: boolean;
+  secrecy: Secrecy;
+  due_at: Date | null;
+  contest: BallotState['contest'];
+  weight: string | null;
+  channel: Standing['channel'];
   line: number | null;
   holder: string | null;
+  replaces_proxy: boolean;
+  caster: string | null;
+  by_proxy: boolean | null;
+  /** The caster of the latest ballot was the member's own. */
+  in_person: boolean | null;
 } & { [K in keyof BallotColumns]: BallotColumns[K] | null } & {
   k_id: string | null;
   k_poll: string;
   k_entitlement: number;
   k_revision: number;
-  k_choice: Choice;
+  k_choice: string;
   k_entry: string;
   k_leaf: Buffer;
   k_at: Date;
@@ -285,7 +368,14 @@ type StateRow = {
 
 function standingOf(row: StateRow): Standing | null {
   if (row.line === null) return null;
-  return { holder: row.holder, latest: row.id === null ? null : receiptOf(row as BallotColumns) };
+  return {
+    holder: row.holder,
+    latest: row.id === null ? null : receiptOf(row as BallotColumns),
+    byProxyBefore: row.replaces_proxy && row.caster !== row.holder,
+    inPersonBefore: row.by_proxy === true && row.in_person === true,
+    channel: row.channel,
+    weight: BigInt(row.weight!),
+  };
 }
 
 function knownOf(row: StateRow): BallotState['known'] {

@@ -1,25 +1,49 @@
 import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
 import { assemblyPlace, loadFloor } from '../assemblies/assemblies.store.js';
-import { representation } from '../assemblies/assembly.js';
+import { representation, withPresent, type VotedOn } from '../assemblies/assembly.js';
 import type { QuorumState } from '../assemblies/quorum.js';
 import type { Majority } from '../bodies/ruleset.js';
+import { insertAll, lock } from '../house/perform.js';
+import { hiddenMotions, motionPlace } from '../motions/motions.store.js';
 import type { Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
 import type { Place } from '../people/access.js';
-import type { Box, Entitlement } from './poll.js';
+import { quorumOf } from './poll.js';
+import type { Box, Entitlement, OpenRoll, PollHead } from './poll.js';
+import { agreedCount, callOrder, REHEARSAL, stacksOf, voteOf, type TellerCount } from './forms.js';
 import type {
+  Channel,
+  ClosingQuorum,
+  Contest,
   Choice,
+  Cited,
+  Counts,
+  Form,
   HandView,
   PollsEvent,
   PollView,
   Receipt,
   ResultView,
   RollLine,
+  Secrecy,
+  Superseded,
+  TellersView,
+  Totals,
 } from './polls.contract.js';
-import { PollRow, RollRow, TurnoutRow } from './polls.tables.js';
+import {
+  ChannelRow,
+  HandRow,
+  PollRow,
+  ReminderRow,
+  RollRow,
+  TellerCountRow,
+  TurnoutRow,
+} from './polls.tables.js';
 
 type Tx = EntityManager;
+
+const CHOICES = ['for', 'against', 'abstain'] as const;
 
 /** Closing takes this lock alone; batches of ballots share it. */
 export const pollLock = (poll: string): string => `poll:${poll}`;
@@ -31,9 +55,41 @@ export const pollsRoom: Room = {
     for (const event of events) await write(tx, event as PollsEvent, context);
   },
   /** A count is for the chair until it is declared; the content of a ballot is never news. */
-  news: (entry) => (entry.type === 'poll.counted' || entry.type === 'poll.cast' ? null : entry.data),
+  news: (entry) => {
+    if (['poll.counted', 'poll.cast', 'poll.cast_many'].includes(entry.type)) return null;
+    // What tellers entered is the chair's and theirs until it is declared.
+    if (entry.type === 'poll.tellers_counted')
+      return { poll: entry.data['poll']!, agreed: entry.data['agreed']! };
+    return entry.data;
+  },
+  tally: async (tx, polls) => {
+    const rows: { poll: string; assembly: string; cast: number; show_running: boolean }[] = await tx.query(
+      `SELECT t.poll, p.assembly, t.cast_count AS cast, p.show_running FROM poll_turnout t JOIN poll p ON p.id = t.poll
+       WHERE t.poll = ANY($1) AND p.state IN ('open', 'suspended')`,
+      [polls],
+    );
+    return Promise.all(
+      rows.map(async ({ poll, assembly, cast, show_running: shown }) => ({
+        ...{ id: poll, assembly, type: 'poll.turnout' },
+        data: { poll, cast, running: shown ? await runningTotals(tx, poll) : null },
+      })),
+    );
+  },
+  /** Ballots' entries name the poll alone, so that every poll of a closed assembly is told here. */
+  hidden: async (tx) => {
+    const motions = (await hiddenMotions(tx, null)).map(({ id }) => id);
+    const rows: (Place & { id: string })[] = await tx.query(
+      `SELECT p.id, a.id AS assembly, a.body, a.open FROM poll p JOIN assembly a ON a.id = p.assembly
+       WHERE NOT a.open OR p.motion = ANY($1)`,
+      [motions],
+    );
+    return rows.map(({ id, ...place }) => ({ id, place }));
+  },
   constraints: { poll_open_once: 'poll.already_open', poll_number: 'house.try_again' },
 };
+
+const citesOf = ({ blobs }: PollsEvent): Cited[] =>
+  blobs?.['cites'] === undefined ? [] : (JSON.parse(blobs['cites']) as { versions: Cited[] }).versions;
 
 async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void> {
   switch (event.type) {
@@ -43,13 +99,25 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
         id: data.poll,
         assembly: event.subject.assembly!,
         motion: data.motion,
+        election: data.contest?.election ?? null,
+        contest: data.contest,
         number: data.number,
+        form: data.form,
+        secrecy: data.secrecy,
+        splits: data.splits,
+        channel: data.channel,
+        seed: data.seed,
+        countDemanded: false,
+        ...{ recounts: 0, superseded: [], quorumAtClose: null },
+        dueAt: data.dueAt === null ? null : new Date(data.dueAt),
         state: 'open',
         versionHash: data.versionHash,
+        cites: citesOf(event),
         ruleSet: data.ruleSet,
         majorityName: data.majorityName,
         majority: data.majority as object,
         mayChange: data.mayChange,
+        showRunning: data.showRunning,
         rollHash: data.rollHash,
         unit: data.unit,
         entitled: data.entitled,
@@ -59,8 +127,66 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
       await tx.insert(TurnoutRow, { poll: data.poll, castCount: 0 });
       return insertRoll(tx, data.poll, event);
     }
+    case 'poll.hand_moved': {
+      const { poll, entitlement, to, byProxy, replacesProxy } = event.data;
+      const last = await tx.maximum(HandRow, 'number', { poll, entitlement });
+      const hand = { poll, entitlement, number: (last ?? 0) + 1, holder: to, byProxy, replacesProxy };
+      await tx.insert(HandRow, hand);
+      return;
+    }
+    case 'poll.channelled':
+      return insertChannels(tx, event.data);
+    case 'poll.tellers_counted': {
+      const { poll, channel, counts } = event.data;
+      const last = await tx.maximum(TellerCountRow, 'number', { poll, channel });
+      const { actor, at } = context;
+      if (actor.kind !== 'person') throw new Error('a teller is a person');
+      const row = { poll, channel, counts, teller: actor.person, at: new Date(at) };
+      const { recounts: recount } = await tx.findOneByOrFail(PollRow, { id: poll });
+      await tx.insert(TellerCountRow, { ...row, recount, number: (last ?? 0) + 1 });
+      return;
+    }
+    case 'poll.recount_ordered': {
+      const { poll, reason, at } = event.data;
+      const { recounts, superseded, result, declaredAt } = await tx.findOneByOrFail(PollRow, { id: poll });
+      const before = { result, declaredAt: declaredAt?.toISOString() ?? null, reason, at };
+      await tx.update(PollRow, poll, {
+        ...{ state: 'recounting', recounts: recounts + 1, result: null, declaredAt: null },
+        superseded: [...superseded, before],
+      });
+      return;
+    }
+    case 'poll.reminded': {
+      const { poll, hours, missed, at } = event.data;
+      await tx.update(ReminderRow, { poll, hours }, { state: 'issued', issuedAt: new Date(at) });
+      for (const one of missed) await tx.update(ReminderRow, { poll, hours: one }, { state: 'missed' });
+      return;
+    }
+    case 'poll.count_demanded':
+      await tx.update(PollRow, event.data.poll, { countDemanded: true });
+      return;
+    case 'poll.suspended':
+      await tx.update(PollRow, event.data.poll, {
+        state: 'suspended',
+        reason: event.data.reason,
+        closesAt: null,
+      });
+      return;
+    case 'poll.resumed':
+      await tx.update(PollRow, event.data.poll, { state: 'open', reason: null });
+      return;
+    case 'poll.closing_announced':
+      await tx.update(PollRow, event.data.poll, { closesAt: new Date(event.data.closesAt) });
+      return;
+    case 'poll.annulled':
+      await tx.update(PollRow, event.data.poll, { state: 'annulled', reason: event.data.reason });
+      return;
     case 'poll.closed':
-      await tx.update(PollRow, event.data.poll, { state: 'closed', closedAt: new Date(event.data.at) });
+      await tx.update(PollRow, event.data.poll, {
+        ...{ state: 'closed', closedAt: new Date(event.data.at) },
+        quorumAtClose: event.data.quorum,
+      });
+      await tx.update(TurnoutRow, event.data.poll, { castCount: event.data.cast });
       return;
     case 'poll.counted':
       await tx.update(PollRow, event.data.poll, { result: event.data.result as object });
@@ -74,6 +200,7 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
       });
       return;
     case 'poll.cast':
+    case 'poll.cast_many':
       throw new Error('ballots are written by the ballot box');
   }
 }
@@ -89,14 +216,65 @@ async function insertRoll(tx: Tx, poll: string, event: Event): Promise<void> {
   }
 }
 
-/** The roll as it stands: entitlements numbered from 1 by member's name, exact weights, hands. Null without rules. */
+async function insertChannels(
+  tx: Tx,
+  { poll, entitlements, channel }: { poll: string; entitlements: readonly number[]; channel: Channel },
+): Promise<void> {
+  const rows: { entitlement: number; last: number }[] = await tx.query(
+    `SELECT entitlement, max(number)::int AS last FROM roll_channel
+     WHERE poll = $1 AND entitlement = ANY($2) GROUP BY entitlement`,
+    [poll, entitlements],
+  );
+  const last = new Map(rows.map((row) => [row.entitlement, row.last]));
+  await insertAll(
+    tx,
+    ChannelRow,
+    entitlements.map((entitlement) => ({
+      ...{ poll, entitlement, channel },
+      number: (last.get(entitlement) ?? 0) + 1,
+    })),
+  );
+}
+
+/** The motion with those that it depends on, and the agenda item that it comes under: what proxies' scopes are held against. */
+export async function votedOn(tx: Tx, motion: string): Promise<VotedOn> {
+  const rows: { id: string; item: string | null }[] = await tx.query(
+    `WITH RECURSIVE up AS (
+       SELECT id, parent, item, 0 AS height FROM motion WHERE id = $1
+       UNION ALL SELECT m.id, m.parent, m.item, up.height + 1 FROM motion m JOIN up ON m.id = up.parent)
+     SELECT id, item FROM up ORDER BY height`,
+    [motion],
+  );
+  const item = rows.find((row) => row.item !== null)?.item ?? null;
+  return { motions: rows.map(({ id }) => id), item };
+}
+
+/**
+ * The roll as it stands: entitlements numbered from 1 by member's name, exact weights, hands. Null without rules.
+ * `present`: counts these members' delegates as here, where nobody sits (over days). `motion`: with the proxies that are
+ * for it alone.
+ */
 export async function makeRoll(
   tx: Tx,
   assembly: string,
-): Promise<{ unit: bigint; roll: Entitlement[]; quorum: QuorumState } | null> {
-  const floor = await loadFloor(tx, assembly);
-  if (!floor) return null;
-  const { unit, lines, quorum } = representation(floor);
+  {
+    present = null,
+    motion = null,
+  }: { present?: ReadonlySet<string> | 'everybody' | null; motion?: string | null } = {},
+): Promise<{
+  unit: bigint;
+  roll: Entitlement[];
+  quorum: QuorumState;
+  unknown: readonly string[];
+} | null> {
+  const found = await loadFloor(tx, assembly);
+  if (!found) return null;
+  const floor =
+    present === null ? found : withPresent(found, (member) => present === 'everybody' || present.has(member));
+  const { unit, lines, quorum, unknown } = representation(
+    floor,
+    motion === null ? null : await votedOn(tx, motion),
+  );
   const roll = lines.map((line, place): Entitlement => ({
     entitlement: place + 1,
     member: line.member,
@@ -104,12 +282,13 @@ export async function makeRoll(
     class: line.class,
     country: line.country,
     region: line.region,
+    chamber: line.chamber,
     weight: line.weight,
     represented: line.holder !== null,
     byProxy: line.byProxy,
     holder: line.holder,
   }));
-  return { unit, roll, quorum };
+  return { unit, roll, quorum, unknown };
 }
 
 export async function nextPollNumber(tx: Tx, assembly: string): Promise<number> {
@@ -120,89 +299,215 @@ export async function nextPollNumber(tx: Tx, assembly: string): Promise<number> 
   return rows[0]!.next;
 }
 
+/** Polls over days that are due. */
+export async function duePolls(tx: Tx, now: Date): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT id FROM poll WHERE state = 'open' AND due_at <= $1 ORDER BY due_at, id`,
+    [now],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Polls under way in the hall; those over days go on without a sitting. */
 export async function openPolls(tx: Tx, assembly: string): Promise<number> {
   const rows: { open: number }[] = await tx.query(
-    `SELECT count(*)::int AS open FROM poll WHERE assembly = $1 AND state IN ('open', 'closed')`,
+    `SELECT count(*)::int AS open FROM poll WHERE assembly = $1
+       AND state IN ('open', 'suspended', 'closed', 'recounting') AND form NOT IN ('silence', 'correspondence')`,
     [assembly],
   );
   return rows[0]!.open;
 }
 
+/** The place of a poll: closed to the public where that of its motion is. */
 export async function pollPlace(tx: Tx, poll: string): Promise<Place | null> {
   const row = await tx.findOneBy(PollRow, { id: poll });
-  return row ? assemblyPlace(tx, row.assembly) : null;
+  if (!row) return null;
+  return row.motion === null ? assemblyPlace(tx, row.assembly) : motionPlace(tx, row.motion);
+}
+
+/** The hand as it stands, beside a roll line `r`: null where it never moved. */
+export const HAND = `LEFT JOIN LATERAL (
+  SELECT number, holder, by_proxy, replaces_proxy FROM roll_hand
+  WHERE poll = r.poll AND entitlement = r.entitlement ORDER BY number DESC LIMIT 1) h ON true`;
+
+/** Who may cast it now, beside `r` and its `HAND`: nobody, where it was taken away. */
+export const HOLDER = `CASE WHEN h.number IS NULL THEN r.holder ELSE h.holder END`;
+
+const headOf = (row: PollRow): PollHead => {
+  const { id: poll, assembly, motion, election, state, form, countDemanded } = row;
+  return { poll, assembly, motion, election, state, form, countDemanded };
+};
+
+/** The channel that an entitlement was given, beside a roll line `r`: null where it was given none. */
+export const CHANNEL = `LEFT JOIN LATERAL (
+  SELECT channel FROM roll_channel
+  WHERE poll = r.poll AND entitlement = r.entitlement ORDER BY number DESC LIMIT 1) c ON true`;
+
+/** The poll as the chair's acts see it; null where there is none. Call it under its lock. */
+export async function loadHead(tx: Tx, poll: string): Promise<PollHead | null> {
+  const row = await tx.findOneBy(PollRow, { id: poll });
+  return row && headOf(row);
+}
+
+/** Polls under way in an assembly with their hands, locked against the batches that are casting. */
+export async function openRolls(tx: Tx, assembly: string): Promise<OpenRoll[]> {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT id FROM poll WHERE assembly = $1 AND state IN ('open', 'suspended') ORDER BY id`,
+    [assembly],
+  );
+  const rolls: OpenRoll[] = [];
+  for (const { id: poll } of rows) {
+    await lock(tx, pollLock(poll));
+    // Read again under the lock: the chair may have closed it meanwhile.
+    const head = (await loadHead(tx, poll))!;
+    const lines: { entitlement: number; member: string; holder: string | null; by_proxy: boolean }[] =
+      await tx.query(
+        `SELECT r.entitlement, r.member, ${HOLDER} AS holder, coalesce(h.by_proxy, r.by_proxy) AS by_proxy
+       FROM roll_line r ${HAND} WHERE r.poll = $1 AND r.represented ORDER BY r.entitlement`,
+        [poll],
+      );
+    rolls.push({
+      ...head,
+      on: head.motion === null ? null : await votedOn(tx, head.motion),
+      lines: lines.map(({ by_proxy: byProxy, ...line }) => ({ ...line, byProxy })),
+    });
+  }
+  return rolls;
 }
 
 /** A poll's row with its box: the last revision of every entitlement counts. Call it under the exclusive lock. */
 export async function loadBox(tx: Tx, poll: string): Promise<{ row: PollRow; box: Box } | null> {
   const row = await tx.findOneBy(PollRow, { id: poll });
   if (!row) return null;
-  const lines: (RollRow & { choice: Choice | null })[] = await tx.query(
-    `SELECT r.member, r.class, r.region, r.weight, r.represented, b.choice
+  const lines: (Omit<RollRow, 'weight' | 'byProxy'> & {
+    weight: string;
+    by_proxy: boolean;
+    ballot: string | null;
+    choice: string | null;
+    channel: Channel;
+  })[] = await tx.query(
+    `SELECT r.entitlement, r.member, r.class, r.region, r.chamber, r.weight, r.represented, r.by_proxy, b.id AS ballot, b.choice,
+       coalesce(c.channel, $2) AS channel
      FROM roll_line r
-     LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, choice FROM ballot
+     LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, id, choice FROM ballot
                 WHERE poll = $1 ORDER BY entitlement, revision DESC) b USING (entitlement)
+     LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, channel FROM roll_channel
+                WHERE poll = $1 ORDER BY entitlement, number DESC) c USING (entitlement)
      WHERE r.poll = $1 ORDER BY r.entitlement`,
-    [poll],
+    [poll, row.channel],
   );
+  const entered = await tellerCounts(tx, poll);
   const box: Box = {
-    poll,
-    assembly: row.assembly,
-    motion: row.motion,
-    state: row.state,
+    ...headOf(row),
+    secrecy: row.secrecy,
+    splits: row.splits,
+    contest: row.contest as Contest | null,
+    dueAt: row.dueAt?.toISOString() ?? null,
     majority: row.majority as unknown as Majority,
     unit: BigInt(row.unit),
-    entries: lines.map((line) => ({
+    lines: lines.map((line) => ({
+      entitlement: line.entitlement,
       member: line.member,
       class: line.class,
       region: line.region,
-      chamber: null,
+      chamber: line.chamber,
       weight: BigInt(line.weight),
       represented: line.represented,
-      attending: line.represented,
-      choice: line.choice,
+      attending: line.represented && !line.by_proxy,
+      ballot: line.ballot,
+      vote: line.choice === null ? null : voteOf(line.choice),
+      // Who is not here has no paper in the box.
+      channel: line.represented ? line.channel : 'electronic',
     })),
-    quorumAtClose: null,
+    counts: { hands: agreedCount(entered.hands), paper: agreedCount(entered.paper) },
+    quorumAtClose: row.quorumAtClose && quorumOf(row.quorumAtClose as ClosingQuorum),
     result: row.result as ResultView | null,
   };
   return { row, box };
 }
 
+/** What tellers entered, in order. */
+export async function tellerCounts(
+  tx: Tx,
+  poll: string,
+): Promise<Readonly<Record<'hands' | 'paper', TellerCount[]>>> {
+  const rows: { teller: string; channel: Channel; counts: Counts }[] = await tx.query(
+    `SELECT t.teller, t.channel, t.counts FROM teller_count t JOIN poll p ON p.id = t.poll AND p.recounts = t.recount
+     WHERE t.poll = $1 ORDER BY t.number`,
+    [poll],
+  );
+  const of = (channel: Channel): TellerCount[] =>
+    rows.filter((row) => row.channel === channel).map(({ teller, counts }) => ({ teller, counts }));
+  return { hands: of('hands'), paper: of('paper') };
+}
+
 const POLL_VIEW = `
-  SELECT p.*, t.cast_count, m.titles FROM poll p JOIN poll_turnout t ON t.poll = p.id JOIN motion m ON m.id = p.motion`;
+  SELECT p.*, t.cast_count, coalesce(m.titles, e.titles) AS titles,
+    (SELECT jsonb_object_agg(c.id, jsonb_build_object('name', n.name, 'member', o.name))
+     FROM candidate c JOIN person n ON n.id = c.person LEFT JOIN member b ON b.id = c.member
+       LEFT JOIN organisation o ON o.id = b.organisation WHERE c.election = p.election) AS names
+  FROM poll p JOIN poll_turnout t ON t.poll = p.id LEFT JOIN motion m ON m.id = p.motion
+    LEFT JOIN election e ON e.id = p.election`;
 
 interface PollViewRow {
   id: string;
   assembly: string;
-  motion: string;
-  number: number;
-  titles: Titles;
+  motion: string | null;
+  number: number | null;
+  titles: Titles | null;
+  form: Form;
+  secrecy: Secrecy;
+  splits: boolean;
+  channel: Channel;
+  count_demanded: boolean;
+  due_at: Date | null;
   state: PollView['state'];
   version_hash: string | null;
   rule_set: string;
   majority: PollView['majority'];
   majority_name: string;
   may_change: boolean;
+  show_running: boolean;
   roll_hash: string;
   unit: string;
   entitled: PollView['entitled'];
   represented: PollView['represented'];
   cast_count: number;
+  closes_at: Date | null;
+  reason: string | null;
   opened_at: Date;
   closed_at: Date | null;
   declared_at: Date | null;
   result: ResultView | null;
+  superseded: Superseded[];
   decision: number | null;
+  contest: Contest | null;
+  /** Of the candidates, by id. */
+  names: Record<string, { name: string | null; member: string | null }> | null;
 }
 
 /** `counted`: the reader may see a result before it is declared (the chair). */
-function pollView(row: PollViewRow, counted: boolean): PollView {
+function pollView(row: PollViewRow, counted: boolean, running: Totals | null): PollView {
   return {
+    running,
     id: row.id,
     assembly: row.assembly,
     motion: row.motion,
+    contest: row.contest && {
+      ...row.contest,
+      candidates: row.contest.candidates.map((one) => ({
+        ...one,
+        ...(row.names?.[one.candidate] ?? { name: null, member: null }),
+      })),
+    },
     number: row.number,
-    titles: row.titles,
+    titles: row.titles ?? REHEARSAL,
+    form: row.form,
+    secrecy: row.secrecy,
+    splits: row.splits,
+    channel: row.channel,
+    countDemanded: row.count_demanded,
+    dueAt: row.due_at?.toISOString() ?? null,
     state: row.state,
     versionHash: row.version_hash,
     ruleSet: row.rule_set,
@@ -214,42 +519,96 @@ function pollView(row: PollViewRow, counted: boolean): PollView {
     entitled: row.entitled,
     represented: row.represented,
     cast: row.cast_count,
+    closesAt: row.closes_at?.toISOString() ?? null,
+    reason: row.reason,
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
     declaredAt: row.declared_at?.toISOString() ?? null,
     result: row.state === 'declared' || counted ? row.result : null,
+    superseded: counted ? row.superseded : row.superseded.filter((one) => one.declaredAt !== null),
     decision: row.decision,
   };
 }
 
+const runningOf = async (tx: Tx, row: PollViewRow): Promise<Totals | null> =>
+  row.show_running && (row.state === 'open' || row.state === 'suspended') ? runningTotals(tx, row.id) : null;
+
+/** What the votes cast so far add up to, for polls whose rules show it. */
+async function runningTotals(tx: Tx, poll: string): Promise<Totals> {
+  const rows: { choice: string; weight: string; members: number }[] = await tx.query(
+    `SELECT b.choice, sum(r.weight::numeric)::text AS weight, count(*)::int AS members
+     FROM (SELECT DISTINCT ON (entitlement) entitlement, choice FROM ballot
+           WHERE poll = $1 ORDER BY entitlement, revision DESC) b
+     JOIN roll_line r ON r.poll = $1 AND r.entitlement = b.entitlement GROUP BY b.choice`,
+    [poll],
+  );
+  const weight = { for: 0n, against: 0n, abstain: 0n };
+  const members = { for: 0, against: 0, abstain: 0 };
+  for (const row of rows) {
+    const vote = voteOf(row.choice);
+    if (typeof vote === 'string') {
+      weight[vote] += BigInt(row.weight);
+      members[vote] += row.members;
+    } else if ('for' in vote)
+      for (const choice of CHOICES) weight[choice] += BigInt(vote[choice]) * BigInt(row.members);
+  }
+  const text = (choice: Choice): string => weight[choice].toString();
+  return { weight: { for: text('for'), against: text('against'), abstain: text('abstain') }, members };
+}
+
+/** `unseen`: motions that the reader does not see. */
 export async function pollViews(
   tx: Tx,
   assembly: string,
-  { counted, limit }: { counted: boolean; limit: number },
+  { counted, limit, unseen }: { counted: boolean; limit: number; unseen: ReadonlySet<string> },
 ): Promise<PollView[]> {
-  const rows: PollViewRow[] = await tx.query(
-    `${POLL_VIEW} WHERE p.assembly = $1 ORDER BY p.number DESC LIMIT $2`,
+  const all: PollViewRow[] = await tx.query(
+    `${POLL_VIEW} WHERE p.assembly = $1 ORDER BY p.opened_at DESC, p.id DESC LIMIT $2`,
     [assembly, limit],
   );
-  return rows.map((row) => pollView(row, counted));
+  const rows = all.filter(({ motion }) => motion === null || !unseen.has(motion));
+  return Promise.all(rows.map(async (row) => pollView(row, counted, await runningOf(tx, row))));
+}
+
+/** One poll; null where there is none. */
+export async function pollById(tx: Tx, poll: string, counted: boolean): Promise<PollView | null> {
+  const rows: PollViewRow[] = await tx.query(`${POLL_VIEW} WHERE p.id = $1`, [poll]);
+  return rows[0] ? pollView(rows[0], counted, await runningOf(tx, rows[0])) : null;
 }
 
 export async function pollWithRoll(
   tx: Tx,
   poll: string,
   counted: boolean,
-): Promise<{ poll: PollView; roll: RollLine[] } | null> {
-  const rows: PollViewRow[] = await tx.query(`${POLL_VIEW} WHERE p.id = $1`, [poll]);
-  if (!rows[0]) return null;
-  const view = pollView(rows[0], counted);
-  const lines: (Omit<RollLine, 'byProxy'> & { by_proxy: boolean })[] = await tx.query(
-    `SELECT r.*, b.choice FROM roll_line r
+): Promise<{ poll: PollView; roll: RollLine[]; cites: (Cited & { titles: Titles })[] | null } | null> {
+  const view = await pollById(tx, poll, counted);
+  if (!view) return null;
+  const lines: (Omit<RollLine, 'byProxy' | 'choice'> & { by_proxy: boolean; choice: string | null })[] =
+    await tx.query(
+      `SELECT r.*, b.choice, coalesce(c.channel, $3) AS channel FROM roll_line r
+     LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, channel FROM roll_channel
+                WHERE poll = $1 ORDER BY entitlement, number DESC) c USING (entitlement)
      LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, choice FROM ballot
                 WHERE poll = $1 AND $2 ORDER BY entitlement, revision DESC) b USING (entitlement)
      WHERE r.poll = $1 ORDER BY r.entitlement`,
-    [poll, view.state === 'declared'],
+      [poll, view.state === 'declared' && view.secrecy === 'recorded', view.channel],
+    );
+  const [{ cites }]: [{ cites: (Cited & { titles: Titles })[] | null }] = await tx.query(
+    `SELECT CASE WHEN p.cites IS NOT NULL THEN coalesce((
+       SELECT jsonb_agg(c.one || jsonb_build_object('titles', i.titles) ORDER BY c.place)
+       FROM jsonb_array_elements(p.cites) WITH ORDINALITY c (one, place) JOIN instrument i ON i.id = c.one ->> 'instrument'), '[]') END AS cites
+     FROM poll p WHERE p.id = $1`,
+    [poll],
   );
-  return { poll: view, roll: lines.map(({ by_proxy, ...line }) => ({ ...line, byProxy: by_proxy })) };
+  return {
+    poll: view,
+    cites,
+    roll: lines.map(({ by_proxy, choice, ...line }) => ({
+      ...line,
+      byProxy: by_proxy,
+      choice: choice === null ? null : voteOf(choice),
+    })),
+  };
 }
 
 export interface BallotColumns {
@@ -257,7 +616,7 @@ export interface BallotColumns {
   readonly poll: string;
   readonly entitlement: number;
   readonly revision: number;
-  readonly choice: Choice;
+  readonly choice: string;
   readonly entry: string;
   readonly leaf: Buffer;
   readonly at: Date;
@@ -268,7 +627,7 @@ export const receiptOf = (ballot: BallotColumns): Receipt => ({
   poll: ballot.poll,
   entitlement: ballot.entitlement,
   revision: ballot.revision,
-  choice: ballot.choice,
+  choice: voteOf(ballot.choice),
   entry: Number(ballot.entry),
   leaf: ballot.leaf.toString('hex'),
   at: ballot.at.toISOString(),
@@ -282,12 +641,15 @@ export async function hand(tx: Tx, poll: string, person: string): Promise<HandVi
     name: string;
     weight: string;
     by_proxy: boolean;
+    channel: Channel;
   })[] = await tx.query(
-    `SELECT r.entitlement AS line, r.member, r.name, r.weight, r.by_proxy,
+    `SELECT r.entitlement AS line, r.member, r.name, r.weight, coalesce(h.by_proxy, r.by_proxy) AS by_proxy,
+       coalesce(c.channel, p.channel) AS channel,
        b.id, b.poll, b.entitlement, b.revision, b.choice, b.entry, b.leaf, b.at
-     FROM roll_line r LEFT JOIN LATERAL (
+     FROM roll_line r JOIN poll p ON p.id = r.poll ${HAND} ${CHANNEL} LEFT JOIN LATERAL (
        SELECT * FROM ballot WHERE poll = r.poll AND entitlement = r.entitlement ORDER BY revision DESC LIMIT 1) b ON true
-     WHERE r.poll = $1 AND r.holder = $2 ORDER BY r.by_proxy, r.entitlement`,
+     WHERE r.poll = $1 AND (r.holder = $2 OR h.holder = $2) AND ${HOLDER} = $2
+     ORDER BY by_proxy, r.entitlement`,
     [poll, person],
   );
   return {
@@ -298,7 +660,51 @@ export async function hand(tx: Tx, poll: string, person: string): Promise<HandVi
       name: row.name,
       weight: row.weight,
       byProxy: row.by_proxy,
+      channel: row.channel,
       receipt: row.id ? receiptOf(row) : null,
+    })),
+  };
+}
+
+/** What tellers work on; a teller sees the own count and whether the other's is the same. */
+export async function tellersView(tx: Tx, poll: string, person: string): Promise<TellersView | null> {
+  const loaded = await loadBox(tx, poll);
+  if (!loaded) return null;
+  const { box, row } = loaded;
+  const entered = await tellerCounts(tx, poll);
+  const rows: (BallotColumns & { line: number; name: string; weight: string; holder: string | null })[] =
+    await tx.query(
+      `SELECT r.entitlement AS line, r.name, r.weight, ${HOLDER} AS holder,
+         b.id, b.poll, b.entitlement, b.revision, b.choice, b.entry, b.leaf, b.at
+       FROM roll_line r ${HAND} LEFT JOIN LATERAL (
+         SELECT * FROM ballot WHERE poll = r.poll AND entitlement = r.entitlement ORDER BY revision DESC LIMIT 1) b ON true
+       WHERE r.poll = $1 ORDER BY r.entitlement`,
+      [poll],
+    );
+  const lines = box.lines.filter((line) => line.represented);
+  const on = (channel: Channel) => lines.filter((line) => line.channel === channel);
+  const named = new Map(rows.map((one) => [one.line, one]));
+  return {
+    channels: (['hands', 'paper'] as const)
+      .filter((channel) => on(channel).length > 0)
+      .map((channel) => ({
+        channel,
+        stacks: stacksOf(on(channel), box.majority).map((stack) => ({
+          ...stack,
+          weight: stack.weight.toString(),
+        })),
+        agreed: box.counts[channel] !== null,
+        tellers: new Set(entered[channel].map(({ teller }) => teller)).size,
+        mine: entered[channel].findLast(({ teller }) => teller === person)?.counts ?? null,
+      })),
+    called: callOrder(on('roll_call'), row.seed ?? poll).map(({ entitlement }) => {
+      const one = named.get(entitlement)!;
+      const { name, weight } = one;
+      return { entitlement, name, weight, receipt: one.id ? receiptOf(one) : null };
+    }),
+    lines: lines.map(({ entitlement, channel, vote }) => ({
+      ...{ entitlement, channel, voted: vote !== null },
+      name: named.get(entitlement)!.name,
     })),
   };
 }

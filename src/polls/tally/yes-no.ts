@@ -14,9 +14,11 @@ export interface RollEntry {
   readonly weight: bigint;
   /** Present or by proxy when the poll opened: P. */
   readonly represented: boolean;
-  /** Attending by the rule set's own measure, when the poll is decided: T. */
+  /** Present in person, not by proxy, when the poll opened: T. */
   readonly attending: boolean;
   readonly choice: Choice | null;
+  /** A part of a weight that its holder divided: no member of its own. */
+  readonly part?: boolean;
 }
 
 /** `weight` in units of 1/D of a vote, `members` in heads. */
@@ -93,7 +95,7 @@ function totalsOf(entries: readonly RollEntry[]): Totals {
   for (const entry of entries) {
     if (entry.choice === null || entry.weight === 0n) continue;
     weight[entry.choice] += entry.weight;
-    members[entry.choice] += 1n;
+    if (!entry.part) members[entry.choice] += 1n;
   }
   return { weight, members };
 }

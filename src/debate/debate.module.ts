@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { DebateController } from './debate.controller.js';
+
+@Module({ controllers: [DebateController] })
+export class DebateModule {}
