@@ -1,3 +1,20 @@
+import type { ItemKind } from '../assemblies/assemblies.contract.js';
+import type { Lang, Titles } from '../basics/fields.js';
+
+/** Printed at start, for the demonstration only. */
+export const DEMO_PASSWORD = 'plenary-demonstration';
+
+export const ASSEMBLY = 'demo-2026';
+
+export const SIGN_INS = [
+  { who: 'Secretariat', email: 'secretariat@demo.example', path: `/assemblies/${ASSEMBLY}/desk` },
+  { who: 'Chair', email: 'chair@demo.example', path: `/assemblies/${ASSEMBLY}/chair` },
+  { who: 'Delegate 1', email: 'delegate1@demo.example', path: `/assemblies/${ASSEMBLY}/floor` },
+  { who: 'Delegate 2', email: 'delegate2@demo.example', path: `/assemblies/${ASSEMBLY}/floor` },
+  { who: 'Delegate 3', email: 'delegate3@demo.example', path: `/assemblies/${ASSEMBLY}/floor` },
+  { who: 'Auditor', email: 'auditor@demo.example', path: '/record' },
+] as const;
+
 /** 46 organisations in 30 countries, their delegates and a text: all invented, and marked so. */
 export interface DemoMember {
   readonly slug: string;
@@ -520,6 +537,75 @@ export const MEMBERS: readonly DemoMember[] = [
   },
 ];
 
+/** The agenda, each item before what is under it. */
+export const AGENDA: readonly {
+  readonly name: string;
+  readonly under?: string;
+  readonly titles: Titles;
+  readonly kind?: ItemKind;
+  readonly minutes?: number;
+  readonly presenter?: string;
+}[] = [
+  {
+    name: 'opening',
+    titles: { en: 'Opening and quorum', fr: 'Ouverture et quorum', es: 'Apertura y quórum' },
+  },
+  {
+    ...{ name: 'welcome', under: 'opening', kind: 'procedural', minutes: 15, presenter: 'Ingrid Halvorsen' },
+    titles: { en: 'Welcome and quorum', fr: 'Bienvenue et quorum', es: 'Bienvenida y quórum' },
+  },
+  {
+    ...{ name: 'agenda', under: 'opening', kind: 'decision', minutes: 10 },
+    titles: {
+      en: 'Adoption of the agenda',
+      fr: 'Adoption de l’ordre du jour',
+      es: 'Aprobación del orden del día',
+    },
+  },
+  {
+    name: 'charter',
+    titles: { en: 'Charter of fair work', fr: 'Charte du travail équitable', es: 'Carta del trabajo justo' },
+  },
+  {
+    ...{ name: 'draft', under: 'charter', kind: 'information', minutes: 30, presenter: 'Sekai Moyo' },
+    titles: {
+      en: 'Presentation of the draft',
+      fr: 'Présentation du projet',
+      es: 'Presentación del proyecto',
+    },
+  },
+  {
+    ...{ name: 'debate', under: 'charter', kind: 'discussion', minutes: 75 },
+    titles: { en: 'General debate', fr: 'Débat général', es: 'Debate general' },
+  },
+  {
+    ...{ name: 'approval', under: 'charter', kind: 'decision', minutes: 20 },
+    titles: { en: 'Approval in principle', fr: 'Approbation de principe', es: 'Aprobación en principio' },
+  },
+  {
+    name: 'money',
+    titles: { en: 'Accounts and dues', fr: 'Comptes et cotisations', es: 'Cuentas y cuotas' },
+  },
+  {
+    ...{ name: 'accounts', under: 'money', kind: 'decision', minutes: 30 },
+    titles: { en: 'Accounts of 2025', fr: 'Comptes de 2025', es: 'Cuentas de 2025' },
+  },
+  {
+    ...{ name: 'dues', under: 'money', kind: 'decision', minutes: 45 },
+    titles: { en: 'Dues of 2027', fr: 'Cotisations de 2027', es: 'Cuotas de 2027' },
+  },
+  {
+    ...{ name: 'other', kind: 'discussion' },
+    titles: { en: 'Any other business', fr: 'Questions diverses', es: 'Asuntos varios' },
+  },
+  {
+    name: 'closing',
+    kind: 'procedural',
+    minutes: 10,
+    titles: { en: 'Closing', fr: 'Clôture', es: 'Clausura' },
+  },
+];
+
 export const DEMO_TEXT_1 = {
   en: `# Charter of fair work
 
@@ -662,4 +748,199 @@ Nosotras, las organizaciones miembros, sostenemos que el trabajo es justo cuando
 
 5. La carta se revisa a los cuatro años.
 `,
+} as const;
+
+/** A text whose third language is a translation: its second version has moved on in one clause, which is stale there. */
+export const DEMO_CODE_1 = {
+  en: `# Code of good meetings
+
+## Before
+
+1. Papers are sent to every member four weeks before the meeting.
+
+2. Each member may put items on the agenda.
+
+## In the hall
+
+3. Everybody speaks once before anybody speaks twice.
+
+4. Every vote is recorded with its arithmetic.
+`,
+  fr: `# Code des bonnes réunions
+
+## Avant
+
+1. Les documents sont envoyés à chaque membre quatre semaines avant la réunion.
+
+2. Chaque membre peut inscrire des points à l’ordre du jour.
+
+## Dans la salle
+
+3. Chacun parle une fois avant que quelqu’un parle deux fois.
+
+4. Chaque vote est consigné avec son arithmétique.
+`,
+  es: `# Código de las buenas reuniones
+
+## Antes
+
+1. Los documentos se envían a cada miembro cuatro semanas antes de la reunión.
+
+2. Cada miembro puede inscribir puntos en el orden del día.
+
+## En la sala
+
+3. Todos hablan una vez antes de que alguien hable dos veces.
+
+4. Cada votación se registra con su aritmética.
+`,
+} as const;
+
+export const DEMO_CODE_2 = {
+  en: `# Code of good meetings
+
+## Before
+
+1. Papers are sent to every member six weeks before the meeting, in the languages of the rules.
+
+2. Each member may put items on the agenda.
+
+## In the hall
+
+3. Every vote is recorded with its arithmetic.
+
+4. Everybody speaks once before anybody speaks twice.
+`,
+  fr: `# Code des bonnes réunions
+
+## Avant
+
+1. Les documents sont envoyés à chaque membre six semaines avant la réunion, dans les langues du règlement.
+
+2. Chaque membre peut inscrire des points à l’ordre du jour.
+
+## Dans la salle
+
+3. Chaque vote est consigné avec son arithmétique.
+
+4. Chacun parle une fois avant que quelqu’un parle deux fois.
+`,
+} as const;
+
+/** A shorter text of the demonstration, to which there are amendments. */
+export const DEMO_GUIDELINES = {
+  en: `# Guidelines on solidarity
+
+1. Members help each other in hard times.
+
+2. A member in need asks the secretariat, which answers within thirty days.
+
+3. Help is given as a loan without interest, to be paid back within five years.
+
+4. The Board reports on the help given at each General Assembly.
+`,
+  fr: `# Lignes directrices sur la solidarité
+
+1. Les membres s’entraident dans les temps difficiles.
+
+2. Un membre dans le besoin s’adresse au secrétariat, qui répond dans les trente jours.
+
+3. L’aide est accordée sous forme de prêt sans intérêt, remboursable en cinq ans.
+
+4. Le Conseil rend compte de l’aide accordée à chaque Assemblée générale.
+`,
+  es: `# Directrices sobre la solidaridad
+
+1. Los miembros se ayudan en los tiempos difíciles.
+
+2. Un miembro en necesidad se dirige a la secretaría, que responde en un plazo de treinta días.
+
+3. La ayuda se concede como préstamo sin intereses, reembolsable en cinco años.
+
+4. El Consejo informa de la ayuda concedida en cada Asamblea General.
+`,
+} as const;
+
+/** Amendments to the guidelines, each written in one language by a member (its place in the list) and backed by another. */
+export const DEMO_AMENDMENTS = [
+  {
+    lang: 'en',
+    mover: 0,
+    sponsor: 4,
+    replace: 'thirty days',
+    by: 'ten days',
+    titles: { en: 'A quicker answer', fr: 'Une réponse plus rapide', es: 'Una respuesta más rápida' },
+    reason: 'Who is in need cannot wait for a month.',
+    proposal: { recommendation: 'adopt', reason: 'The secretariat can answer within ten days.' },
+  },
+  {
+    lang: 'en',
+    mover: 3,
+    sponsor: 6,
+    replace: 'thirty days',
+    by: 'sixty days',
+    titles: { en: 'Time to look into it', fr: 'Le temps d’examiner', es: 'Tiempo para examinarlo' },
+    reason: 'A small secretariat needs time to look at the accounts.',
+    proposal: { recommendation: 'reject', reason: 'Help would come too late.' },
+  },
+  {
+    lang: 'fr',
+    mover: 1,
+    sponsor: 7,
+    replace: 'cinq ans',
+    by: 'huit ans, la première année étant libre',
+    titles: {
+      en: 'More time to pay back',
+      fr: 'Plus de temps pour rembourser',
+      es: 'Más tiempo para devolver',
+    },
+    reason: 'Une entreprise qui se relève ne peut pas rembourser aussitôt.',
+    proposal: null,
+  },
+] as const;
+
+export const DEMO_NOTE =
+  'The working group asks above all: is six the right number in article 2, and are two years the right interval in article 4?';
+
+/** Comments in the demonstration's consultation: of the member at `place`, on the clause that begins so (null: the whole). */
+export const DEMO_COMMENTS: readonly {
+  readonly place: number;
+  readonly on: string | null;
+  readonly lang: Lang;
+  readonly text: string;
+  readonly wording: string | null;
+}[] = [
+  {
+    place: 3,
+    on: 'Pay is set openly',
+    lang: 'en',
+    text: 'Say what is compared: pay for the same hours. Otherwise part-time work looks badly paid.',
+    wording: 'Pay is set openly, and for the same hours the highest is at most six times the lowest.',
+  },
+  {
+    place: 7,
+    on: 'Chaque membre rend compte',
+    lang: 'fr',
+    text: 'Pour les petites organisations, deux ans sont trop courts : trois suffiraient.',
+    wording: null,
+  },
+  {
+    place: 11,
+    on: null,
+    lang: 'es',
+    text: 'Un texto claro. Pedimos que se acompañe de una guía breve para las empresas miembros.',
+    wording: null,
+  },
+  {
+    place: 20,
+    on: 'for hard times',
+    lang: 'en',
+    text: 'Name floods and droughts: for our members these are the hard times.',
+    wording: 'for hard times, such as floods and droughts,',
+  },
+];
+
+export const DEMO_ANSWER = {
+  disposition: 'accepted',
+  reason: 'The working group agrees: the sentence now says what is compared.',
 } as const;

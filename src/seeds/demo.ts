@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { ADD_ITEM } from '../assemblies/agenda.acts.js';
 import {
   ACCREDIT,
-  ADD_ITEM,
   CONVENE,
   IMPORT_DELEGATES,
   OPEN_SITTING,
@@ -12,27 +12,33 @@ import {
 import { credentialViews } from '../assemblies/assemblies.store.js';
 import { ADOPT_RULE_SET, FOUND_BODY, IMPORT_MEMBERS, REGISTER_ORGANISATION } from '../bodies/bodies.acts.js';
 import type { RuleSet } from '../bodies/ruleset.js';
+import { FILL_TRANSLATION, PUBLISH_TRANSLATION } from '../instruments/expressions.acts.js';
+import { COMMENT, DISPOSE, OPEN_ROUND, SAY_NOTHING } from '../consultations/consultations.acts.js';
 import { FOUND_INSTRUMENT, FREEZE_VERSION } from '../instruments/instruments.acts.js';
-import { instrumentView } from '../instruments/instruments.store.js';
+import { memberNames } from '../bodies/bodies.store.js';
+import { instrumentView, versionTexts } from '../instruments/instruments.store.js';
+import { operations } from '../instruments/operations.js';
+import { PROPOSE } from '../motions/amendments.acts.js';
 import { DEBATE, READY, SUBMIT, TABLE, WITHDRAW } from '../motions/motions.acts.js';
 import { GRANT_OFFICE, REGISTER_PERSON } from '../people/people.acts.js';
-import { DEMO_TEXT_1, DEMO_TEXT_2, MEMBERS } from './demo.data.js';
+import {
+  AGENDA,
+  ASSEMBLY,
+  DEMO_AMENDMENTS,
+  DEMO_CODE_1,
+  DEMO_CODE_2,
+  DEMO_GUIDELINES,
+  DEMO_ANSWER,
+  DEMO_COMMENTS,
+  DEMO_NOTE,
+  DEMO_PASSWORD,
+  DEMO_TEXT_1,
+  DEMO_TEXT_2,
+  MEMBERS,
+} from './demo.data.js';
 import type { Do } from './seed.js';
 
-/** Printed at start, for the demonstration only. */
-export const DEMO_PASSWORD = 'plenary-demonstration';
-
-const ASSEMBLY = 'demo-2026';
 const BODY = 'demo-ga';
-
-export const SIGN_INS = [
-  { who: 'Secretariat', email: 'secretariat@demo.example', path: `/assemblies/${ASSEMBLY}/desk` },
-  { who: 'Chair', email: 'chair@demo.example', path: `/assemblies/${ASSEMBLY}/chair` },
-  { who: 'Delegate 1', email: 'delegate1@demo.example', path: `/assemblies/${ASSEMBLY}/floor` },
-  { who: 'Delegate 2', email: 'delegate2@demo.example', path: `/assemblies/${ASSEMBLY}/floor` },
-  { who: 'Delegate 3', email: 'delegate3@demo.example', path: `/assemblies/${ASSEMBLY}/floor` },
-  { who: 'Auditor', email: 'auditor@demo.example', path: '/record' },
-] as const;
 
 /** Rules of the demonstration: CICOPA-like, with a majority of two thirds for texts. */
 export const DEMO_RULES: RuleSet = {
@@ -67,10 +73,11 @@ export const DEMO_RULES: RuleSet = {
   languages: ['en', 'fr', 'es'],
   presence: 'self_declared',
   duesRequired: true,
+  motions: { delegates: true, seconders: 1, procedures: { closure: 'two-thirds', urgency: 'two-thirds' } },
 };
 
 /** A federation invented from end to end, ready to vote. */
-export async function seedDemo(act: Do, source: DataSource): Promise<void> {
+export async function seedDemo(act: Do, tx: EntityManager): Promise<void> {
   await act(REGISTER_ORGANISATION, {
     organisation: 'demo-federation',
     name: 'Federation of the Demonstration',
@@ -101,8 +108,10 @@ export async function seedDemo(act: Do, source: DataSource): Promise<void> {
     demonstration: true,
     note: 'Invented: the organisations, the people and the text are for trying things out.',
   });
-  await people(act, source);
-  await agenda(act, source);
+  await people(act, tx);
+  await agenda(act, tx);
+  await translated(act);
+  await consultation(act, tx);
 }
 
 const membersCsv = (): string =>
@@ -123,10 +132,12 @@ const membersCsv = (): string =>
     ),
   ].join('\n');
 
-async function people(act: Do, source: DataSource): Promise<void> {
+async function people(act: Do, tx: EntityManager): Promise<void> {
   const staff = [
     ['secretariat', 'Sekai Moyo', 'secretariat@demo.example'],
     ['chair', 'Ingrid Halvorsen', 'chair@demo.example'],
+    ['teller', 'Wanjiru Kamau', 'teller1@demo.example'],
+    ['teller', 'Pavel Dvořák', 'teller2@demo.example'],
     ['auditor', 'Tomás Aguirre', 'auditor@demo.example'],
   ] as const;
   for (const [office, name, email] of staff) {
@@ -150,7 +161,7 @@ async function people(act: Do, source: DataSource): Promise<void> {
     ),
   ].join('\n');
   await act(IMPORT_DELEGATES, { assembly: ASSEMBLY, csv, preview: false });
-  const { credentials } = await credentialViews(source.manager, ASSEMBLY);
+  const { credentials } = await credentialViews(tx, ASSEMBLY);
   await act(ACCREDIT, { assembly: ASSEMBLY, credentials: credentials.map((one) => one.id) });
   const of = (place: number) =>
     credentials.find((one) => one.person.email === `delegate${place + 1}@demo.example`)!;
@@ -165,25 +176,23 @@ async function people(act: Do, source: DataSource): Promise<void> {
   }
 }
 
-async function agenda(act: Do, source: DataSource): Promise<void> {
+async function agenda(act: Do, tx: EntityManager): Promise<void> {
   const sitting = await act(PLAN_SITTING, {
     assembly: ASSEMBLY,
     name: 'Opening and texts',
     plannedFrom: '2026-11-23T08:00:00Z',
+    plannedUntil: '2026-11-23T10:30:00Z',
   });
   await act(PLAN_SITTING, {
     assembly: ASSEMBLY,
     name: 'Accounts and dues',
     plannedFrom: '2026-11-24T08:00:00Z',
+    plannedUntil: '2026-11-24T10:30:00Z',
   });
-  const items = [
-    { en: 'Opening and quorum', fr: 'Ouverture et quorum', es: 'Apertura y quórum' },
-    { en: 'Charter of fair work', fr: 'Charte du travail équitable', es: 'Carta del trabajo justo' },
-    { en: 'Accounts and dues', fr: 'Comptes et cotisations', es: 'Cuentas y cuotas' },
-  ];
-  const ids: string[] = [];
-  for (const titles of items) {
-    ids.push((await act(ADD_ITEM, { assembly: ASSEMBLY, titles, internal: false })).item);
+  const items: Record<string, string> = {};
+  for (const { name, under, ...item } of AGENDA) {
+    const parent = under === undefined ? null : items[under]!;
+    items[name] = (await act(ADD_ITEM, { assembly: ASSEMBLY, parent, ...item })).item;
   }
   await act(FOUND_INSTRUMENT, {
     instrument: 'demo-charter',
@@ -207,7 +216,7 @@ async function agenda(act: Do, source: DataSource): Promise<void> {
       reason,
     });
   }
-  const [stage] = (await instrumentView(source.manager, 'demo-charter'))!.stages;
+  const [stage] = (await instrumentView(tx, 'demo-charter'))!.stages;
   const submit = async (
     titles: { en: string; fr: string; es: string },
     {
@@ -216,7 +225,12 @@ async function agenda(act: Do, source: DataSource): Promise<void> {
       majority = 'ordinary',
     }: { about: Parameters<typeof SUBMIT.decide>[1]['about']; item: string; majority?: string },
   ): Promise<string> =>
-    (await act(SUBMIT, { assembly: ASSEMBLY, titles, about, item, mover: 'The Board', majority })).motion;
+    (
+      await act(SUBMIT, {
+        ...{ assembly: ASSEMBLY, titles, about, item, mover: 'The Board', member: null },
+        ...{ sponsors: [], majority },
+      })
+    ).motion;
   const charter = await submit(
     {
       en: 'To approve the Charter of fair work in principle',
@@ -225,7 +239,7 @@ async function agenda(act: Do, source: DataSource): Promise<void> {
     },
     {
       about: { kind: 'stage', instrument: 'demo-charter', stage: stage!.id, version: 2 },
-      item: ids[1]!,
+      item: items['approval']!,
       majority: 'two-thirds',
     },
   );
@@ -237,7 +251,7 @@ async function agenda(act: Do, source: DataSource): Promise<void> {
     },
     {
       about: { kind: 'text', text: 'The assembly approves the accounts of 2025 as audited.' },
-      item: ids[2]!,
+      item: items['accounts']!,
     },
   );
   await submit(
@@ -246,7 +260,7 @@ async function agenda(act: Do, source: DataSource): Promise<void> {
       fr: 'Maintenir les cotisations de 2027',
       es: 'Mantener las cuotas de 2027',
     },
-    { about: { kind: 'text', text: 'The dues of 2027 are those of 2026.' }, item: ids[2]! },
+    { about: { kind: 'text', text: 'The dues of 2027 are those of 2026.' }, item: items['dues']! },
   );
   const withdrawn = await submit(
     {
@@ -254,11 +268,127 @@ async function agenda(act: Do, source: DataSource): Promise<void> {
       fr: 'Augmenter les cotisations d’un dixième',
       es: 'Aumentar las cuotas una décima parte',
     },
-    { about: { kind: 'text', text: 'The dues of 2027 are those of 2026 and a tenth.' }, item: ids[2]! },
+    {
+      about: { kind: 'text', text: 'The dues of 2027 are those of 2026 and a tenth.' },
+      item: items['dues']!,
+    },
   );
   for (const motion of [charter, accounts, withdrawn]) await act(TABLE, { motion });
   await act(WITHDRAW, { motion: withdrawn, reason: 'The Board proposes to keep the dues unchanged.' });
   await act(DEBATE, { motion: accounts });
   await act(READY, { motion: charter });
+  await guidelines(act, tx, items['other']!);
   await act(OPEN_SITTING, { assembly: ASSEMBLY, sitting: sitting.sitting });
+}
+
+/** A text with a translation, which is behind in one clause of its second version. */
+async function translated(act: Do): Promise<void> {
+  const instrument = 'demo-code';
+  await act(FOUND_INSTRUMENT, {
+    instrument,
+    titles: {
+      en: 'Code of good meetings',
+      fr: 'Code des bonnes réunions',
+      es: 'Código de las buenas reuniones',
+    },
+    authenticLanguages: ['en', 'fr'],
+    demonstration: true,
+    stages: [{ kind: 'final', label: 'in final form', body: BODY }],
+  });
+  const freeze = (text: { readonly en: string; readonly fr: string }, reason: string) =>
+    act(FREEZE_VERSION, {
+      instrument,
+      texts: (['en', 'fr'] as const).map((lang) => ({ lang, markdown: text[lang] })),
+      ...{ authentic: ['en', 'fr'], parent: null, reason },
+    });
+  const publish = (number: number) =>
+    act(PUBLISH_TRANSLATION, {
+      ...{ instrument, number, lang: 'es', kind: 'translation', revision: null, reason: null },
+    });
+  await freeze(DEMO_CODE_1, 'Proposal of the Board');
+  await act(FILL_TRANSLATION, { instrument, number: 1, lang: 'es', markdown: DEMO_CODE_1.es });
+  await publish(1);
+  await freeze(DEMO_CODE_2, 'After the replies of the members');
+  await publish(2);
+}
+
+/** A second text with amendments to it, two of which change the same words. */
+async function guidelines(act: Do, tx: EntityManager, item: string): Promise<void> {
+  const instrument = 'demo-guidelines';
+  const titles = {
+    en: 'Guidelines on solidarity',
+    fr: 'Lignes directrices sur la solidarité',
+    es: 'Directrices sobre la solidaridad',
+  };
+  await act(FOUND_INSTRUMENT, {
+    ...{ instrument, titles, authenticLanguages: ['en', 'fr', 'es'], demonstration: true },
+    stages: [{ kind: 'final', label: 'in final form', body: BODY }],
+  });
+  await act(FREEZE_VERSION, {
+    ...{ instrument, authentic: ['en', 'fr', 'es'], parent: null, reason: 'Draft of the Board' },
+    texts: (['en', 'fr', 'es'] as const).map((lang) => ({ lang, markdown: DEMO_GUIDELINES[lang] })),
+  });
+  const [stage] = (await instrumentView(tx, instrument))!.stages;
+  const { texts } = (await versionTexts(tx, instrument, 1))!;
+  const { credentials } = await credentialViews(tx, ASSEMBLY);
+  const memberOf = (place: number): string =>
+    credentials.find((one) => one.person.email === `delegate${place + 1}@demo.example`)!.member;
+  const { motion } = await act(SUBMIT, {
+    ...{ assembly: ASSEMBLY, item, mover: 'The Board', member: null, sponsors: [], majority: 'ordinary' },
+    about: { kind: 'stage', instrument, stage: stage!.id, version: 1 },
+    titles: {
+      en: 'To approve the Guidelines on solidarity',
+      fr: 'Approuver les Lignes directrices sur la solidarité',
+      es: 'Aprobar las Directrices sobre la solidaridad',
+    },
+  });
+  await act(TABLE, { motion });
+  for (const { lang, mover, sponsor, replace, by, titles: own, reason, proposal } of DEMO_AMENDMENTS) {
+    const text = texts[lang]!;
+    const changed = operations(
+      text,
+      text.map((clause) => ({ ...clause, text: clause.text.replace(replace, by) })),
+    );
+    const amendment = await act(SUBMIT, {
+      ...{ assembly: ASSEMBLY, titles: own, item: null, mover: null, majority: null },
+      ...{ member: memberOf(mover), sponsors: [memberOf(sponsor)] },
+      about: { kind: 'amendment', to: motion, text: reason },
+      changes: { version: 1, wordings: { [lang]: changed } },
+    });
+    await act(TABLE, { motion: amendment.motion });
+    if (proposal) await act(PROPOSE, { motion: amendment.motion, to: null, wordings: null, ...proposal });
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** A consultation that runs for a month from the first start: some have commented, one has nothing to say, one is answered. */
+async function consultation(act: Do, tx: EntityManager): Promise<void> {
+  const { consultation: round } = await act(OPEN_ROUND, {
+    ...{ instrument: 'demo-charter', body: BODY, version: 2, stage: null, visibility: 'all' },
+    ...{ opensAt: null, closesAt: new Date(Date.now() + 30 * DAY_MS).toISOString(), note: DEMO_NOTE },
+    ...{ classes: null, members: null, remind: [], origin: '', mail: false },
+  });
+  const members = await memberNames(tx, BODY);
+  const of = (place: number): string => members.find(({ name }) => name === MEMBERS[place]!.name)!.member;
+  const { texts } = (await versionTexts(tx, 'demo-charter', 2))!;
+  const made: string[] = [];
+  for (const { place, on, lang, text, wording } of DEMO_COMMENTS) {
+    const clause = texts[lang]!.find((one) => on !== null && one.text.startsWith(on))?.id ?? null;
+    const { comment } = await act(COMMENT, {
+      ...{
+        consultation: round,
+        member: of(place),
+        replaces: null,
+        clause,
+        lang,
+        text,
+        wording,
+        author: null,
+      },
+    });
+    made.push(comment);
+  }
+  await act(SAY_NOTHING, { consultation: round, member: of(12), author: null });
+  await act(DISPOSE, { comment: made[0]!, ...DEMO_ANSWER });
 }

@@ -1,12 +1,12 @@
-import type { Certainty } from '../basics/fields.js';
-import type { StageKind } from '../instruments/instruments.contract.js';
+import type { Certainty, Lang } from '../basics/fields.js';
+import type { StageKind } from '../instruments/path.js';
 
 /** Facts of CICOPA's history in our own words, each with its source. The instruments' texts carry no licence that we know of. */
 export const SOURCES = {
   encyclopedia:
     'Encyclopedia article on CICOPA, citing the archived page of the World Declaration (retrieved 2011-10-12)',
   bastidas: 'oscarbastidasdelgado.com, 18 August 2022, Spanish text of the declaration',
-  cicopaStep: 'cicopa.coop, report on Cartagena 2005',
+  cicopaStep: 'cicopa.coop, “Big step forward for worker cooperatives” (Cartagena 2005)',
   minutes2005:
     'Draft minutes of the CICOPA General Assembly, Cartagena, 18 September 2005 (studylib.es/doc/7204131)',
   cecop: 'cecop.coop, page on the World Standards of Social Cooperatives',
@@ -35,9 +35,9 @@ export const ORGANISATIONS = [
     seat: 'Brussels, Belgium',
     figures: {
       members: '46',
-      'member countries': '30',
-      'affiliated enterprises': '68,000 (about)',
-      employed: '4,000,000 (about)',
+      memberCountries: '30',
+      affiliatedEnterprises: '68000',
+      employed: '4000000',
     },
     source: S.encyclopedia,
   },
@@ -56,7 +56,7 @@ export const ORGANISATIONS = [
     parent: 'cicopa',
     kind: 'regional organisation',
     founded: '2011-11-15',
-    seat: null,
+    foundedPlace: 'Cancun, Mexico',
     source: `${S.encyclopedia}; ${S.icaAmericas}`,
   },
   {
@@ -183,14 +183,31 @@ export interface PastStage {
   readonly note: string | null;
 }
 
+/** What one body entrusted to another, and the version that came of it. */
+export interface PastMandate {
+  readonly from: string;
+  readonly to: string;
+  readonly version: number;
+  /** The limits, as far as they are known. */
+  readonly text: string;
+  readonly date: string;
+  readonly source: string;
+  readonly certainty: Certainty;
+  readonly note: string;
+  readonly finished: { readonly version: number; readonly date: string; readonly source: string };
+}
+
 export interface PastInstrument {
   readonly instrument: string;
   readonly titles: { readonly en: string };
-  readonly authenticLanguages: readonly ('en' | 'fr' | 'es')[] | null;
+  readonly authenticLanguages: readonly Lang[] | null;
+  readonly languages: readonly Lang[] | null;
+  readonly certainty: Certainty | null;
   readonly structure: readonly string[];
   readonly structureCertainty: Certainty | null;
   readonly versions: readonly { readonly title: string; readonly note: string | null }[];
   readonly stages: readonly PastStage[];
+  readonly mandate?: PastMandate;
 }
 
 export const INSTRUMENTS: readonly PastInstrument[] = [
@@ -198,6 +215,8 @@ export const INSTRUMENTS: readonly PastInstrument[] = [
     instrument: 'world-declaration',
     titles: { en: 'World Declaration on Worker Cooperatives' },
     authenticLanguages: ['en', 'es'],
+    languages: null,
+    certainty: 'high',
     structure: [
       'General considerations',
       'I. Basic characters',
@@ -257,11 +276,24 @@ export const INSTRUMENTS: readonly PastInstrument[] = [
         note: null,
       },
     ],
+    mandate: {
+      from: 'cicopa-ga',
+      to: 'cicopa-excom',
+      version: 1,
+      text: 'To finish the text that was approved in principle. Within which limits and until when is not known.',
+      date: '2003-09-06',
+      source: S.encyclopedia,
+      certainty: 'medium',
+      note: 'Inferred: the assembly approved in principle, and the committee approved the final draft.',
+      finished: { version: 2, date: '2004-02-17', source: S.encyclopedia },
+    },
   },
   {
     instrument: 'world-standards',
     titles: { en: 'World Standards of Social Cooperatives' },
     authenticLanguages: null,
+    languages: ['en', 'fr', 'es'],
+    certainty: null,
     structure: [],
     structureCertainty: null,
     versions: [

@@ -2,7 +2,8 @@ import { DataSource } from 'typeorm';
 import type { Act, Perform, Visitor } from '../house/perform.js';
 import type { SignIn } from '../house/listen.js';
 import { recordSize } from '../record/record.store.js';
-import { DEMO_PASSWORD, seedDemo, SIGN_INS } from './demo.js';
+import { seedDemo } from './demo.js';
+import { DEMO_PASSWORD, SIGN_INS } from './demo.data.js';
 import { seedHistory } from './history.js';
 
 /** The house itself acts when it seeds; its entries say so. */
@@ -21,7 +22,10 @@ const doer =
 
 const SEED_LOCK = 7_365_262;
 
-/** Seeds an empty record, once: of several nodes that start together one seeds and the others wait. */
+/**
+ * Seeds an empty record, once and whole: of several nodes that start together one seeds and the others wait; a start that
+ * is killed while it seeds leaves nothing.
+ */
 export async function seed(
   perform: Perform,
   source: DataSource,
@@ -33,9 +37,11 @@ export async function seed(
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
     if ((await recordSize(runner.manager)) > 0) return;
-    const act = doer(perform);
-    await seedHistory(act, source);
-    if (what === 'demo') await seedDemo(act, source);
+    await runner.manager.transaction(async (tx) => {
+      const act = doer(perform.within(tx));
+      await seedHistory(act, tx);
+      if (what === 'demo') await seedDemo(act, tx);
+    });
   } finally {
     await runner.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
     await runner.release();
