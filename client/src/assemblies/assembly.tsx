@@ -1,20 +1,27 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import { addressOf, useRead } from '../house/api.js';
+import { Debates } from '../debate/debates.js';
+import { HasTheFloor } from '../debate/has-the-floor.js';
+import { useRead } from '../house/api.js';
+import { useFloor } from '../live/floor.js';
 import { certaintyBadge } from '../instruments/stages.js';
-import { aboutOf } from '../motions/about.js';
-import { motionBadge } from '../motions/states.js';
-import { officesIn, useSession } from '../people/session.js';
+import { About, Standing } from '../motions/about.js';
+import { motionBadge, nameOf } from '../motions/states.js';
+import { officesIn, secretariatOf, useSession } from '../people/session.js';
 import { OutcomeBadge, resultText } from '../polls/result.js';
+import { pollName } from '../polls/taken.js';
 import { Facts } from '../ui/Facts.js';
-import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
+import { AgendaTree } from './agenda.js';
 import { Demonstration } from './home.js';
-import { Quorum } from './quorum.js';
+import { QuorumOverTime } from './quorum-series.js';
+import { Sittings } from './sittings.js';
 import { datesOf } from './when.js';
 
 /** One assembly as its record shows it: agenda and papers, motions, decisions; and the doors that an office opens. */
@@ -33,8 +40,11 @@ export default function Assembly() {
         const doors = [
           ['floor', 'floor.title', offices.has('delegate')],
           ['chair', 'chair.title', offices.has('chair')],
+          ['tellers', 'tellers.title', offices.has('teller')],
           ['desk', 'desk.title', offices.has('secretariat') || offices.has('teller')],
+          ['elections', 'elections.title', true],
           ['hall', 'hall.title', true],
+          ['next', 'next.title', secretariatOf(session, assembly.body.id)],
         ] as const;
         return (
           <Page
@@ -59,7 +69,7 @@ export default function Assembly() {
                       key={place}
                       component={Link}
                       to={`/assemblies/${id}/${place}`}
-                      variant={place === 'hall' ? 'default' : 'filled'}
+                      variant={['hall', 'elections', 'next'].includes(place) ? 'default' : 'filled'}
                     >
                       {t(name)}
                     </Button>
@@ -79,6 +89,12 @@ export default function Assembly() {
                   [t('assembly.dates'), datesOf(assembly, lang)],
                   [t('assembly.time_zone'), assembly.historical ? undefined : assembly.timeZone],
                   [t('assembly.rules'), assembly.historical ? undefined : (assembly.ruleSet?.name ?? null)],
+                  [
+                    t('assembly.motions_due'),
+                    assembly.motionsDue === null
+                      ? undefined
+                      : `${moment(assembly.motionsDue, lang, assembly.timeZone)} (${assembly.timeZone ?? 'UTC'})`,
+                  ],
                   [t('ui.source'), assembly.historical ? assembly.source : undefined],
                   [
                     t('ui.certainty'),
@@ -88,64 +104,19 @@ export default function Assembly() {
               />
               {assembly.note && <Text mt="md">{assembly.note}</Text>}
             </Card>
-            {assembly.quorum && (
-              <Section title={t('quorum.title')}>
-                <Card>
-                  <Quorum quorum={assembly.quorum} arithmetic />
-                </Card>
-              </Section>
-            )}
+            <QuorumOverTime assembly={assembly} />
             {(!assembly.historical || assembly.items.length > 0) && (
               <Section title={t('assembly.agenda')}>
-                {assembly.items.length === 0 ? (
-                  <Nothing>{t('assembly.no_items')}</Nothing>
-                ) : (
-                  <Card>
-                    <Stack gap="md" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
-                      {assembly.items.map((item) => {
-                        const title = inLang(item.titles, lang);
-                        return (
-                          <li key={item.id}>
-                            <Group gap="xs">
-                              <Text fw={600} lang={title.lang}>
-                                {item.number}. {title.text}
-                              </Text>
-                              {item.internal && <Badge color="gray">{t('item.internal')}</Badge>}
-                            </Group>
-                            {item.papers.map((paper) => (
-                              <div key={paper.id}>
-                                <Anchor
-                                  href={addressOf(assemblyRoutes.paper, { assembly: id, paper: paper.id })}
-                                  target="_blank"
-                                  rel="noopener"
-                                >
-                                  {paper.name} (PDF, {Math.ceil(paper.bytes / 1024)} kB)
-                                </Anchor>
-                              </div>
-                            ))}
-                          </li>
-                        );
-                      })}
-                    </Stack>
-                  </Card>
-                )}
+                <AgendaTree assembly={assembly} />
               </Section>
             )}
             {!assembly.historical && (
               <Section title={t('assembly.sittings')}>
-                {assembly.sittings.length === 0 && <Nothing>{t('assembly.no_sittings')}</Nothing>}
-                <Stack gap={4}>
-                  {assembly.sittings.map((sitting) => (
-                    <Text key={sitting.id}>
-                      {t('sitting.numbered', { number: sitting.number })}
-                      {sitting.name && ` · ${sitting.name}`} · {t(`sitting.state.${sitting.state}`)}
-                      {(sitting.openedAt ?? sitting.plannedFrom) &&
-                        ` · ${moment((sitting.openedAt ?? sitting.plannedFrom)!, lang, assembly.timeZone)}`}
-                    </Text>
-                  ))}
-                </Stack>
+                <Sittings assembly={assembly} />
               </Section>
             )}
+            {assembly.historical && <Entered assembly={id} />}
+            {assembly.sittings.some(({ state }) => state === 'open') && <Speaks assembly={id} />}
             <Section title={t('assembly.motions')}>
               <Read query={motions}>
                 {(read) =>
@@ -160,21 +131,14 @@ export default function Assembly() {
                         const held = (polls.data?.polls ?? []).filter((poll) => poll.motion === motion.id);
                         return (
                           <Card key={motion.id}>
-                            <Group justify="space-between" wrap="nowrap" align="flex-start">
+                            <Head>
                               <Text fw={640} lang={title.lang}>
-                                {t('motion.numbered', { number: motion.number })} · {title.text}
+                                {nameOf(motion, t)} · {title.text}
                               </Text>
-                              {motionBadge(motion.state, t)}
-                            </Group>
-                            {motion.mover && (
-                              <Text size="sm" c="dimmed">
-                                {t('motion.moved_by', { mover: motion.mover })}
-                              </Text>
-                            )}
-                            {aboutOf(motion, t)}
-                            {motion.reason && (
-                              <Text mt={6}>{t('motion.because', { reason: motion.reason })}</Text>
-                            )}
+                              {motionBadge(motion, t)}
+                            </Head>
+                            <About motion={motion} among={read.motions} />
+                            <Standing motion={motion} among={read.motions} timeZone={assembly.timeZone} />
                             {motion.decision !== null && (
                               <Text fw={640} mt={6}>
                                 {t('poll.decision', { number: motion.decision })}
@@ -183,7 +147,7 @@ export default function Assembly() {
                             {held.map((poll) => (
                               <Group key={poll.id} gap="sm" mt={6}>
                                 <Anchor component={Link} to={`/polls/${poll.id}`} py={6}>
-                                  {t('poll.numbered', { number: poll.number })}
+                                  {pollName(poll, t)}
                                 </Anchor>
                                 {poll.result ? (
                                   <>
@@ -203,9 +167,62 @@ export default function Assembly() {
                 }
               </Read>
             </Section>
+            {!assembly.historical && <Debates assembly={assembly} motions={motions.data?.motions ?? []} />}
           </Page>
         );
       }}
     </Read>
   );
+}
+
+/** What an assembly of the paper era decided on instruments, as it was entered from sources. */
+function Entered({ assembly }: { assembly: string }) {
+  const speech = useWords();
+  const { t, lang } = speech;
+  const query = useRead(instrumentRoutes.instruments, {});
+  return (
+    <Section title={t('assembly.entered')}>
+      <Read query={query}>
+        {({ instruments }) => {
+          const decided = instruments.flatMap(({ id, titles, stages, passages }) =>
+            passages
+              .filter((passage) => passage.assembly?.id === assembly)
+              .map((passage) => ({
+                ...{ id, titles, passage },
+                label: stages.find((stage) => stage.id === passage.stage)!.label,
+              })),
+          );
+          if (decided.length === 0) return <Nothing>{t('assembly.entered_none')}</Nothing>;
+          return (
+            <Stack>
+              {decided.map(({ id, titles, passage, label }) => {
+                const title = inLang(titles, lang);
+                return (
+                  <Card key={`${id} ${passage.number}`}>
+                    <Anchor component={Link} to={`/instruments/${id}`} lang={title.lang} fw={640}>
+                      {title.text}
+                    </Anchor>
+                    <Text>
+                      {label}
+                      {passage.result !== null && ` · ${passage.result}`}
+                    </Text>
+                    <Text size="sm" c="dimmed" component="div">
+                      {t('stage.from_source')} {passage.source ?? t('ui.unknown')}{' '}
+                      {certaintyBadge(passage.certainty, speech)}
+                    </Text>
+                  </Card>
+                );
+              })}
+            </Stack>
+          );
+        }}
+      </Read>
+    </Section>
+  );
+}
+
+/** Who has the floor of an assembly that sits now. */
+function Speaks({ assembly }: { assembly: string }) {
+  const { data } = useFloor(assembly);
+  return <HasTheFloor list={data?.speakers ?? null} />;
 }

@@ -1,27 +1,47 @@
-import { Alert, Anchor, Badge, Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import { Alert, Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
+import { byConsent } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
-import { useAct } from '../house/api.js';
+import { DebateDesk } from '../debate/desk.js';
+import { call, useAct } from '../house/api.js';
 import { useConnection } from '../house/socket.js';
 import { useFloor } from '../live/floor.js';
-import { aboutOf } from '../motions/about.js';
-import { motionBadge } from '../motions/states.js';
-import { Result } from '../polls/result.js';
+import { About, Standing } from '../motions/about.js';
+import { MotionActs, waiting } from '../motions/acts.js';
+import { Meeting } from '../motions/meeting.js';
+import { dependentsOf, motionBadge, nameOf } from '../motions/states.js';
+import { isOver } from '../../../src/motions/motion.js';
+import { DeclareRound } from '../elections/declare.js';
+import { OpenPoll, Rehearse } from '../polls/open-poll.js';
+import { OrderRecount } from '../polls/order-recount.js';
+import { OutcomeBadge, Result, resultText } from '../polls/result.js';
 import { asMajority, majorityLabel, RuleText } from '../polls/rule.js';
+import { Countdown, useSecondsUntil } from '../polls/countdown.js';
+import { pollsUnderWay, useShown } from '../polls/shown.js';
+import { underWay } from '../polls/votes.js';
+import { WithReason } from './with-reason.js';
+import { Reminders } from '../polls/reminders.js';
+import { pollName, Taken } from '../polls/taken.js';
 import { Turnout } from '../polls/turnout.js';
 import { ConnectionBanner, Live } from '../ui/ConnectionBanner.js';
+import { Confirmed } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
-import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { useKeptFocus } from '../ui/focus.js';
+import { Card, Head, Nothing, Page, Read, Section, Waiting } from '../ui/Page.js';
 import { inLang, useWords } from '../words/words.js';
+import { AgendaDesk } from './agenda.js';
 import classes from './chair.module.css';
 import { Quorum } from './quorum.js';
+import { QuorumSeries } from './quorum-series.js';
+import { QuorumCallDesk } from './quorum-call.js';
 
 /** The chair's desk: the sitting, the quorum, and the motions in their order with what may be done next. */
 export default function Chair() {
@@ -30,20 +50,27 @@ export default function Chair() {
   return <Read query={floor}>{(view) => <Lead floor={view} />}</Read>;
 }
 
-const OVER: ReadonlySet<string> = new Set(['adopted', 'rejected', 'withdrawn', 'inadmissible']);
-
 function Lead({ floor }: { floor: FloorView }) {
   const { t } = useWords();
   const connection = useConnection();
   const id = floor.assembly.id;
   const chair = floor.offices.includes('chair');
   const sittingOpen = floor.assembly.sittings.some((one) => one.state === 'open');
-  const ahead = floor.motions.filter((motion) => !OVER.has(motion.state) && motion.state !== 'submitted');
-  const over = floor.motions.filter((motion) => OVER.has(motion.state));
-  const submitted = floor.motions.filter((motion) => motion.state === 'submitted');
-  // What is being voted on stands first, then what is before the assembly, each in the order of numbers.
-  const rank = (motion: MotionView): number => (motion.state === 'voting' ? 0 : 1);
-  const ordered = [...ahead].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+  // What is being voted on stands first, lifted out of its place, whether it is a motion, an election or a rehearsal.
+  const polls = pollsUnderWay(floor);
+  const lifted = new Set(polls.map((poll) => poll.motion));
+  const shown = useShown(floor);
+  const fresh = shown?.state === 'declared' ? shown : null;
+  // What depends on a motion stands within it, while that is not over.
+  const within = new Set(
+    floor.motions
+      .filter((motion) => !isOver(motion))
+      .flatMap((motion) => dependentsOf(motion, floor.motions)),
+  );
+  const alone = floor.motions.filter((motion) => !within.has(motion) && !lifted.has(motion.id));
+  const over = alone.filter(isOver);
+  const submitted = alone.filter((motion) => motion.state === 'submitted');
+  const ordered = alone.filter((motion) => !isOver(motion) && motion.state !== 'submitted');
   return (
     <>
       <ConnectionBanner
@@ -71,33 +98,46 @@ function Lead({ floor }: { floor: FloorView }) {
         <div className={classes.desk}>
           <Stack gap="lg" className={classes.side}>
             <Section title={t('assembly.sittings')}>
-              <Stack gap="sm">
-                {floor.assembly.sittings.length === 0 && <Nothing>{t('assembly.no_sittings')}</Nothing>}
-                {floor.assembly.sittings.map((sitting) => (
-                  <Sitting key={sitting.id} assembly={id} sitting={sitting} />
-                ))}
-              </Stack>
+              {floor.assembly.sittings.length === 0 ? (
+                <Nothing>{t('assembly.no_sittings')}</Nothing>
+              ) : (
+                <Sittings floor={floor} />
+              )}
             </Section>
             {floor.assembly.quorum && (
               <Section title={t('quorum.title')}>
                 <Card>
                   <Quorum quorum={floor.assembly.quorum} arithmetic />
+                  {chair && <QuorumCallDesk assembly={floor.assembly} sittingOpen={sittingOpen} />}
+                  <QuorumSeries assembly={floor.assembly} />
                 </Card>
               </Section>
             )}
+            <AgendaDesk floor={floor} sittingOpen={sittingOpen} />
+            <Button component={Link} to={`/assemblies/${id}/elections`} variant="default">
+              {t('elections.title')}
+            </Button>
+            {chair && sittingOpen && polls.length === 0 && <Rehearse assembly={id} />}
           </Stack>
           <Stack gap="xl">
+            {polls.length > 0 && (
+              <Section title={t('chair.voting')}>
+                <Stack>
+                  {polls.map((poll) => (
+                    <Voting key={poll.id} poll={poll} floor={floor} sittingOpen={sittingOpen} />
+                  ))}
+                </Stack>
+              </Section>
+            )}
+            {fresh && <Declared key={fresh.id} poll={fresh} />}
+            {chair && sittingOpen && <DebateDesk floor={floor} />}
             <Section title={t('chair.motions')}>
               {ordered.length === 0 && <Nothing>{t('chair.no_motions')}</Nothing>}
               <Stack>
                 {ordered.map((motion) => (
-                  <MotionDesk
-                    key={motion.id}
-                    motion={motion}
-                    poll={floor.polls.find((poll) => poll.motion === motion.id && poll.state !== 'declared')}
-                    sittingOpen={sittingOpen}
-                  />
+                  <MotionDesk key={motion.id} motion={motion} floor={floor} sittingOpen={sittingOpen} />
                 ))}
+                {chair && <Meeting floor={floor} />}
               </Stack>
             </Section>
             {submitted.length > 0 && (
@@ -107,7 +147,7 @@ function Lead({ floor }: { floor: FloorView }) {
                 </Text>
                 <Stack>
                   {submitted.map((motion) => (
-                    <MotionDesk key={motion.id} motion={motion} poll={undefined} sittingOpen={sittingOpen} />
+                    <MotionDesk key={motion.id} motion={motion} floor={floor} sittingOpen={sittingOpen} />
                   ))}
                 </Stack>
               </Section>
@@ -116,7 +156,7 @@ function Lead({ floor }: { floor: FloorView }) {
               <Section title={t('chair.over')}>
                 <Stack gap="sm">
                   {over.map((motion) => (
-                    <Over key={motion.id} motion={motion} />
+                    <Over key={motion.id} motion={motion} floor={floor} />
                   ))}
                 </Stack>
               </Section>
@@ -128,176 +168,420 @@ function Lead({ floor }: { floor: FloorView }) {
   );
 }
 
+/** The sittings in their order; only one is open at a time, and what is closed stays closed. */
+function Sittings({ floor: { assembly } }: { floor: FloorView }) {
+  const { sittings } = assembly;
+  const anyOpen = sittings.some((one) => one.state === 'open');
+  const next = sittings.find((one) => one.state === 'planned');
+  return (
+    <Card>
+      <Stack gap="md">
+        {sittings.map((sitting) => (
+          <Sitting
+            key={sitting.id}
+            assembly={assembly.id}
+            sitting={sitting}
+            turn={anyOpen ? null : sitting === next ? 'next' : 'later'}
+          />
+        ))}
+      </Stack>
+    </Card>
+  );
+}
+
 function Sitting({
   assembly,
   sitting,
+  turn,
 }: {
   assembly: string;
   sitting: FloorView['assembly']['sittings'][number];
+  /** Null: it is no sitting's turn, as one is open. */
+  turn: 'next' | 'later' | null;
 }) {
   const { t } = useWords();
   const open = useAct(assemblyRoutes.openSitting);
   const close = useAct(assemblyRoutes.closeSitting);
   return (
-    <Card data-testid={`sitting-${sitting.number}`}>
-      <Group justify="space-between">
+    <div data-testid={`sitting-${sitting.number}`}>
+      <Head>
         <div>
           <Text fw={600}>{t('sitting.numbered', { number: sitting.number })}</Text>
           {sitting.name && <Text size="sm">{sitting.name}</Text>}
-          <Badge color={sitting.state === 'open' ? 'green' : 'gray'} mt={4}>
-            {t(`sitting.state.${sitting.state}`)}
-          </Badge>
         </div>
-        {sitting.state === 'planned' && (
-          <Button loading={open.isPending} onClick={() => open.mutate({ assembly, sitting: sitting.id })}>
-            {t('sitting.open')}
-          </Button>
-        )}
-        {sitting.state === 'open' && (
-          <Button
-            variant="default"
-            loading={close.isPending}
-            onClick={() => close.mutate({ assembly, sitting: sitting.id })}
-          >
-            {t('sitting.close')}
-          </Button>
-        )}
-      </Group>
-      <Failure error={open.error ?? close.error} />
+        <Badge color={sitting.state === 'open' ? 'green' : 'gray'}>
+          {t(`sitting.state.${sitting.state}`)}
+        </Badge>
+      </Head>
+      {sitting.state === 'planned' && turn !== null && (
+        <Button
+          mt="xs"
+          variant={turn === 'next' ? 'filled' : 'default'}
+          loading={open.isPending}
+          onClick={() => open.mutate({ assembly, sitting: sitting.id })}
+        >
+          {t('sitting.open')}
+        </Button>
+      )}
+      {sitting.state === 'open' && (
+        <Confirmed
+          mt="xs"
+          variant="default"
+          label={t('sitting.close')}
+          means={t('sitting.close_means')}
+          busy={close.isPending}
+          error={close.error}
+          onConfirm={(shut) => close.mutate({ assembly, sitting: sitting.id }, { onSuccess: shut })}
+        />
+      )}
+      <Failure error={open.error} />
+    </div>
+  );
+}
+
+/** A poll under way at the head of the desk, with what it is about. */
+function Voting({ poll, floor, sittingOpen }: { poll: PollView; floor: FloorView; sittingOpen: boolean }) {
+  const { t, lang } = useWords();
+  const motion = floor.motions.find((one) => one.id === poll.motion);
+  if (motion) return <MotionDesk motion={motion} floor={floor} sittingOpen={sittingOpen} poll={poll} />;
+  return (
+    <Card accent data-testid={poll.contest ? 'election-poll' : 'rehearsal'}>
+      <Title order={3} mb="sm">
+        {pollName(poll, t)}
+        {poll.contest && ` · ${inLang(poll.titles, lang).text}`}
+      </Title>
+      <PollDesk poll={poll} />
     </Card>
+  );
+}
+
+/** The result that everybody sees just now. */
+function Declared({ poll }: { poll: PollView }) {
+  const speech = useWords();
+  const { t, lang } = speech;
+  const title = inLang(poll.titles, lang);
+  const place = useKeptFocus<HTMLDivElement>(poll.id);
+  const { result } = poll;
+  if (!result) return null;
+  return (
+    <div ref={place} tabIndex={-1} data-testid="declared">
+      <Card accent>
+        <Head>
+          <div>
+            <Text size="sm" c="dimmed">
+              {t('floor.latest')}
+            </Text>
+            <Anchor component={Link} to={`/polls/${poll.id}`} fw={640} lang={title.lang}>
+              {title.text}
+            </Anchor>
+            <Text>{resultText(result, poll.unit, speech)}</Text>
+          </div>
+          <Group gap="xs">
+            {poll.decision !== null && <Text fw={640}>{t('poll.decision', { number: poll.decision })}</Text>}
+            <OutcomeBadge outcome={result.outcome} />
+          </Group>
+        </Head>
+      </Card>
+    </div>
   );
 }
 
 /** One motion with the acts that its state allows. What the house refuses stands under the buttons, with the reason. */
 function MotionDesk({
   motion,
-  poll,
+  floor,
   sittingOpen,
+  poll,
 }: {
   motion: MotionView;
-  poll: PollView | undefined;
+  floor: FloorView;
   sittingOpen: boolean;
+  /** Where it is being voted on. */
+  poll?: PollView;
 }) {
   const speech = useWords();
   const { t, lang } = speech;
   const title = inLang(motion.titles, lang);
-  const debate = useAct(motionRoutes.debate);
-  const ready = useAct(motionRoutes.ready);
-  const open = useAct(pollRoutes.open);
-  const input = { motion: motion.id };
-  const error = debate.error ?? ready.error ?? open.error;
-  const { state } = motion;
+  const dependents = dependentsOf(motion, floor.motions);
+  const missing = waiting(motion, floor);
+  const voting = new Set(floor.polls.filter(underWay).map((one) => one.motion));
   return (
-    <Card accent={state === 'voting'} data-testid={`motion-${motion.number}`}>
+    <Card accent={poll !== undefined} data-testid={`motion-${motion.label}`}>
       <Stack gap="sm">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Head>
           <Title order={3} lang={title.lang}>
-            {t('motion.numbered', { number: motion.number })} · {title.text}
+            {nameOf(motion, t)} · {title.text}
           </Title>
-          {motionBadge(state, t)}
-        </Group>
+          {motionBadge(motion, t)}
+        </Head>
         <Text size="sm" c="dimmed">
           {majorityLabel(motion.majority, speech)}
-          {motion.mover && ` · ${t('motion.moved_by', { mover: motion.mover })}`}
         </Text>
-        {aboutOf(motion, t)}
-        <Group>
-          {state === 'tabled' && (
-            <Button loading={debate.isPending} onClick={() => debate.mutate(input)}>
-              {t('motion.debate')}
-            </Button>
-          )}
-          {state === 'debate' && (
-            <Button loading={ready.isPending} onClick={() => ready.mutate(input)}>
-              {t('motion.ready')}
-            </Button>
-          )}
-          {state === 'ready' && (
-            <Button loading={open.isPending} onClick={() => open.mutate(input)}>
-              {t('poll.open')}
-            </Button>
-          )}
-          {state === 'ready' && !sittingOpen && <Text size="sm">{t('chair.needs_sitting')}</Text>}
-          {(state === 'submitted' || state === 'tabled') && <Inadmissible motion={motion} />}
-        </Group>
-        <Failure error={error} />
         {poll && <PollDesk poll={poll} />}
+        <About motion={motion} among={floor.motions} />
+        <Standing motion={motion} among={floor.motions} timeZone={floor.assembly.timeZone} />
+        {missing.length > 0 && (
+          <Alert color="orange">
+            {t('motion.wording_waits', { labels: missing.map((one) => one.label).join(', ') })}
+          </Alert>
+        )}
+        <NextStep key={motion.state} motion={motion} floor={floor} sittingOpen={sittingOpen} />
+        {dependents.length > 0 && (
+          <Stack gap="sm" pl={{ base: 0, sm: 'md' }} role="group" aria-label={t('motion.dependents')}>
+            {dependents.map((one) =>
+              isOver(one) || voting.has(one.id) ? (
+                <Over key={one.id} motion={one} floor={floor} />
+              ) : (
+                <MotionDesk key={one.id} motion={one} floor={floor} sittingOpen={sittingOpen} />
+              ),
+            )}
+          </Stack>
+        )}
       </Stack>
     </Card>
   );
 }
 
-/** Rules a motion out of order; the reason goes into the record. */
-export function Inadmissible({ motion }: { motion: MotionView }) {
+/** What its state allows next. A refusal goes with the state that it was about. */
+function NextStep({
+  motion,
+  floor,
+  sittingOpen,
+}: {
+  motion: MotionView;
+  floor: FloorView;
+  sittingOpen: boolean;
+}) {
   const { t } = useWords();
-  const [opened, { open, close }] = useDisclosure(false);
-  const [reason, setReason] = useState('');
-  const rule = useAct(motionRoutes.refuseMotion);
+  const debate = useAct(motionRoutes.debate);
+  const ready = useAct(motionRoutes.ready);
+  const table = useAct(motionRoutes.table);
+  const input = { motion: motion.id };
+  const { state } = motion;
   return (
     <>
-      <Button variant="default" onClick={open}>
-        {t('motion.inadmissible')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('motion.inadmissible')}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            rule.mutate({ motion: motion.id, reason }, { onSuccess: close });
-          }}
-        >
-          <Stack>
-            <TextInput
-              label={t('ui.reason')}
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              data-autofocus
-            />
-            <Failure error={rule.error} />
-            <Button type="submit" loading={rule.isPending}>
-              {t('motion.inadmissible')}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
+      <Group>
+        {state === 'submitted' && (
+          <Button loading={table.isPending} onClick={() => table.mutate(input)}>
+            {t('motion.table')}
+          </Button>
+        )}
+        {state === 'tabled' && (
+          <Button loading={debate.isPending} onClick={() => debate.mutate(input)}>
+            {t('motion.debate')}
+          </Button>
+        )}
+        {state === 'debate' && (
+          <Button loading={ready.isPending} onClick={() => ready.mutate(input)}>
+            {t('motion.ready')}
+          </Button>
+        )}
+        {state === 'ready' && motion.bloc === null && <OpenPoll motion={motion} />}
+        {state === 'ready' && !sittingOpen && <Text size="sm">{t('chair.needs_sitting')}</Text>}
+        <MotionActs motion={motion} floor={floor} />
+      </Group>
+      <Failure error={table.error ?? debate.error ?? ready.error} />
     </>
+  );
+}
+
+/** Seconds from the announcement to the closing. */
+const ANNOUNCED = 30;
+
+/** Suspending and annulling, each with its reason. */
+function Interrupt({ poll }: { poll: PollView }) {
+  const { t, lang } = useWords();
+  const suspend = useAct(pollRoutes.suspend);
+  const annul = useAct(pollRoutes.annul);
+  const about = inLang(poll.titles, lang).text;
+  return (
+    <>
+      {poll.state === 'open' && (
+        <WithReason
+          label={t('poll.suspend')}
+          means={t('poll.suspend_means')}
+          about={about}
+          error={suspend.error}
+          busy={suspend.isPending}
+          onReason={(reason, close) => suspend.mutate({ poll: poll.id, reason }, { onSuccess: close })}
+        />
+      )}
+      {poll.state === 'closed' && poll.form === 'count' && <OrderRecount poll={poll} />}
+      <WithReason
+        label={t('poll.annul')}
+        means={t('poll.annul_means')}
+        about={about}
+        error={annul.error}
+        busy={annul.isPending}
+        onReason={(reason, close) => annul.mutate({ poll: poll.id, reason }, { onSuccess: close })}
+      />
+    </>
+  );
+}
+
+/** On sight: what the chair saw, until somebody demands a count. */
+function Seen({ poll }: { poll: PollView }) {
+  const { t } = useWords();
+  const seen = useAct(pollRoutes.seen);
+  if (poll.countDemanded) return <Recount poll={poll} />;
+  return (
+    <Stack gap="xs">
+      <Group>
+        {(['adopted', 'rejected'] as const).map((outcome) => (
+          <Button
+            key={outcome}
+            size="lg"
+            variant={outcome === 'adopted' ? 'filled' : 'default'}
+            loading={seen.isPending}
+            onClick={() => seen.mutate({ poll: poll.id, outcome })}
+          >
+            {t(`poll.seen_${outcome}`)}
+          </Button>
+        ))}
+      </Group>
+      <Failure error={seen.error} />
+    </Stack>
+  );
+}
+
+/** A count was demanded: the poll on sight is annulled for it, and the votes are counted in a fresh one. */
+function Recount({ poll }: { poll: PollView }) {
+  const { t } = useWords();
+  const { id, motion } = poll;
+  const count = useMutation({
+    mutationFn: async () => {
+      await call(pollRoutes.annul, { poll: id, reason: t('poll.count_demanded') });
+      if (motion !== null) await call(pollRoutes.open, { motion });
+    },
+  });
+  return (
+    <Alert color="orange" title={t('poll.count_demanded')}>
+      <Button loading={count.isPending} onClick={() => count.mutate()}>
+        {t('poll.count_now')}
+      </Button>
+      <Failure error={count.error} />
+    </Alert>
+  );
+}
+
+/** Whoever has no device votes on paper or is called: the tellers see to it. */
+function TellersLink({ poll }: { poll: PollView }) {
+  const { t } = useWords();
+  if (poll.form !== 'count') return null;
+  return (
+    <Anchor component={Link} to={`/assemblies/${poll.assembly}/tellers`} size="sm">
+      {t('tellers.title')}
+    </Anchor>
+  );
+}
+
+function Suspended({ poll }: { poll: PollView }) {
+  const { t } = useWords();
+  const resume = useAct(pollRoutes.resume);
+  return (
+    <Stack gap="sm" data-testid="poll-suspended">
+      <Alert color="orange" title={t('hall.suspended')}>
+        {poll.reason}
+      </Alert>
+      <Turnout poll={poll} />
+      <Group>
+        <Button size="lg" loading={resume.isPending} onClick={() => resume.mutate({ poll: poll.id })}>
+          {t('poll.resume')}
+        </Button>
+        <Interrupt poll={poll} />
+      </Group>
+      <Failure error={resume.error} />
+    </Stack>
   );
 }
 
 /** The poll on its way: open with its turnout, closed with the count that only the chair sees, then declared. */
 function PollDesk({ poll }: { poll: PollView }) {
+  const place = useKeptFocus<HTMLDivElement>(poll.state);
+  return (
+    <div ref={place} tabIndex={-1}>
+      <PollSteps poll={poll} />
+    </div>
+  );
+}
+
+function PollSteps({ poll }: { poll: PollView }) {
   const { t } = useWords();
   const close = useAct(pollRoutes.close);
+  const announce = useAct(pollRoutes.announceClosing);
+  const seconds = useSecondsUntil(poll.closesAt);
+  const due = poll.state === 'open' && seconds === 0;
+  const { mutate: closeNow } = close;
+  useEffect(() => {
+    if (due) closeNow({ poll: poll.id });
+  }, [due, closeNow, poll.id]);
   const declare = useAct(pollRoutes.declare);
   const [casting, setCasting] = useState<'for' | 'against' | null>(null);
   const result = poll.result ?? close.data?.result ?? null;
   const awaitsCasting = result?.outcome === 'tie' && asMajority(poll.majority)?.tie === 'casting_vote';
+  // An announced closing gives whoever has not voted a last chance.
+  const announced = !poll.closesAt && (poll.form === 'count' || poll.form === 'consensus');
+  const announceButton = (done?: () => void) => (
+    <Button
+      size={done ? 'md' : 'lg'}
+      variant="default"
+      loading={announce.isPending}
+      onClick={() => announce.mutate({ poll: poll.id, seconds: ANNOUNCED }, { onSuccess: () => done?.() })}
+    >
+      {t('poll.announce', { seconds: ANNOUNCED })}
+    </Button>
+  );
   if (poll.state === 'open')
     return (
       <Stack gap="sm" data-testid="poll-open">
-        <RuleText majority={poll.majority} name={poll.majorityName} />
+        <Taken poll={poll} />
+        {!poll.contest && (poll.form === 'count' || poll.form === 'correspondence') && (
+          <RuleText majority={poll.majority} name={poll.majorityName} />
+        )}
         <Turnout poll={poll} />
+        <Reminders poll={poll} />
+        <TellersLink poll={poll} />
+        {poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+        <Group>
+          {poll.form === 'sight' ? (
+            <Seen poll={poll} />
+          ) : (
+            <Close poll={poll} close={close} announce={announced && announceButton} />
+          )}
+          {announced && announceButton()}
+          <Interrupt poll={poll} />
+        </Group>
+        <Failure error={(cutOffBy(poll) === 0 && close.error) || announce.error} />
+      </Stack>
+    );
+  if (poll.state === 'suspended') return <Suspended poll={poll} />;
+  if (poll.state === 'recounting')
+    return (
+      <Stack gap="sm" data-testid="poll-recounting">
+        <Alert color="orange" title={t('hall.recounting')}>
+          {t('poll.recounting_means')}
+        </Alert>
+        <TellersLink poll={poll} />
         <Group>
           <Button size="lg" loading={close.isPending} onClick={() => close.mutate({ poll: poll.id })}>
-            {t('poll.close')}
+            {t('poll.close_recount')}
           </Button>
+          <Interrupt poll={poll} />
         </Group>
         <Failure error={close.error} />
       </Stack>
     );
   return (
     <Stack gap="md" data-testid="poll-closed">
+      {poll.countDemanded && <Recount poll={poll} />}
       {result ? (
         <>
           <Alert color="teal">{t('chair.count_only_you')}</Alert>
           <Result poll={poll} result={result} />
         </>
+      ) : close.isPending ? (
+        // The news that it is closed may be here before the answer, which has the count.
+        <Waiting />
       ) : (
         <Nothing>{t('chair.count_unseen')}</Nothing>
       )}
@@ -322,38 +606,81 @@ function PollDesk({ poll }: { poll: PollView }) {
         </div>
       )}
       <Group>
+        {poll.contest && <DeclareRound poll={poll} result={result} />}
         <Button
           size="lg"
+          display={poll.contest ? 'none' : undefined}
           loading={declare.isPending}
-          disabled={awaitsCasting && casting === null}
+          disabled={poll.countDemanded || (awaitsCasting && casting === null)}
           onClick={() => declare.mutate({ poll: poll.id, casting: awaitsCasting ? casting : null })}
         >
           {t('poll.declare')}
         </Button>
+        <Interrupt poll={poll} />
       </Group>
       <Failure error={declare.error} />
     </Stack>
   );
 }
 
-function Over({ motion }: { motion: MotionView }) {
+/** How many members closing the poll now would keep from voting without a warning. A rehearsal keeps nobody. */
+const cutOffBy = ({ number, closesAt, form, represented, cast }: PollView): number =>
+  number === null || closesAt !== null || byConsent(form) ? 0 : Math.max(0, represented.members - cast);
+
+/** Closes at once where everybody has voted or the closing was announced; else it says first who would be cut off. */
+function Close({
+  poll,
+  close,
+  announce,
+}: {
+  poll: PollView;
+  close: ReturnType<typeof useAct<typeof pollRoutes.close>>;
+  announce: false | ((done: () => void) => ReactNode);
+}) {
+  const { t } = useWords();
+  const missing = cutOffBy(poll);
+  const shut = (done?: () => void): void => close.mutate({ poll: poll.id }, { onSuccess: () => done?.() });
+  if (missing === 0)
+    return (
+      <Button size="lg" loading={close.isPending} onClick={() => shut()}>
+        {t('poll.close')}
+      </Button>
+    );
+  return (
+    <Confirmed
+      size="lg"
+      label={t('poll.close')}
+      means={t('poll.close_means', { count: missing })}
+      busy={close.isPending}
+      error={close.error}
+      onConfirm={shut}
+      {...(announce && { also: announce })}
+    />
+  );
+}
+
+function Over({ motion, floor }: { motion: MotionView; floor: FloorView }) {
   const { t, lang } = useWords();
   const title = inLang(motion.titles, lang);
   const poll = motion.polls[0];
   return (
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
+    <Head>
       <Text lang={title.lang}>
-        {t('motion.numbered', { number: motion.number })} ·{' '}
+        {nameOf(motion, t)} ·{' '}
         {poll ? (
-          <Anchor component={Link} to={`/polls/${poll}`}>
+          <Anchor component={Link} to={`/polls/${poll}`} underline="always">
             {title.text}
           </Anchor>
         ) : (
           title.text
         )}
-        {motion.decision !== null && ` · ${t('poll.decision', { number: motion.decision })}`}
+        {motion.decision !== null &&
+          ` · ${t(motion.state === 'adopted' ? 'poll.decision' : 'motion.decision_fallen', { number: motion.decision })}`}
       </Text>
-      {motionBadge(motion.state, t)}
-    </Group>
+      <Group gap="sm" wrap="nowrap">
+        <MotionActs motion={motion} floor={floor} />
+        {motionBadge(motion, t)}
+      </Group>
+    </Head>
   );
 }

@@ -1,14 +1,16 @@
-import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { inForceOn } from '../../../src/bodies/ruleset.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
-import { Card, Page, Read } from '../ui/Page.js';
-import { slugOf } from '../words/slug.js';
+import { Card, Nothing, Page, Read } from '../ui/Page.js';
+import { today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import { MeetingFields, meetingOf, newMeeting, slugOfMeeting } from './meeting-fields.js';
 
 /** Convenes a new assembly of a body, under one version of its rules. */
 export default function Convene() {
@@ -25,7 +27,7 @@ type Bodies = readonly {
   id: string;
   name: string;
   organisation: { name: string };
-  ruleSets: readonly { id: string; name: string; number: number }[];
+  ruleSets: readonly { id: string; name: string; number: number; inForceFrom: string | null }[];
 }[];
 
 function ConveneForm({ bodies }: { bodies: Bodies }) {
@@ -35,39 +37,39 @@ function ConveneForm({ bodies }: { bodies: Bodies }) {
   const usable = bodies.filter((body) => body.ruleSets.length > 0);
   const [bodyId, setBody] = useState(usable[0]?.id ?? '');
   const [ruleSetId, setRuleSet] = useState('');
-  const [name, setName] = useState('');
-  const [slug, setSlug] = useState<string | null>(null);
-  const [place, setPlace] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
-  const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const [open, setOpen] = useState(true);
+  const [meeting, setMeeting] = useState(newMeeting);
   const body = usable.find((one) => one.id === bodyId);
-  const rules = body?.ruleSets.find((one) => one.id === ruleSetId) ?? body?.ruleSets.at(-1);
-  const assembly = slug ?? slugOf(name);
+  const versions = body?.ruleSets ?? [];
+  // The rules in force on the first day, unless others are chosen.
+  const rules =
+    versions.find((one) => one.id === ruleSetId) ??
+    inForceOn(versions, meeting.from || today()) ??
+    versions[0];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!body || !rules) return;
     convene.mutate(
       {
-        assembly,
-        body: body.id,
-        name: name.trim(),
-        place: place.trim() || null,
-        from,
-        to: to || null,
-        timeZone,
-        ruleSet: rules.id,
-        open,
+        ...meetingOf(meeting),
+        ...{ assembly: slugOfMeeting(meeting), body: body.id, ruleSet: rules.id },
       },
       { onSuccess: (made) => void navigate(`/assemblies/${made.assembly}/desk`) },
     );
   };
+  if (usable.length === 0)
+    return (
+      <Nothing>
+        {t('convene.no_rules')}{' '}
+        <Anchor component={Link} to="/bodies" underline="always">
+          {t('bodies.title')}
+        </Anchor>
+      </Nothing>
+    );
   return (
     <Card>
       <form onSubmit={submit}>
         <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <MeetingFields value={meeting} onChange={setMeeting}>
             <NativeSelect
               label={t('convene.body')}
               value={bodyId}
@@ -85,55 +87,7 @@ function ConveneForm({ bodies }: { bodies: Bodies }) {
               }))}
               required
             />
-            <TextInput
-              label={t('assembly.name')}
-              required
-              maxLength={200}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('convene.slug')}
-              description={t('ui.slug_means')}
-              required
-              pattern="[a-z0-9]+(-[a-z0-9]+)*"
-              minLength={2}
-              maxLength={64}
-              value={assembly}
-              onChange={(event) => setSlug(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('assembly.place')}
-              maxLength={200}
-              value={place}
-              onChange={(event) => setPlace(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('assembly.time_zone')}
-              required
-              value={timeZone}
-              onChange={(event) => setTimeZone(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('convene.from')}
-              type="date"
-              required
-              value={from}
-              onChange={(event) => setFrom(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('convene.to')}
-              type="date"
-              value={to}
-              min={from}
-              onChange={(event) => setTo(event.currentTarget.value)}
-            />
-          </SimpleGrid>
-          <Checkbox
-            label={t('convene.open')}
-            checked={open}
-            onChange={(event) => setOpen(event.currentTarget.checked)}
-          />
+          </MeetingFields>
           <Failure error={convene.error} />
           <Group>
             <Button type="submit" loading={convene.isPending} disabled={!rules}>

@@ -1,38 +1,38 @@
-import {
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NativeSelect,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Badge, Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
-import type { AssemblyView, CredentialView, ProxyView } from '../../../src/assemblies/assemblies.contract.js';
+import { designationRoutes } from '../../../src/assemblies/designations.contract.js';
+import type { AssemblyView, CredentialView } from '../../../src/assemblies/assemblies.contract.js';
+import { presenceRoutes } from '../../../src/assemblies/presence.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
+import { More } from '../ui/More.js';
 import { Card, Read, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
+import { Proxies } from './desk-proxies.js';
 import { Quorum } from './quorum.js';
+import { ReasonDialog } from './with-reason.js';
 
 type Credential = z.infer<typeof CredentialView>;
-type Proxy = z.infer<typeof ProxyView>;
 
-const COLOURS = { submitted: 'yellow', accredited: 'green', refused: 'red' } as const;
+const COLOURS = {
+  submitted: 'yellow',
+  accredited: 'green',
+  refused: 'red',
+  withdrawn: 'gray',
+  substituted: 'gray',
+} as const;
+
+const stands = ({ state }: Credential): boolean => state === 'submitted' || state === 'accredited';
 
 /** Credentials: accredit, refuse, check in at the door; and the proxies. */
 export default function Credentials({ assembly }: { assembly: z.infer<typeof AssemblyView> }) {
   const query = useRead(assemblyRoutes.credentials, { assembly: assembly.id });
   return (
     <Read query={query}>
-      {({ credentials, proxies }) => (
+      {({ credentials, proxies, terms }) => (
         <Stack gap="xl">
           {assembly.quorum && (
             <Card>
@@ -40,7 +40,7 @@ export default function Credentials({ assembly }: { assembly: z.infer<typeof Ass
             </Card>
           )}
           <List assembly={assembly.id} credentials={credentials} />
-          <Proxies assembly={assembly.id} credentials={credentials} proxies={proxies} />
+          <Proxies assembly={assembly} credentials={credentials} proxies={proxies} terms={terms} />
         </Stack>
       )}
     </Read>
@@ -50,6 +50,14 @@ export default function Credentials({ assembly }: { assembly: z.infer<typeof Ass
 const matches = (credential: Credential, search: string): boolean =>
   `${credential.organisation.name} ${credential.person.name}`.toLowerCase().includes(search.toLowerCase());
 
+/** Badges for those without one, after the highest that is there: 001, 002, … */
+function numbered(without: readonly Credential[], all: readonly Credential[]) {
+  const last = Math.max(0, ...all.map((one) => (/^\d+$/.test(one.badge ?? '') ? Number(one.badge) : 0)));
+  return without
+    .slice(0, 2000)
+    .map(({ id, seat }, place) => ({ credential: id, seat, badge: `${last + place + 1}`.padStart(3, '0') }));
+}
+
 function List({ assembly, credentials }: { assembly: string; credentials: readonly Credential[] }) {
   const { t } = useWords();
   const accredit = useAct(assemblyRoutes.accredit);
@@ -58,7 +66,9 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const shown = credentials.filter((one) => matches(one, search));
   const selected = shown.filter((one) => chosen.has(one.id));
-  const submitted = selected.filter((one) => one.state !== 'accredited');
+  const submitted = selected.filter((one) => one.state === 'submitted');
+  const seats = useAct(presenceRoutes.seat);
+  const unnumbered = credentials.filter((one) => one.state === 'accredited' && one.badge === null);
   const absent = selected.filter((one) => one.state === 'accredited' && !one.present);
   const here = selected.filter((one) => one.state === 'accredited' && one.present);
   const ids = (these: readonly Credential[]): string[] => these.map((one) => one.id);
@@ -94,6 +104,15 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
           >
             {t('credential.accredit', { count: submitted.length })}
           </Button>
+          {unnumbered.length > 0 && (
+            <Button
+              variant="default"
+              loading={seats.isPending}
+              onClick={() => seats.mutate({ assembly, seats: numbered(unnumbered, credentials) })}
+            >
+              {t('credential.number_badges', { count: unnumbered.length })}
+            </Button>
+          )}
           <Button
             variant="light"
             disabled={absent.length === 0}
@@ -111,7 +130,7 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
             {t('credential.check_out', { count: here.length })}
           </Button>
         </Group>
-        <Failure error={accredit.error ?? presence.error} />
+        <Failure error={accredit.error ?? presence.error ?? seats.error} />
         <DataTable
           caption={t('desk.credentials')}
           rows={shown}
@@ -120,6 +139,7 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
           columns={[
             {
               key: 'choose',
+              phone: 'mark',
               head: t('ui.select'),
               cell: (one) => (
                 <Checkbox
@@ -129,7 +149,7 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
                 />
               ),
             },
-            { key: 'person', head: t('people.name'), cell: (one) => one.person.name },
+            { key: 'person', phone: 'title', head: t('people.name'), cell: (one) => one.person.name },
             { key: 'organisation', head: t('roll.member'), cell: (one) => one.organisation.name },
             { key: 'role', head: t('credential.role'), cell: (one) => t(`role.${one.role}`) },
             {
@@ -139,19 +159,31 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
                 <>
                   <Badge color={COLOURS[one.state]}>{t(`credential.state.${one.state}`)}</Badge>
                   {one.reason && <Text size="sm">{one.reason}</Text>}
+                  {(one.seat ?? one.badge) && (
+                    <Text size="sm" c="dimmed">
+                      {[
+                        one.seat && `${t('credential.seat')} ${one.seat}`,
+                        one.badge && `${t('credential.badge')} ${one.badge}`,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </Text>
+                  )}
+                  {one.late && <Text size="sm">{t('credential.late', { reason: one.late })}</Text>}
                 </>
               ),
             },
             {
               key: 'present',
               head: t('credential.presence'),
-              cell: (one) => (one.present ? t('credential.present') : '–'),
+              cell: (one) => one.present && t('credential.present'),
             },
             {
               key: 'refuse',
+              phone: 'acts',
               head: t('ui.action'),
               cell: (one) =>
-                one.state === 'submitted' ? <Refuse assembly={assembly} credential={one} /> : null,
+                stands(one) ? <Acts assembly={assembly} credential={one} credentials={credentials} /> : null,
             },
           ]}
         />
@@ -160,164 +192,170 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
   );
 }
 
-function Refuse({ assembly, credential }: { assembly: string; credential: Credential }) {
-  const { t } = useWords();
-  const refuse = useAct(assemblyRoutes.refuseCredential);
-  return (
-    <WithReason
-      label={t('credential.refuse')}
-      about={credential.person.name}
-      error={refuse.error}
-      busy={refuse.isPending}
-      onReason={(reason, close) =>
-        refuse.mutate({ assembly, credential: credential.id, reason }, { onSuccess: close })
-      }
-    />
-  );
-}
-
-/** An act that needs a reason; the reason is part of the record. */
-export function WithReason({
-  label,
-  about,
-  error,
-  busy,
-  onReason,
+/** What can be done with a credential that stands; each with its reason. */
+function Acts({
+  assembly,
+  credential,
+  credentials,
 }: {
-  label: string;
-  about: string;
-  error: unknown;
-  busy: boolean;
-  onReason: (reason: string, close: () => void) => void;
+  assembly: string;
+  credential: Credential;
+  credentials: readonly Credential[];
 }) {
   const { t } = useWords();
-  const [opened, { open, close }] = useDisclosure(false);
-  const [reason, setReason] = useState('');
+  const refuse = useAct(assemblyRoutes.refuseCredential);
+  const withdraw = useAct(designationRoutes.withdraw);
+  const [form, setForm] = useState<'refuse' | 'withdraw' | 'seat' | 'substitute' | null>(null);
+  const input = { assembly, credential: credential.id };
+  const others = credentials.filter(
+    (one) =>
+      one.member === credential.member &&
+      one.id !== credential.id &&
+      stands(one) &&
+      one.role !== 'observer' &&
+      credential.role !== 'observer',
+  );
+  const close = (): void => setForm(null);
+  const { name } = credential.person;
   return (
     <>
-      <Button variant="default" size="sm" aria-label={`${label}: ${about}`} onClick={open}>
-        {label}
-      </Button>
-      <Modal
-        opened={opened}
+      <More
+        name={name}
+        deeds={[
+          ...(credential.state === 'submitted'
+            ? [{ label: t('credential.refuse'), begin: () => setForm('refuse') }]
+            : []),
+          { label: t('credential.seat_set'), begin: () => setForm('seat') },
+          ...(others.length > 0
+            ? [{ label: t('credential.substitute'), begin: () => setForm('substitute') }]
+            : []),
+          { label: t('credential.withdraw'), begin: () => setForm('withdraw') },
+        ]}
+      />
+      <ReasonDialog
+        opened={form === 'refuse'}
         onClose={close}
-        title={`${label}: ${about}`}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            onReason(reason.trim(), close);
-          }}
-        >
-          <Stack>
-            <TextInput
-              label={t('ui.reason')}
-              required
-              maxLength={300}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              data-autofocus
-            />
-            <Failure error={error} />
-            <Button type="submit" loading={busy}>
-              {label}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
+        label={t('credential.refuse')}
+        about={name}
+        error={refuse.error}
+        busy={refuse.isPending}
+        onReason={(reason, done) => refuse.mutate({ ...input, reason }, { onSuccess: done })}
+      />
+      <ReasonDialog
+        opened={form === 'withdraw'}
+        onClose={close}
+        label={t('credential.withdraw')}
+        about={name}
+        error={withdraw.error}
+        busy={withdraw.isPending}
+        onReason={(reason, done) => withdraw.mutate({ ...input, reason }, { onSuccess: done })}
+      />
+      <Seat assembly={assembly} credential={credential} opened={form === 'seat'} close={close} />
+      {others.length > 0 && (
+        <Substitute
+          assembly={assembly}
+          credential={credential}
+          others={others}
+          opened={form === 'substitute'}
+          close={close}
+        />
+      )}
     </>
   );
 }
 
-function Proxies({
+function Substitute({
   assembly,
-  credentials,
-  proxies,
+  credential,
+  others,
+  opened,
+  close,
 }: {
   assembly: string;
-  credentials: readonly Credential[];
-  proxies: readonly Proxy[];
+  credential: Credential;
+  others: readonly Credential[];
+  opened: boolean;
+  close: () => void;
 }) {
   const { t } = useWords();
-  const register = useAct(assemblyRoutes.registerProxy);
-  const revoke = useAct(assemblyRoutes.revokeProxy);
-  const [grantor, setGrantor] = useState('');
-  const [holder, setHolder] = useState('');
-  const members = [
-    ...new Map(credentials.map((one) => [one.member, one.organisation.name] as const)).entries(),
-  ].sort((a, b) => a[1].localeCompare(b[1]));
-  const holders = credentials.filter((one) => one.state === 'accredited' && one.member !== grantor);
+  const substitute = useAct(designationRoutes.substitute);
+  const [by, setBy] = useState(others[0]!.id);
   return (
-    <Section title={t('proxy.title')}>
-      <Stack>
-        <Card>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              register.mutate({ assembly, grantor, holder }, { onSuccess: () => setGrantor('') });
-            }}
-          >
-            <Stack>
-              <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                <NativeSelect
-                  label={t('proxy.grantor')}
-                  required
-                  value={grantor}
-                  onChange={(event) => setGrantor(event.currentTarget.value)}
-                  data={[{ value: '', label: '–' }, ...members.map(([value, label]) => ({ value, label }))]}
-                />
-                <NativeSelect
-                  label={t('proxy.holder')}
-                  required
-                  value={holder}
-                  onChange={(event) => setHolder(event.currentTarget.value)}
-                  data={[
-                    { value: '', label: '–' },
-                    ...holders.map((one) => ({
-                      value: one.person.id,
-                      label: `${one.person.name} (${one.organisation.name})`,
-                    })),
-                  ]}
-                />
-              </SimpleGrid>
-              <Failure error={register.error} />
-              <Group>
-                <Button type="submit" variant="light" loading={register.isPending}>
-                  {t('proxy.register')}
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        </Card>
-        <DataTable
-          caption={t('proxy.title')}
-          rows={proxies}
-          keyOf={(proxy) => proxy.id}
-          empty={t('proxy.none')}
-          columns={[
-            { key: 'grantor', head: t('proxy.grantor'), cell: (proxy) => proxy.grantor.name },
-            { key: 'holder', head: t('proxy.holder'), cell: (proxy) => proxy.holder.name },
-            { key: 'state', head: t('ui.state'), cell: (proxy) => t(`proxy.state.${proxy.state}`) },
-            {
-              key: 'revoke',
-              head: t('ui.action'),
-              cell: (proxy) =>
-                proxy.state === 'registered' ? (
-                  <WithReason
-                    label={t('proxy.revoke')}
-                    about={proxy.grantor.name}
-                    error={revoke.error}
-                    busy={revoke.isPending}
-                    onReason={(reason, close) =>
-                      revoke.mutate({ assembly, proxy: proxy.id, reason }, { onSuccess: close })
-                    }
-                  />
-                ) : null,
-            },
-          ]}
-        />
-      </Stack>
-    </Section>
+    <ReasonDialog
+      opened={opened}
+      onClose={close}
+      label={t('credential.substitute')}
+      about={credential.person.name}
+      error={substitute.error}
+      busy={substitute.isPending}
+      onReason={(reason, done) =>
+        substitute.mutate({ assembly, credential: credential.id, by, reason }, { onSuccess: done })
+      }
+    >
+      <Text size="sm">{t('credential.substitute_means')}</Text>
+      <NativeSelect
+        label={t('credential.substitute_by')}
+        value={by}
+        onChange={(event) => setBy(event.currentTarget.value)}
+        data={others.map((one) => ({
+          value: one.id,
+          label: `${one.person.name} (${t(`role.${one.role}`)})`,
+        }))}
+      />
+    </ReasonDialog>
+  );
+}
+
+function Seat({
+  assembly,
+  credential,
+  opened,
+  close,
+}: {
+  assembly: string;
+  credential: Credential;
+  opened: boolean;
+  close: () => void;
+}) {
+  const { t } = useWords();
+  const give = useAct(presenceRoutes.seat);
+  const [seat, setSeat] = useState(credential.seat ?? '');
+  const [badge, setBadge] = useState(credential.badge ?? '');
+  const label = t('credential.seat_set');
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={`${label}: ${credential.person.name}`}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const labels = { seat: seat.trim() || null, badge: badge.trim() || null };
+          give.mutate({ assembly, seats: [{ credential: credential.id, ...labels }] }, { onSuccess: close });
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={t('credential.seat')}
+            maxLength={40}
+            value={seat}
+            onChange={(event) => setSeat(event.currentTarget.value)}
+            data-autofocus
+          />
+          <TextInput
+            label={t('credential.badge')}
+            maxLength={40}
+            value={badge}
+            onChange={(event) => setBadge(event.currentTarget.value)}
+          />
+          <Failure error={give.error} />
+          <Button type="submit" loading={give.isPending}>
+            {label}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
   );
 }

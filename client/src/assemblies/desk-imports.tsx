@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Code, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -11,26 +11,49 @@ import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Section } from '../ui/Page.js';
 import { FileChoice } from '../ui/TextFile.js';
+import { edtf } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 
-const MEMBER_COLUMNS = 'organisation,name,class,country,region,votes,paid_up_to';
-const DELEGATE_COLUMNS = 'organisation,name,email,role,lang';
+const MEMBER_COLUMNS = 'organisation,name,class,country,region,chamber,votes,paid_up_to';
+const DELEGATE_COLUMNS = 'organisation,name,email,role,lang,gender';
+const CONTACT_COLUMNS = 'organisation,email';
+const FIGURE_COLUMNS = 'organisation,date,figure,source';
 
-/** Members of the body and delegates of this assembly from CSV: first a preview, then all rows or none. */
+/** Members of the body with addresses and figures, and delegates of this assembly, from CSV: first a preview, then all rows or none. */
 export default function Imports({ assembly }: { assembly: z.infer<typeof AssemblyView> }) {
   const { t } = useWords();
   const members = useAct(bodyRoutes.importMembers);
   const delegates = useAct(assemblyRoutes.importDelegates);
+  const contacts = useAct(bodyRoutes.importContacts);
+  const figures = useAct(bodyRoutes.importFigures);
+  const ofBody = (csv: string, preview: boolean) => ({ body: assembly.body.id, csv, preview });
   return (
     <Stack gap="xl">
+      <Unknown assembly={assembly} />
       <Import
         title={t('import.members')}
+        means={t('import.members_mean')}
         columns={MEMBER_COLUMNS}
         act={members}
-        inputOf={(csv, preview) => ({ body: assembly.body.id, csv, preview })}
+        inputOf={ofBody}
+      />
+      <Import
+        title={t('import.contacts')}
+        means={t('import.contacts_mean')}
+        columns={CONTACT_COLUMNS}
+        act={contacts}
+        inputOf={ofBody}
+      />
+      <Import
+        title={t('import.figures')}
+        means={t('import.figures_mean')}
+        columns={FIGURE_COLUMNS}
+        act={figures}
+        inputOf={ofBody}
       />
       <Import
         title={t('import.delegates')}
+        means={t('import.delegates_mean')}
         columns={DELEGATE_COLUMNS}
         act={delegates}
         inputOf={(csv, preview) => ({ assembly: assembly.id, csv, preview })}
@@ -39,13 +62,37 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
   );
 }
 
+/** Whose votes follow from a figure that nobody knows, and what the file has to say. */
+function Unknown({ assembly: { quorum, from } }: { assembly: z.infer<typeof AssemblyView> }) {
+  const { t, lang } = useWords();
+  const names = quorum?.unknownFigures ?? [];
+  if (names.length === 0) return null;
+  return (
+    <Alert
+      color="orange"
+      role="status"
+      title={t('figures.unknown', { count: names.length })}
+      data-testid="figures-unknown"
+    >
+      <Text size="sm">{t('figures.unknown_means', { day: from ? edtf(from, lang) : t('ui.unknown') })}</Text>
+      <List size="sm" mt="xs">
+        {names.map((name) => (
+          <List.Item key={name}>{name}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
 function Import<I>({
   title,
+  means,
   columns,
   act,
   inputOf,
 }: {
   title: string;
+  means?: string;
   columns: string;
   act: UseMutationResult<ImportReply, Error, I>;
   inputOf: (csv: string, preview: boolean) => I;
@@ -62,6 +109,7 @@ function Import<I>({
     <Section title={title}>
       <Card>
         <Stack>
+          {means && <Text>{means}</Text>}
           <Text size="sm">
             {t('import.columns')} <Code>{columns}</Code>
           </Text>
@@ -73,6 +121,7 @@ function Import<I>({
           <Textarea
             label={t('import.text')}
             value={csv}
+            autosize
             onChange={(event) => change(event.currentTarget.value)}
             minRows={4}
             maxRows={12}
@@ -104,12 +153,12 @@ function Import<I>({
 
 function Outcome({ reply }: { reply: ImportReply }) {
   const { t } = useWords();
-  const names = Object.keys(reply.rows[0] ?? {});
+  const names = Object.keys(reply.rows[0] ?? {}).filter((name) => reply.rows.some((row) => row[name]));
   return (
     <Stack>
       {reply.imported ? (
         <Alert color="green" role="status">
-          {t('import.done', { added: reply.added, unchanged: reply.unchanged })}
+          {t('import.done', { added: reply.added })}
         </Alert>
       ) : reply.faults.length > 0 ? (
         <Alert color="red" role="alert" title={t('import.faults', { count: reply.faults.length })}>
@@ -117,7 +166,7 @@ function Outcome({ reply }: { reply: ImportReply }) {
         </Alert>
       ) : (
         <Alert color="teal" role="status">
-          {t('import.clean', { added: reply.added, unchanged: reply.unchanged })}
+          {t('import.clean', { added: reply.added })}
         </Alert>
       )}
       {reply.faults.length > 0 && <Faults faults={reply.faults} />}
@@ -131,7 +180,11 @@ function Outcome({ reply }: { reply: ImportReply }) {
             ...names.map((name) => ({
               key: name,
               head: name,
-              cell: ({ row }: { row: Record<string, string | null> }) => row[name] ?? '–',
+              cell: ({ row }: { row: Record<string, string | null> }) => (
+                <Text span style={{ whiteSpace: /\s/.test(row[name] ?? '') ? undefined : 'nowrap' }}>
+                  {row[name] ?? '–'}
+                </Text>
+              ),
             })),
           ]}
         />

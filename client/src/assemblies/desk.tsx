@@ -1,18 +1,37 @@
 import { Alert, Anchor, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useFloor } from '../live/floor.js';
 import { Page, Read, Waiting } from '../ui/Page.js';
+import { Tasks } from '../ui/Tasks.js';
 import { useWords } from '../words/words.js';
 
 const Agenda = lazy(() => import('./desk-agenda.js'));
 const Credentials = lazy(() => import('./desk-credentials.js'));
+const Notice = lazy(() => import('./desk-notice.js'));
+const Designations = lazy(() => import('./desk-designations.js'));
+const Report = lazy(() => import('./desk-report.js'));
+const DoorDesk = lazy(() => import('./desk-door.js'));
 const Imports = lazy(() => import('./desk-imports.js'));
 const Slips = lazy(() => import('../people/desk-slips.js'));
+const Debate = lazy(() => import('../debate/desk-debate.js'));
 const Motions = lazy(() => import('../motions/desk-motions.js'));
 const Texts = lazy(() => import('../instruments/desk-texts.js'));
 
-const TABS = ['agenda', 'imports', 'credentials', 'slips', 'motions', 'texts'] as const;
+const TABS = [
+  'agenda',
+  'imports',
+  'notice',
+  'designations',
+  'credentials',
+  'door',
+  'report',
+  'slips',
+  'motions',
+  'debate',
+  'texts',
+] as const;
 
 /** The secretariat's desk, one tab a task, in the order in which an assembly is prepared. */
 export default function Desk() {
@@ -31,28 +50,39 @@ export default function Desk() {
               {view.assembly.name}
             </Anchor>
           }
+          aside={
+            <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
+              {t('desk.rules')}
+            </Anchor>
+          }
         >
           {!view.offices.includes('secretariat') && !view.offices.includes('teller') && (
             <Alert color="orange">{t('desk.not_you')}</Alert>
           )}
-          <Tabs
+          {tab !== 'debate' && <HasTheFloor list={view.speakers} />}
+          <Tasks
+            tasks={TABS.map((task) => ({ task, label: t(`desk.${task}`) }))}
             value={tab}
-            keepMounted={false}
-            onChange={(next) => setSearch({ tab: next ?? 'agenda' }, { replace: true })}
+            onChange={(next) => setSearch({ tab: next }, { replace: true })}
           >
-            <Tabs.List mb="lg">
-              {TABS.map((one) => (
-                <Tabs.Tab key={one} value={one}>
-                  {t(`desk.${one}`)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
             <Suspense fallback={<Waiting />}>
               <Tabs.Panel value="agenda">
                 <Agenda assembly={view.assembly} />
               </Tabs.Panel>
               <Tabs.Panel value="imports">
                 <Imports assembly={view.assembly} />
+              </Tabs.Panel>
+              <Tabs.Panel value="notice">
+                <Notice assembly={view.assembly} />
+              </Tabs.Panel>
+              <Tabs.Panel value="designations">
+                <Designations assembly={view.assembly} />
+              </Tabs.Panel>
+              <Tabs.Panel value="door">
+                <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
+              </Tabs.Panel>
+              <Tabs.Panel value="report">
+                <Report assembly={view.assembly} />
               </Tabs.Panel>
               <Tabs.Panel value="credentials">
                 <Credentials assembly={view.assembly} />
@@ -63,11 +93,14 @@ export default function Desk() {
               <Tabs.Panel value="motions">
                 <Motions floor={view} />
               </Tabs.Panel>
+              <Tabs.Panel value="debate">
+                <Debate floor={view} />
+              </Tabs.Panel>
               <Tabs.Panel value="texts">
                 <Texts />
               </Tabs.Panel>
             </Suspense>
-          </Tabs>
+          </Tasks>
         </Page>
       )}
     </Read>

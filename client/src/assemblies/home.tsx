@@ -3,7 +3,9 @@ import { Link } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { useRead } from '../house/api.js';
-import { certaintyBadge, pathOf } from '../instruments/stages.js';
+import { certaintyBadge, pathOf, STATE_COLOURS } from '../instruments/stages.js';
+import { convenes, useSession } from '../people/session.js';
+import { SetUpWaits } from '../people/waits.js';
 import { Unknown } from '../ui/Facts.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { Path } from '../ui/Timeline.js';
@@ -14,10 +16,12 @@ import { datesOf } from './when.js';
 export default function Home() {
   const speech = useWords();
   const { t, lang } = speech;
+  const { data: session } = useSession();
   const instruments = useRead(instrumentRoutes.instruments, {});
   const assemblies = useRead(assemblyRoutes.assemblies, {});
   return (
     <Page title={t('home.title')} under={t('home.under')}>
+      {assemblies.data?.assemblies.length === 0 && <SetUpWaits />}
       <Section title={t('home.instruments')}>
         <Read query={instruments}>
           {(read) =>
@@ -37,7 +41,7 @@ export default function Home() {
                         </Title>
                         <Group gap={6}>
                           {instrument.demonstration && <Demonstration />}
-                          <Badge color={instrument.state === 'approved' ? 'green' : 'blue'}>
+                          <Badge color={STATE_COLOURS[instrument.state]}>
                             {t(`instrument.state.${instrument.state}`)}
                           </Badge>
                         </Group>
@@ -51,7 +55,16 @@ export default function Home() {
           }
         </Read>
       </Section>
-      <Section title={t('home.assemblies')}>
+      <Section
+        title={t('home.assemblies')}
+        action={
+          convenes(session) && (
+            <Anchor component={Link} to="/desk" py={8}>
+              {t('convene.title')}
+            </Anchor>
+          )
+        }
+      >
         <Read query={assemblies}>
           {(read) =>
             read.assemblies.length === 0 ? (

@@ -36,13 +36,18 @@ export function Quorum({ quorum, arithmetic = false }: { quorum: QuorumView; ari
         reached={quorum.reached}
       />
       <Text size="sm">{sentence}</Text>
+      {quorum.unknownFigures && (
+        <Text size="sm" fw={600}>
+          {t('figures.unknown', { count: quorum.unknownFigures.length })} ({quorum.unknownFigures.join(', ')})
+        </Text>
+      )}
       {arithmetic && <Steps of={quorum.steps} />}
     </Stack>
   );
 }
 
 /** For drawing only. */
-function fractionOf(part: string, whole: string): number {
+export function fractionOf(part: string, whole: string): number {
   const [a, b] = [parse(part), parse(whole)];
   if (!a.ok || !b.ok) return 0;
   return shareOf(`${a.value.n * b.value.d}`, `${a.value.d * b.value.n}`);

@@ -1,15 +1,19 @@
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import { useRead } from '../house/api.js';
 import { certaintyBadge } from '../instruments/stages.js';
+import { format } from '../../../src/basics/fraction.js';
+import { inForceOn, votesOfClass, type RuleSet } from '../../../src/bodies/ruleset.js';
 import { mixed } from '../polls/votes.js';
 import { RuleText, majorityLabel } from '../polls/rule.js';
+import { Business } from './business.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
-import { edtf } from '../words/dates.js';
+import { edtf, today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 
 /** A body: its members, the rules in force, who held office, and its assemblies. */
@@ -21,7 +25,29 @@ export default function Body() {
   return (
     <Read query={query}>
       {(body) => (
-        <Page title={`${body.organisation.name} · ${body.name}`} over={t('body.over')}>
+        <Page
+          title={`${body.organisation.name} · ${body.name}`}
+          over={
+            <>
+              {t('body.over')} ·{' '}
+              <Anchor
+                component={Link}
+                to={`/organisations/${body.organisation.id}`}
+                inherit
+                underline="always"
+              >
+                {body.organisation.name}
+              </Anchor>
+            </>
+          }
+          under={
+            body.source && (
+              <>
+                {t('ui.source')}: {body.source} {certaintyBadge(body.certainty, speech)}
+              </>
+            )
+          }
+        >
           <Section title={t('home.assemblies')}>
             <DataTable
               caption={t('home.assemblies')}
@@ -31,6 +57,7 @@ export default function Body() {
               columns={[
                 {
                   key: 'name',
+                  phone: 'title',
                   head: t('assembly.name'),
                   cell: (assembly) => (
                     <Anchor component={Link} to={`/assemblies/${assembly.id}`}>
@@ -51,6 +78,7 @@ export default function Body() {
               ]}
             />
           </Section>
+          <Business body={id} />
           {body.terms.length > 0 && (
             <Section title={t('body.terms')}>
               <DataTable
@@ -58,7 +86,7 @@ export default function Body() {
                 rows={body.terms}
                 keyOf={(term) => term.id}
                 columns={[
-                  { key: 'name', head: t('body.person'), cell: (term) => term.name },
+                  { key: 'name', phone: 'title', head: t('body.person'), cell: (term) => term.name },
                   { key: 'title', head: t('body.office'), cell: (term) => term.title },
                   {
                     key: 'from',
@@ -84,55 +112,81 @@ export default function Body() {
               />
             </Section>
           )}
-          <Section title={t('body.rules')}>
+          <Section
+            title={t('body.rules')}
+            action={
+              <Anchor component={Link} to={`/bodies/${id}/rules`}>
+                {t('rules.manage')}
+              </Anchor>
+            }
+          >
             {body.ruleSets.length === 0 && <Nothing>{t('body.no_rules')}</Nothing>}
-            <Stack>
-              {body.ruleSets.map((rules) => (
-                <Card key={rules.id}>
-                  <Group gap="sm" mb="sm">
-                    <Text fw={640}>
-                      {rules.name} · {t('body.rules_version', { number: rules.number })}
+            {rulesNow(body.ruleSets).map((rules) => (
+              <Card key={rules.id}>
+                <Group gap="sm" mb="sm">
+                  <Text fw={640}>
+                    {rules.name} · {t('body.rules_version', { number: rules.number })}
+                  </Text>
+                  <Badge color="gray">
+                    {t('body.in_force', {
+                      date: rules.inForceFrom ? edtf(rules.inForceFrom, lang) : t('ui.unknown'),
+                    })}
+                  </Badge>
+                  <Hash value={rules.hash} />
+                </Group>
+                {Object.entries(majoritiesOf(rules.data)).map(([name, majority]) => (
+                  <div key={name}>
+                    <Text fw={600} mt="xs">
+                      {majorityLabel(name, speech)}
                     </Text>
-                    <Badge color="gray">
-                      {t('body.in_force', {
-                        date: rules.inForceFrom ? edtf(rules.inForceFrom, lang) : t('ui.unknown'),
-                      })}
-                    </Badge>
-                    <Hash value={rules.hash} />
-                  </Group>
-                  {Object.entries(majoritiesOf(rules.data)).map(([name, majority]) => (
-                    <div key={name}>
-                      <Text fw={600} mt="xs">
-                        {majorityLabel(name, speech)}
-                      </Text>
-                      <RuleText majority={majority} name={name} />
-                    </div>
-                  ))}
-                </Card>
-              ))}
-            </Stack>
+                    <RuleText majority={majority} name={name} />
+                  </div>
+                ))}
+              </Card>
+            ))}
           </Section>
-          <Section title={t('body.members', { count: body.members.length })}>
+          {/* None recorded is not none: a number would say what nobody knows. */}
+          <Section
+            title={
+              body.members.length === 0
+                ? t('figure.members')
+                : t('body.members', { count: body.members.length })
+            }
+          >
             <DataTable
               caption={t('body.members', { count: body.members.length })}
               rows={body.members}
               keyOf={(member) => member.id}
               empty={t('body.no_members')}
               columns={[
-                { key: 'name', head: t('roll.member'), cell: (member) => member.name },
+                { key: 'name', phone: 'title', head: t('roll.member'), cell: (member) => member.name },
                 {
                   key: 'class',
                   head: t('roll.class'),
                   cell: (member) => known(`class.${member.class}`) ?? member.class,
                 },
-                { key: 'country', head: t('roll.country'), cell: (member) => member.country ?? '–' },
+                { key: 'country', head: t('roll.country'), cell: (member) => member.country },
                 {
                   key: 'region',
                   head: t('roll.region'),
-                  cell: (member) =>
-                    (member.region && known(`class.${member.region}`)) ?? member.region ?? '–',
+                  cell: (member) => (member.region && known(`class.${member.region}`)) ?? member.region,
                 },
-                { key: 'votes', head: t('roll.votes'), numeric: true, cell: (member) => mixed(member.votes) },
+                ...(body.members.some((member) => member.chamber !== null)
+                  ? [
+                      {
+                        key: 'chamber',
+                        head: t('roll.chamber'),
+                        cell: (member: MemberView) =>
+                          (member.chamber && known(`class.${member.chamber}`)) ?? member.chamber,
+                      },
+                    ]
+                  : []),
+                {
+                  key: 'votes',
+                  head: t('roll.votes'),
+                  numeric: true,
+                  cell: (member) => mixed(member.votes ?? ofClass(body.ruleSets[0]?.data, member.class)),
+                },
               ]}
             />
           </Section>
@@ -140,6 +194,20 @@ export default function Body() {
       )}
     </Read>
   );
+}
+
+/** The version in force today, or what is to come where none is yet. */
+function rulesNow<V extends { readonly number: number; readonly inForceFrom: string | null }>(
+  versions: readonly V[],
+): readonly V[] {
+  const current = inForceOn(versions, today());
+  return current ? [current] : versions;
+}
+
+/** What the rules give to each member of a class; an em dash where there are no rules. */
+function ofClass(data: unknown, name: string): string {
+  const { votes } = (data ?? {}) as Partial<RuleSet>;
+  return votes ? format(votesOfClass(votes, name)) : '–';
 }
 
 function majoritiesOf(data: unknown): Readonly<Record<string, unknown>> {

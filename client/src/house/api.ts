@@ -88,16 +88,20 @@ export const queries = new QueryClient({
 
 export const keyOf = <R extends Route>(route: R, input: In<R>): readonly unknown[] => [route.path, input];
 
-/** Reads a route; `when` false waits. */
+/** Reads a route; `when` false waits; `every`: again after so many milliseconds, or as what was read says. */
 export function useRead<R extends Route>(
   route: R,
   input: In<R>,
-  { when = true }: { when?: boolean } = {},
+  { when = true, every }: { when?: boolean; every?: number | ((read: Out<R>) => number | false) } = {},
 ): UseQueryResult<Out<R>> {
   return useQuery<Out<R>>({
     queryKey: keyOf(route, input),
     queryFn: ({ signal }) => call(route, input, signal),
     enabled: when,
+    refetchInterval:
+      typeof every === 'function'
+        ? ({ state }) => (state.data === undefined ? false : every(state.data))
+        : (every ?? false),
   });
 }
 

@@ -59,6 +59,14 @@ socket.on('disconnect', (reason) => {
   // After the server's own farewell (signed out everywhere, restart) the client does not come back by itself.
   if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
 });
+// The network says sooner than the socket that it is gone; a socket takes up to a minute to notice.
+window.addEventListener('offline', () => {
+  if (socket.active) become('lost');
+});
+window.addEventListener('online', () => {
+  if (socket.connected) become('connected');
+  else if (socket.active) socket.connect();
+});
 // A phone that was pocketed keeps a dead socket for a while: ask at once when it is looked at again.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && socket.active && !socket.connected) socket.connect();

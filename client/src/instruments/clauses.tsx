@@ -1,13 +1,10 @@
-import { Text, Title } from '@mantine/core';
+import { Badge, Text, Title } from '@mantine/core';
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import { numbers, type Clause } from '../../../src/instruments/clause.js';
+import { useWords } from '../words/words.js';
 import classes from './clauses.module.css';
-
-interface Clause {
-  readonly id: string;
-  readonly kind: string;
-  readonly parent: string | null;
-  readonly text: string;
-  readonly number?: string | null;
-}
+import { Runs } from './runs.js';
 
 /** How deep a clause stands below the top, by its parents; a circle ends at once. */
 function depthOf(clause: Clause, byId: ReadonlyMap<string, Clause>): number {
@@ -21,45 +18,81 @@ function depthOf(clause: Clause, byId: ReadonlyMap<string, Clause>): number {
   return depth;
 }
 
-/** The clauses of a text in their order. */
-export function Clauses({ clauses, lang }: { clauses: readonly Clause[]; lang: string }) {
+const NONE: readonly string[] = [];
+
+/** The clauses of a text in their order, with their numbers; of a translation with what is stale or missing; `beneath`: what stands under each. */
+export function Clauses({
+  clauses,
+  lang,
+  stale = NONE,
+  missing = NONE,
+  beneath,
+}: {
+  clauses: readonly Clause[];
+  lang: string;
+  stale?: readonly string[];
+  missing?: readonly string[];
+  beneath?: (clause: Clause) => ReactNode;
+}) {
+  const { t, lang: own } = useWords();
+  const [behind, gone] = [new Set(stale), new Set(missing)];
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+  const counted = numbers(clauses);
+  // An article with paragraphs of its own is their heading; one that says it all is a text like any other.
+  const heads = new Set(clauses.flatMap(({ kind, parent }) => (kind === 'paragraph' ? [parent] : [])));
+  const shown = (clause: Clause) => {
+    const depth = depthOf(clause, byId);
+    const text = (
+      <>
+        {counted[clause.id] && <span className={classes.number}>{counted[clause.id]}</span>}
+        {gone.has(clause.id) ? (
+          <Text span c="dimmed" fs="italic" inherit lang={own}>
+            {t('expression.not_translated')}
+          </Text>
+        ) : (
+          <Runs text={clause.text} />
+        )}
+        {behind.has(clause.id) && (
+          <Badge color="orange" ml="xs" lang={own}>
+            {t('expression.stale')}
+          </Badge>
+        )}
+      </>
+    );
+    if (clause.kind === 'title')
+      return (
+        <Title order={2} id={clause.id}>
+          {text}
+        </Title>
+      );
+    if (clause.kind === 'heading')
+      return (
+        <Title order={3} id={clause.id} mt="lg">
+          {text}
+        </Title>
+      );
+    return (
+      <Text
+        id={clause.id}
+        className={classes.clause}
+        data-kind={clause.kind}
+        data-heads={heads.has(clause.id) || undefined}
+        style={{
+          marginInlineStart: `${Math.max(0, clause.kind === 'point' ? depth : depth - 1) * 1.25}rem`,
+        }}
+      >
+        {text}
+      </Text>
+    );
+  };
   return (
     <div lang={lang} className={classes.text}>
-      {clauses.map((clause) => {
-        const depth = depthOf(clause, byId);
-        const text = (
-          <>
-            {clause.number && <span className={classes.number}>{clause.number}</span>}
-            {clause.text}
-          </>
-        );
-        if (clause.kind === 'title')
-          return (
-            <Title order={2} key={clause.id} id={clause.id}>
-              {text}
-            </Title>
-          );
-        if (clause.kind === 'heading')
-          return (
-            <Title order={3} key={clause.id} id={clause.id} mt="lg">
-              {text}
-            </Title>
-          );
-        return (
-          <Text
-            key={clause.id}
-            id={clause.id}
-            className={classes.clause}
-            data-kind={clause.kind}
-            style={{
-              marginInlineStart: `${Math.max(0, clause.kind === 'point' ? depth : depth - 1) * 1.25}rem`,
-            }}
-          >
-            {text}
-          </Text>
-        );
-      })}
+      {clauses.map((clause) => (
+        <Fragment key={clause.id}>
+          {shown(clause)}
+          {beneath?.(clause)}
+        </Fragment>
+      ))}
     </div>
   );
 }

@@ -1,24 +1,36 @@
 import { Anchor, Badge, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import type { Lang } from '../../../src/basics/fields.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { Demonstration } from '../assemblies/home.js';
+import { useConsulted } from '../consultations/happened.js';
+import { Consultations } from '../consultations/list.js';
+import { Corrigenda } from '../drafting/corrigenda.js';
 import { useRead } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
-import { Unknown } from '../ui/Facts.js';
+import { Entries } from '../record/entries.js';
+import { Facts, Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
-import { Timeline } from '../ui/Timeline.js';
 import { moment } from '../words/dates.js';
 import { inLang, LANG_NAMES, useWords } from '../words/words.js';
-import { certaintyBadge, momentOf } from './stages.js';
+import { FromSource } from './from-source.js';
+import { History } from './history.js';
+import { Mandates } from './mandates.js';
+import { Referrals } from './referrals.js';
+import { SilenceHere } from './silence.js';
+import { certaintyBadge, STATE_COLOURS } from './stages.js';
 
-/** An instrument: its path across bodies and years, and its versions. */
+const nameOfLang = (lang: Lang): string => LANG_NAMES[lang];
+
+/** An instrument: its path across bodies and years, its versions, and the entries of the record behind them. */
 export default function Instrument() {
   const { instrument: id = '' } = useParams();
   const speech = useWords();
   const { t, lang } = speech;
   const query = useRead(instrumentRoutes.instrument, { instrument: id });
+  const consulted = useConsulted(id);
   return (
     <Read query={query}>
       {(instrument) => {
@@ -37,7 +49,7 @@ export default function Instrument() {
             aside={
               <Group gap={6}>
                 {instrument.demonstration && <Demonstration />}
-                <Badge size="lg" color={instrument.state === 'approved' ? 'green' : 'blue'}>
+                <Badge size="lg" color={STATE_COLOURS[instrument.state]}>
                   {t(`instrument.state.${instrument.state}`)}
                 </Badge>
               </Group>
@@ -45,12 +57,28 @@ export default function Instrument() {
           >
             <Section title={t('instrument.path')}>
               <Card>
-                <Timeline
-                  label={t('instrument.path')}
-                  moments={instrument.stages.map((stage) => momentOf(stage, id, speech))}
-                />
+                <History instrument={instrument} beside={consulted} />
               </Card>
+              <FromSource instrument={instrument} />
             </Section>
+            <SilenceHere instrument={id} />
+            <Mandates instrument={instrument} />
+            <Referrals instrument={instrument} />
+            <Card>
+              <Facts
+                of={[
+                  [
+                    t('instrument.authentic'),
+                    instrument.authenticLanguages?.map(nameOfLang).join(', ') ?? null,
+                  ],
+                  [t('instrument.known_languages'), instrument.languages?.map(nameOfLang).join(', ')],
+                  [
+                    t('ui.certainty'),
+                    instrument.certainty ? certaintyBadge(instrument.certainty, speech) : undefined,
+                  ],
+                ]}
+              />
+            </Card>
             <Section title={t('instrument.versions')}>
               <DataTable
                 caption={t('instrument.versions')}
@@ -60,6 +88,7 @@ export default function Instrument() {
                 columns={[
                   {
                     key: 'number',
+                    phone: 'title',
                     head: t('version.version'),
                     cell: (version) => (
                       <Anchor component={Link} to={`/instruments/${id}/versions/${version.number}`}>
@@ -74,9 +103,28 @@ export default function Instrument() {
                       version.languages.length === 0 ? (
                         <Unknown />
                       ) : (
-                        version.languages
-                          .map((one) => `${LANG_NAMES[one.lang]} (${t(`expression.${one.kind}`)})`)
-                          .join(', ')
+                        version.languages.map((one) => (
+                          <div key={one.lang}>
+                            <Anchor
+                              component={Link}
+                              to={`/instruments/${id}/versions/${version.number}?lang=${one.lang}`}
+                              underline="always"
+                            >
+                              {LANG_NAMES[one.lang]}
+                            </Anchor>{' '}
+                            ({t(`expression.${one.kind}`)})
+                            {one.stale > 0 && (
+                              <Badge color="orange" ml={6}>
+                                {t('expression.stale_count', { count: one.stale })}
+                              </Badge>
+                            )}
+                            {one.missing > 0 && (
+                              <Badge color="orange" ml={6}>
+                                {t('expression.missing_count', { count: one.missing })}
+                              </Badge>
+                            )}
+                          </div>
+                        ))
                       ),
                   },
                   {
@@ -108,6 +156,8 @@ export default function Instrument() {
                 numbers={instrument.versions.filter((one) => one.textKnown).map((one) => one.number)}
               />
             </Section>
+            <Consultations instrument={instrument} />
+            <Corrigenda instrument={id} />
             {instrument.structure.length > 0 && (
               <Section
                 title={t('instrument.structure')}
@@ -125,6 +175,9 @@ export default function Instrument() {
             {instrument.structure.length === 0 && instrument.versions.length === 0 && (
               <Nothing>{t('instrument.no_text')}</Nothing>
             )}
+            <Section title={t('poll.in_record')}>
+              <Entries subject={`instrument:${id}`} />
+            </Section>
           </Page>
         );
       }}

@@ -1,17 +1,55 @@
 import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { StageView } from '../../../src/instruments/instruments.contract.js';
-import { CHOICES } from '../polls/votes.js';
+import type {
+  InstrumentState,
+  PassageView,
+  StageView,
+} from '../../../src/instruments/instruments.contract.js';
+import { CHOICES, mixed } from '../polls/votes.js';
 import { Facts, Unknown } from '../ui/Facts.js';
 import type { Moment } from '../ui/Timeline.js';
 import { edtf } from '../words/dates.js';
+import { slugOf } from '../words/slug.js';
 import type { Speech } from '../words/words.js';
+
+/** The label of a stage in the reader's words where it is a usual one, else as it was written. */
+export const stageName = (label: string, { known }: Speech): string =>
+  known(`stage.known.${slugOf(label)}`) ?? label;
+
+/** What a stage of a kind is called where nobody calls it otherwise; `stage.known` translates it. */
+export const USUAL_LABELS: Readonly<Record<StageView['kind'], string>> = {
+  draft: 'draft',
+  consult: 'consultation',
+  principle: 'in principle',
+  finalise: 'finalising by mandate',
+  final: 'in final form',
+  'adopt-parent': 'adoption by the parent body',
+  tacit: 'silence procedure',
+};
 
 export const certaintyBadge = (certainty: 'high' | 'medium' | 'unknown', { t }: Speech) => (
   <Badge color={certainty === 'high' ? 'teal' : certainty === 'medium' ? 'yellow' : 'gray'}>
     {t(`certainty.${certainty}`)}
   </Badge>
 );
+
+export const STATE_COLOURS: Readonly<Record<InstrumentState, string>> = {
+  ...{ in_progress: 'blue', approved: 'green', rejected: 'red', lapsed: 'gray' },
+};
+
+/** A stage as one of its passages left it. */
+export const passed = (stage: StageView, passage: PassageView): StageView => {
+  const { stage: _, number: __, ...facts } = passage;
+  const failed = facts.outcome === 'rejected' || (facts.outcome === 'lapsed' && stage.kind !== 'tacit');
+  return {
+    ...stage,
+    ...facts,
+    state: failed ? 'rejected' : 'done',
+    earliest: null,
+    due: null,
+    objections: 0,
+  };
+};
 
 const momentState = (stage: StageView): Moment['state'] => {
   if (stage.outcome === 'rejected' || stage.state === 'rejected') return 'failed';
@@ -27,13 +65,21 @@ export const pathOf = (stages: readonly StageView[], speech: Speech) =>
   stages.map((stage) => ({
     key: stage.id,
     state: momentState(stage),
-    text: stage.label,
+    text: stageName(stage.label, speech),
     note: stage.date
       ? edtf(stage.date, speech.lang)
       : ahead(stage)
         ? speech.t(`stage.state.${stage.state}`)
         : speech.t('stage.date_unknown'),
   }));
+
+/** What became of it: the silence of all is approval. */
+export const outcomeText = (
+  outcome: NonNullable<StageView['outcome']>,
+  kind: StageView['kind'],
+  { t }: Speech,
+): string =>
+  t(outcome === 'lapsed' && kind === 'tacit' ? 'stage.outcome.silence' : `stage.outcome.${outcome}`);
 
 /** The three counts, or one word where none of them is known. */
 function countsOf(counts: StageView['counts'], { t }: Speech) {
@@ -43,7 +89,7 @@ function countsOf(counts: StageView['counts'], { t }: Speech) {
     <>
       {CHOICES.map((choice) => (
         <div key={choice}>
-          {t(`choice.${choice}`)}: {counts[choice] ?? <Unknown />}
+          {t(`choice.${choice}`)}: {counts[choice] === null ? <Unknown /> : mixed(counts[choice])}
         </div>
       ))}
     </>
@@ -59,7 +105,10 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
     key: stage.id,
     state: momentState(stage),
     when: stage.date ? edtf(stage.date, lang) : happened ? <Unknown /> : t(`stage.state.${stage.state}`),
-    title: stage.label,
+    title:
+      stage.round > 1
+        ? t('stage.round', { label: stageName(stage.label, speech), round: stage.round })
+        : stageName(stage.label, speech),
     body: (
       <Stack gap="sm">
         <Text>
@@ -71,7 +120,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
           <Facts
             compact
             of={[
-              [t('stage.outcome'), stage.outcome && t(`stage.outcome.${stage.outcome}`)],
+              [t('stage.outcome'), stage.outcome && outcomeText(stage.outcome, stage.kind, speech)],
               [
                 t('stage.assembly'),
                 stage.assembly ? (
@@ -80,9 +129,15 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
                   </Anchor>
                 ) : undefined,
               ],
-              [t('stage.place'), stage.assembly ? stage.assembly.place : null],
+              [
+                t('stage.place'),
+                stage.assembly ? stage.assembly.place : stage.outcome === 'lapsed' ? undefined : null,
+              ],
               [t('stage.result'), stage.result ?? undefined],
-              [t('stage.counts'), stage.kind === 'consult' ? undefined : countsOf(counts, speech)],
+              [
+                t('stage.counts'),
+                stage.kind === 'consult' || stage.outcome === 'lapsed' ? undefined : countsOf(counts, speech),
+              ],
               [t('stage.decision'), stage.decision ?? undefined],
               [
                 t('stage.version'),
@@ -99,6 +154,13 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
             ]}
           />
         )}
+        {stage.earliest && <Text>{t('stage.not_before', { date: edtf(stage.earliest, lang) })}</Text>}
+        {stage.due && (
+          <Text>
+            {t(stage.kind === 'tacit' ? 'stage.silent_until' : 'stage.due', { date: edtf(stage.due, lang) })}
+          </Text>
+        )}
+        {stage.objections > 0 && <Text fw={600}>{t('silence.needs_vote')}</Text>}
         {stage.note && <Text size="sm">{stage.note}</Text>}
         {stage.poll && (
           <Anchor component={Link} to={`/polls/${stage.poll}`}>

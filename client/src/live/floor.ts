@@ -1,10 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient, UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { applyNews, NEEDS_SNAPSHOT } from '../../../src/live/floor.js';
+import { applyNews, applyOwn, needsSnapshot } from '../../../src/live/floor.js';
+import { presenceRoutes } from '../../../src/assemblies/presence.contract.js';
+import { debateRoutes } from '../../../src/debate/debate.contract.js';
+import { electionRoutes } from '../../../src/elections/elections.contract.js';
 import { liveRoutes, liveSockets } from '../../../src/live/live.contract.js';
-import type { FloorView, News } from '../../../src/live/live.contract.js';
+import type { FloorView, News, Own } from '../../../src/live/live.contract.js';
+import { peopleRoutes } from '../../../src/people/people.contract.js';
+import type { SessionView } from '../../../src/people/people.contract.js';
+import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
+import { pollRoutes } from '../../../src/polls/polls.contract.js';
+import type { HandView } from '../../../src/polls/polls.contract.js';
 import { call, keyOf } from '../house/api.js';
+import { setClock } from '../house/clock.js';
 import { emitAck, openSocket, socket, useConnection } from '../house/socket.js';
 
 /** Without a live connection the floor is still read, only slower; spread so that phones do not ask in step. */
@@ -47,9 +56,11 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
     const since = floor()?.number;
     if (asking || since === undefined || !socket.connected) return;
     asking = true;
+    const sent = Date.now();
     const answer = await emitAck(liveSockets.follow, { assembly, since }, { timeout: 6_000 });
     asking = false;
     if (!answer.ok) return;
+    setClock(answer.value.now, { sent, received: Date.now() });
     if (answer.value.kind === 'snapshot') again();
     else fold(answer.value.news);
   }
@@ -63,12 +74,60 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
       return;
     }
     if (next !== current) client.setQueryData(key, next);
-    if (news.items.some((item) => item.number >= current.number && NEEDS_SNAPSHOT.has(item.type))) again();
+    for (const { type, data } of news.items) {
+      if (type === 'quorum.changed')
+        void client.invalidateQueries({ queryKey: keyOf(presenceRoutes.quorumSeries, { assembly }) });
+      if (type === 'poll.hand_moved') handMoved(data);
+      if (type === 'poll.channelled') channelled(data);
+      if (type.startsWith('motion.'))
+        void client.invalidateQueries({ queryKey: [amendmentRoutes.amendments.path] });
+      if (type === 'speakers.ended' || type === 'appeal.settled')
+        void client.invalidateQueries({ queryKey: keyOf(debateRoutes.debates, { assembly }) });
+      if (type.startsWith('election.') || type.startsWith('candidate.'))
+        void client.invalidateQueries({ queryKey: keyOf(electionRoutes.elections, { assembly }) });
+      if (type === 'poll.channelled' || type === 'poll.tellers_counted')
+        void client.invalidateQueries({
+          queryKey: keyOf(pollRoutes.tellers, { poll: data['poll'] as string }),
+        });
+    }
+    anew(news, current);
+  }
+
+  /** What this person alone is told; the news of the same entries comes after it. */
+  function own(told: Own): void {
+    const current = floor();
+    if (!current) return;
+    client.setQueryData(key, applyOwn(current, told));
+    anew(told, current);
+  }
+
+  function anew({ items }: Own, before: FloorView): void {
+    const fresh = items.filter((item) => item.number >= before.number);
+    if (fresh.some(needsSnapshot)) again();
+    if (fresh.some(({ type }) => type === 'office.own'))
+      void client.invalidateQueries({ queryKey: keyOf(peopleRoutes.session, {}) });
+  }
+
+  /** Only the two whose hands these are ask anew what they may cast. */
+  function handMoved({ poll, from, to }: Record<string, unknown>): void {
+    const session = client.getQueryData<SessionView>(keyOf(peopleRoutes.session, {}));
+    const own = session?.person?.id;
+    if (own !== from && own !== to) return;
+    void client.invalidateQueries({ queryKey: keyOf(pollRoutes.hand, { poll: poll as string }) });
+  }
+
+  /** Only who holds one of these votes reads the own hand anew. */
+  function channelled({ poll, entitlements }: Record<string, unknown>): void {
+    const hand = keyOf(pollRoutes.hand, { poll: poll as string });
+    const own = client.getQueryData<HandView>(hand)?.entitlements ?? [];
+    if (own.some((one) => (entitlements as number[]).includes(one.entitlement)))
+      void client.invalidateQueries({ queryKey: hand });
   }
 
   const onConnect = (): void => void ask();
   socket.on('connect', onConnect);
   socket.on('news', fold);
+  socket.on('own', own);
   void ask();
   // A snapshot that was read before news that is already folded in would turn the clock back: ask again from its number.
   const unsubscribe = client.getQueryCache().subscribe((event) => {
@@ -80,6 +139,7 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
     stop: () => {
       socket.off('connect', onConnect);
       socket.off('news', fold);
+      socket.off('own', own);
       unsubscribe();
     },
   };

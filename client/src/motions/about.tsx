@@ -1,29 +1,213 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Group, List, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { wordsOf } from '../../../src/instruments/compare.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
+import { MotionComments } from '../consultations/taken-up.js';
+import { stageName } from '../instruments/stages.js';
+import { DiffText } from '../ui/DiffText.js';
 import { Hash } from '../ui/Hash.js';
+import { edtf, moment } from '../words/dates.js';
 import type { Speech } from '../words/words.js';
+import { inLang, useWords } from '../words/words.js';
+import { Entrusts } from './entrust.js';
+import { AmendsVersion, ToAmendments } from './on-version.js';
+import { nameOf } from './states.js';
 
-/** What a motion is about: the stage of an instrument on one exact version, or its own text. */
-export function aboutOf(motion: MotionView, t: Speech['t']) {
+/** The wording of a motion where it has one of its own. */
+export const wordingOf = ({ about }: MotionView): string | null =>
+  'text' in about && about.kind !== 'procedure' ? about.text : null;
+
+const find = (motions: readonly MotionView[], id: string | null): MotionView | undefined =>
+  motions.find((one) => one.id === id);
+
+/** What a procedural motion proposes, in one line. */
+export function procedureText(
+  about: Extract<MotionView['about'], { kind: 'procedure' }>,
+  among: readonly MotionView[],
+  { t, lang }: Speech,
+): string {
+  const target = find(among, about.motion);
+  return [
+    t(`procedure.${about.procedure}`),
+    target && nameOf(target, t),
+    about.to && t('motion.remitted_to', { to: about.to }),
+    about.until && t('motion.until', { date: edtf(about.until, lang) }),
+    about.text,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What a motion is about. `among`: the motions of the assembly, where those that it names are found. */
+export function About({ motion, among }: { motion: MotionView; among: readonly MotionView[] }) {
+  const speech = useWords();
+  const { t, lang } = speech;
   const { about } = motion;
-  if (about.kind === 'text')
-    return (
-      <Text mt={6} style={{ whiteSpace: 'pre-wrap' }}>
-        {about.text}
-      </Text>
-    );
+  const instrument = inLang(motion.instrumentTitles ?? {}, lang);
+  switch (about.kind) {
+    case 'stage':
+      return (
+        <>
+          <Text mt={6} component="div">
+            {motion.stageLabel && `${stageName(motion.stageLabel, speech)}: `}
+            <Anchor component={Link} to={`/instruments/${about.instrument}`} lang={instrument.lang}>
+              {instrument.text}
+            </Anchor>
+            {', '}
+            <Anchor component={Link} to={`/instruments/${about.instrument}/versions/${about.version}`}>
+              {t('version.numbered', { number: about.version })}
+            </Anchor>{' '}
+            {motion.versionHash && <Hash value={motion.versionHash} name={t('version.hash')} />}
+            {about.mandate && <Entrusts mandate={about.mandate} />}
+          </Text>
+          <ToAmendments motion={motion} among={among} />
+        </>
+      );
+    case 'text':
+    case 'part':
+      return <Wording text={about.text} />;
+    case 'composite':
+      return (
+        <>
+          <Named label={t('motion.made_of')} ids={about.parents} among={among} />
+          <Wording text={about.text} />
+        </>
+      );
+    case 'amendment': {
+      const target = find(among, about.to);
+      const before = target && wordingOf(target);
+      return (
+        <>
+          {target && (
+            <Text mt={6} size="sm">
+              {t('motion.amends', { name: nameOf(target, t) })}
+            </Text>
+          )}
+          {about.changes ? (
+            <AmendsVersion motion={motion} among={among} />
+          ) : before ? (
+            <Text mt={6} component="div" style={{ whiteSpace: 'pre-wrap' }}>
+              <DiffText runs={wordsOf(before, about.text)} />
+            </Text>
+          ) : (
+            <Wording text={about.text} />
+          )}
+          <MotionComments motion={motion.id} />
+        </>
+      );
+    }
+    case 'procedure':
+      return <Text mt={6}>{procedureText(about, among, speech)}</Text>;
+    case 'bloc': {
+      const inside = among.filter((one) => one.bloc === motion.id);
+      const out = about.motions.filter((id) => !inside.some((one) => one.id === id));
+      return (
+        <>
+          <Named label={t('motion.in_bloc')} ids={inside.map(({ id }) => id)} among={among} />
+          {out.length > 0 && motion.state !== 'adopted' && (
+            <Named label={t('motion.taken_out')} ids={out} among={among} />
+          )}
+        </>
+      );
+    }
+  }
+}
+
+const Wording = ({ text }: { text: string }) => (
+  <Text mt={6} style={{ whiteSpace: 'pre-wrap' }}>
+    {text}
+  </Text>
+);
+
+function Named({
+  label,
+  ids,
+  among,
+}: {
+  label: string;
+  ids: readonly string[];
+  among: readonly MotionView[];
+}) {
+  const { t, lang } = useWords();
   return (
-    <Text mt={6} component="div">
-      {motion.stageLabel && `${motion.stageLabel}: `}
-      <Anchor component={Link} to={`/instruments/${about.instrument}`}>
-        {motion.instrumentTitle ?? about.instrument}
-      </Anchor>
-      {', '}
-      <Anchor component={Link} to={`/instruments/${about.instrument}/versions/${about.version}`}>
-        {t('version.numbered', { number: about.version })}
-      </Anchor>{' '}
-      {motion.versionHash && <Hash value={motion.versionHash} name={t('version.hash')} />}
-    </Text>
+    <div>
+      <Text mt={6} size="sm">
+        {label}
+      </Text>
+      <List>
+        {ids.map((id) => {
+          const one = find(among, id);
+          if (!one) return null;
+          const title = inLang(one.titles, lang);
+          return (
+            <List.Item key={id} lang={title.lang}>
+              {nameOf(one, t)} · {title.text}
+            </List.Item>
+          );
+        })}
+      </List>
+    </div>
   );
+}
+
+/** Who stands behind a motion and what became of it, in lines; nothing where there is nothing to say. */
+export function Standing({
+  motion,
+  among,
+  timeZone,
+}: {
+  motion: MotionView;
+  among: readonly MotionView[];
+  /** Of the assembly: its deadlines are by that clock. */
+  timeZone: string | null;
+}) {
+  const speech = useWords();
+  const lines = linesOf(motion, among, { timeZone, speech });
+  return lines.length === 0 ? null : (
+    <Group
+      gap={4}
+      mt={4}
+      component="ul"
+      style={{ listStyle: 'none', padding: 0, flexDirection: 'column' }}
+      align="start"
+    >
+      {lines.map((line) => (
+        <Text key={line} size="sm" component="li">
+          {line}
+        </Text>
+      ))}
+    </Group>
+  );
+}
+
+function linesOf(
+  motion: MotionView,
+  among: readonly MotionView[],
+  { timeZone, speech: { t, lang } }: { timeZone: string | null; speech: Speech },
+): string[] {
+  const zone = timeZone ?? 'UTC';
+  const names = (of: readonly { name: string }[]): string => of.map((one) => one.name).join(', ');
+  const because = find(among, motion.because);
+  const urgency = find(among, motion.urgency);
+  const followed = motion.amendedBy.map((id) => find(among, id)).filter((one) => one !== undefined);
+  const labels = (part: boolean): string =>
+    followed
+      .filter(({ about }) => (about.kind === 'part') === part)
+      .map((one) => one.label)
+      .join(', ');
+  const ordered = motion.order?.order.map((one) => find(among, one.motion)?.label ?? '?').join(', ');
+  return [
+    motion.mover && t('motion.moved_by', { mover: motion.mover }),
+    motion.sponsors.length > 0 && t('motion.sponsored_by', { names: names(motion.sponsors) }),
+    motion.seconders.length > 0 && t('motion.seconded_by', { names: names(motion.seconders) }),
+    motion.remittedTo && t('motion.remitted_to', { to: motion.remittedTo }),
+    motion.until && t('motion.until', { date: edtf(motion.until, lang) }),
+    motion.lateAfter && t('motion.late_after', { moment: moment(motion.lateAfter, lang, zone), zone }),
+    urgency && t('motion.urgent_by', { name: nameOf(urgency, t) }),
+    because && t('motion.because_of', { name: nameOf(because, t) }),
+    motion.reason && t('motion.because', { reason: motion.reason }),
+    labels(false) && t('motion.as_amended', { labels: labels(false) }),
+    labels(true) && t('motion.without_parts', { labels: labels(true) }),
+    ordered && t('motion.voting_order', { labels: ordered, reason: motion.order!.reason }),
+  ].filter((line) => typeof line === 'string');
 }

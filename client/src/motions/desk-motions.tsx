@@ -1,6 +1,7 @@
 import {
   Button,
   Group,
+  MultiSelect,
   NativeSelect,
   SegmentedControl,
   SimpleGrid,
@@ -14,17 +15,25 @@ import type { FormEvent } from 'react';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
+import { allows } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
-import { WithReason } from '../assemblies/desk-credentials.js';
+import { MergeAmendments } from '../drafting/merge.js';
 import { useAct, useRead } from '../house/api.js';
 import { majorityLabel } from '../polls/rule.js';
+import { nameOfItem } from '../assemblies/agenda.js';
 import { Failure } from '../ui/Failure.js';
-import { Card, Nothing, Section } from '../ui/Page.js';
-import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
+import { Card, Head, Nothing, Section } from '../ui/Page.js';
+import { TitlesInput, titlesOf } from '../ui/TitlesInput.js';
+import { stageName } from '../instruments/stages.js';
 import { inLang, useWords } from '../words/words.js';
-import { aboutOf } from './about.js';
-import { motionBadge } from './states.js';
+import { About, Standing } from './about.js';
+import { MotionActs } from './acts.js';
+import { NO_MATTER, Saved, useDraft } from './draft.js';
+import { Meeting } from './meeting.js';
+import { Entrust, NOTHING_ENTRUSTED } from './entrust.js';
+import { motionBadge, nameOf } from './states.js';
+import { MotionsDue } from './submit.js';
 
 /** Motions as the secretariat sees them: what came in, what it does with it, and a form for the next. */
 export default function Motions({ floor }: { floor: FloorView }) {
@@ -34,11 +43,10 @@ export default function Motions({ floor }: { floor: FloorView }) {
       <Section title={t('assembly.motions')}>
         <Stack>
           {floor.motions.length === 0 && <Nothing>{t('assembly.no_motions')}</Nothing>}
-          {[...floor.motions]
-            .sort((a, b) => a.number - b.number)
-            .map((motion) => (
-              <Motion key={motion.id} motion={motion} />
-            ))}
+          {floor.motions.map((motion) => (
+            <Motion key={motion.id} motion={motion} floor={floor} />
+          ))}
+          <Meeting floor={floor} />
         </Stack>
       </Section>
       <Section title={t('motion.submit_new')}>
@@ -50,49 +58,30 @@ export default function Motions({ floor }: { floor: FloorView }) {
   );
 }
 
-const MAY_WITHDRAW: ReadonlySet<string> = new Set(['submitted', 'tabled', 'debate', 'ready']);
-
-function Motion({ motion }: { motion: MotionView }) {
+function Motion({ motion, floor }: { motion: MotionView; floor: FloorView }) {
   const { t, lang } = useWords();
   const table = useAct(motionRoutes.table);
-  const rule = useAct(motionRoutes.refuseMotion);
-  const withdraw = useAct(motionRoutes.withdraw);
   const title = inLang(motion.titles, lang);
-  const input = { motion: motion.id };
   return (
-    <Card data-testid={`motion-${motion.number}`}>
+    <Card data-testid={`motion-${motion.label}`}>
       <Stack gap="xs">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Head>
           <Text fw={640} lang={title.lang}>
-            {t('motion.numbered', { number: motion.number })} · {title.text}
+            {nameOf(motion, t)} · {title.text}
           </Text>
-          {motionBadge(motion.state, t)}
-        </Group>
-        {aboutOf(motion, t)}
-        {motion.reason && <Text>{t('motion.because', { reason: motion.reason })}</Text>}
+          {motionBadge(motion, t)}
+        </Head>
+        <About motion={motion} among={floor.motions} />
+        <Standing motion={motion} among={floor.motions} timeZone={floor.assembly.timeZone} />
         <Group>
           {motion.state === 'submitted' && (
-            <Button size="sm" loading={table.isPending} onClick={() => table.mutate(input)}>
+            <Button loading={table.isPending} onClick={() => table.mutate({ motion: motion.id })}>
               {t('motion.table')}
             </Button>
           )}
-          {(motion.state === 'submitted' || motion.state === 'tabled') && (
-            <WithReason
-              label={t('motion.inadmissible')}
-              about={title.text}
-              error={rule.error}
-              busy={rule.isPending}
-              onReason={(reason, close) => rule.mutate({ ...input, reason }, { onSuccess: close })}
-            />
-          )}
-          {MAY_WITHDRAW.has(motion.state) && (
-            <WithReason
-              label={t('motion.withdraw')}
-              about={title.text}
-              error={withdraw.error}
-              busy={withdraw.isPending}
-              onReason={(reason, close) => withdraw.mutate({ ...input, reason }, { onSuccess: close })}
-            />
+          <MotionActs motion={motion} floor={floor} />
+          {motion.about.kind === 'stage' && hasAdopted(motion, floor.motions) && (
+            <MergeAmendments motion={motion.id} label={motion.label} />
           )}
         </Group>
         <Failure error={table.error} />
@@ -101,6 +90,12 @@ function Motion({ motion }: { motion: MotionView }) {
   );
 }
 
+/** Whether an amendment to the motion is adopted. */
+const hasAdopted = (motion: MotionView, among: readonly MotionView[]): boolean =>
+  among.some(
+    ({ about, state }) => about.kind === 'amendment' && about.to === motion.id && state === 'adopted',
+  );
+
 function Submit({ floor }: { floor: FloorView }) {
   const speech = useWords();
   const { t, lang } = speech;
@@ -108,19 +103,22 @@ function Submit({ floor }: { floor: FloorView }) {
   const submit = useAct(motionRoutes.submit);
   const body = useRead(bodyRoutes.body, { body: assembly.body.id });
   const instruments = useRead(instrumentRoutes.instruments, {});
-  const [kind, setKind] = useState<'stage' | 'text'>('text');
-  const [titles, setTitles] = useState(NO_TITLES);
-  const [text, setText] = useState('');
+  const [kind, setKind] = useState<'stage' | 'text' | 'composite'>('text');
+  const [parents, setParents] = useState<string[]>([]);
+  const [sponsors, setSponsors] = useState<string[]>([]);
+  const drafting = useDraft(assembly.id, NO_MATTER);
+  const { matter, change } = drafting;
+  const { titles, text } = matter;
   const [instrumentId, setInstrument] = useState('');
   const [stageId, setStage] = useState('');
   const [versionText, setVersion] = useState('');
-  const [item, setItem] = useState('');
   const [mover, setMover] = useState('');
   const [majority, setMajority] = useState('ordinary');
+  const [entrusted, setEntrusted] = useState(NOTHING_ENTRUSTED);
   const list = instruments.data?.instruments ?? [];
   const instrument = list.find((one) => one.id === instrumentId) ?? list[0];
   const stages = (instrument?.stages ?? []).filter(
-    (one) => one.body.id === assembly.body.id && one.outcome === null,
+    (one) => one.body.id === assembly.body.id && one.state === 'current',
   );
   const stage = stages.find((one) => one.id === stageId) ?? stages[0];
   const versions = Array.from({ length: instrument?.versions ?? 0 }, (_, place) => place + 1).reverse();
@@ -129,12 +127,20 @@ function Submit({ floor }: { floor: FloorView }) {
   const majorities = Object.keys(
     (rules?.data as { majorities?: Record<string, unknown> } | undefined)?.majorities ?? { ordinary: null },
   );
+  const composable = floor.motions.filter(
+    (one) => (one.about.kind === 'text' || one.about.kind === 'composite') && allows(one, 'composite'),
+  );
+  const members = (body.data?.members ?? []).map((one) => ({ value: one.id, label: one.name }));
   const about =
     kind === 'text'
       ? ({ kind, text } as const)
-      : instrument && stage && version
-        ? ({ kind, instrument: instrument.id, stage: stage.id, version } as const)
-        : null;
+      : kind === 'composite'
+        ? parents.length > 1
+          ? ({ kind, text, parents } as const)
+          : null
+        : instrument && stage && version
+          ? ({ kind, instrument: instrument.id, stage: stage.id, version, ...entrusted } as const)
+          : null;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (!about) return;
@@ -143,14 +149,19 @@ function Submit({ floor }: { floor: FloorView }) {
         assembly: assembly.id,
         titles: titlesOf(titles),
         about,
-        item: item || null,
+        item: matter.item,
         mover: mover.trim() || null,
-        majority,
+        member: matter.member,
+        sponsors,
+        majority: (kind === 'stage' && stage?.rule) || majority,
+        draft: drafting.draft,
       },
       {
         onSuccess: () => {
-          setTitles(NO_TITLES);
-          setText('');
+          drafting.done();
+          setParents([]);
+          setSponsors([]);
+          setEntrusted(NOTHING_ENTRUSTED);
         },
       },
     );
@@ -158,25 +169,39 @@ function Submit({ floor }: { floor: FloorView }) {
   return (
     <form onSubmit={send}>
       <Stack>
-        <TitlesInput label={t('motion.title')} value={titles} onChange={setTitles} />
+        <MotionsDue assembly={assembly} />
+        <TitlesInput label={t('motion.title')} value={titles} onChange={(next) => change({ titles: next })} />
         <SegmentedControl
           size="md"
           aria-label={t('motion.about')}
           value={kind}
-          onChange={(next) => setKind(next === 'stage' ? 'stage' : 'text')}
+          onChange={(next) => setKind(next as typeof kind)}
           data={[
             { value: 'text', label: t('motion.about_text') },
             { value: 'stage', label: t('motion.about_stage') },
+            ...(composable.length > 1 ? [{ value: 'composite', label: t('motion.about_composite') }] : []),
           ]}
         />
-        {kind === 'text' ? (
+        {kind === 'composite' && (
+          <MultiSelect
+            label={t('motion.made_of')}
+            description={t('motion.composite_means')}
+            value={parents}
+            onChange={setParents}
+            data={composable.map((one) => ({
+              value: one.id,
+              label: `${one.label} · ${inLang(one.titles, lang).text}`,
+            }))}
+          />
+        )}
+        {kind !== 'stage' ? (
           <Textarea
             label={t('motion.text')}
             required
             minRows={4}
             maxLength={20_000}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => change({ text: event.currentTarget.value })}
           />
         ) : (
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
@@ -190,7 +215,7 @@ function Submit({ floor }: { floor: FloorView }) {
               label={t('stage.stage')}
               value={stage?.id ?? ''}
               onChange={(event) => setStage(event.currentTarget.value)}
-              data={stages.map((one) => ({ value: one.id, label: one.label }))}
+              data={stages.map((one) => ({ value: one.id, label: stageName(one.label, speech) }))}
               error={stages.length === 0 ? t('stage.none_here') : undefined}
             />
             <NativeSelect
@@ -205,23 +230,33 @@ function Submit({ floor }: { floor: FloorView }) {
             />
           </SimpleGrid>
         )}
+        {kind === 'stage' && instrument && (
+          <Entrust
+            key={instrument.id}
+            body={assembly.body.id}
+            instrument={instrument.id}
+            version={version}
+            value={entrusted}
+            onChange={setEntrusted}
+          />
+        )}
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <NativeSelect
             label={t('poll.majority')}
-            value={majority}
+            value={(kind === 'stage' && stage?.rule) || majority}
+            disabled={kind === 'stage' && Boolean(stage?.rule)}
             onChange={(event) => setMajority(event.currentTarget.value)}
             data={majorities.map((name) => ({ value: name, label: majorityLabel(name, speech) }))}
           />
           <NativeSelect
             label={t('item.item')}
-            value={item}
-            onChange={(event) => setItem(event.currentTarget.value)}
+            value={matter.item ?? ''}
+            onChange={(event) => change({ item: event.currentTarget.value || null })}
             data={[
               { value: '', label: '–' },
-              ...assembly.items.map((one) => ({
-                value: one.id,
-                label: `${one.number}. ${inLang(one.titles, lang).text}`,
-              })),
+              ...assembly.items
+                .filter(({ state }) => state !== 'withdrawn')
+                .map((one) => ({ value: one.id, label: nameOfItem(one, lang).text })),
             ]}
           />
           <TextInput
@@ -231,6 +266,22 @@ function Submit({ floor }: { floor: FloorView }) {
             onChange={(event) => setMover(event.currentTarget.value)}
           />
         </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <NativeSelect
+            label={t('motion.member')}
+            value={matter.member ?? ''}
+            onChange={(event) => change({ member: event.currentTarget.value || null })}
+            data={[{ value: '', label: '–' }, ...members]}
+          />
+          <MultiSelect
+            label={t('motion.sponsors')}
+            searchable
+            value={sponsors}
+            onChange={setSponsors}
+            data={members}
+          />
+        </SimpleGrid>
+        <Saved drafting={drafting} />
         <Failure error={submit.error} />
         <Group>
           <Button type="submit" loading={submit.isPending} disabled={!about}>

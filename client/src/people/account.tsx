@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { PersonIcon } from '../ui/icons.js';
 import { useWords } from '../words/words.js';
 import classes from './account.module.css';
-import { inHouse, useSession, useSignOut } from './session.js';
+import { convenes, useSession, useSignOut } from './session.js';
 
 /** Who is signed in, the way to their assemblies, and the way out. */
 export function Account() {
@@ -14,7 +14,7 @@ export function Account() {
   if (!session) return null;
   if (!session.person)
     return (
-      <Button component={Link} to="/sign-in" variant="light" size="sm">
+      <Button component={Link} to="/sign-in" variant="light" size="sm" px="sm" className={classes.signIn}>
         {t('people.sign_in')}
       </Button>
     );
@@ -39,10 +39,18 @@ export function Account() {
             {assembly.name}
           </Menu.Item>
         ))}
-        {inHouse(session, 'secretariat') && (
-          <Menu.Item component={Link} to="/desk" mih={48}>
-            {t('convene.title')}
-          </Menu.Item>
+        <Menu.Item component={Link} to="/drafts" mih={48}>
+          {t('drafts.title')}
+        </Menu.Item>
+        {convenes(session) && (
+          <>
+            <Menu.Item component={Link} to="/bodies" mih={48}>
+              {t('bodies.title')}
+            </Menu.Item>
+            <Menu.Item component={Link} to="/desk" mih={48}>
+              {t('convene.title')}
+            </Menu.Item>
+          </>
         )}
         <Menu.Divider />
         <Menu.Item mih={48} onClick={() => leave(false)}>

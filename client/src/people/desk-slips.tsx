@@ -1,9 +1,10 @@
 import { Alert, Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { z } from 'zod';
+import type { Lang } from '../../../src/basics/fields.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
-import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
+import type { AssemblyView, CredentialView } from '../../../src/assemblies/assemblies.contract.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { SlipView } from '../../../src/people/people.contract.js';
 import { useAct, useRead } from '../house/api.js';
@@ -12,10 +13,12 @@ import { Failure } from '../ui/Failure.js';
 import { Read, Section } from '../ui/Page.js';
 import { Qr } from '../ui/Qr.js';
 import { moment } from '../words/dates.js';
-import { useWords } from '../words/words.js';
+import { LANGS, useWords, wordsIn } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 import classes from './desk-slips.module.css';
 
 type Assembly = z.infer<typeof AssemblyView>;
+type Credential = z.infer<typeof CredentialView>;
 
 /** Personal slips: issued for those selected, printed on a sheet. A code is shown once, at issue, and never again. */
 export default function Slips({ assembly }: { assembly: Assembly }) {
@@ -60,7 +63,7 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
             </Group>
             {again > 0 && <Alert color="orange">{t('slip.replaces', { count: again })}</Alert>}
             <Failure error={issue.error} />
-            {slips.length > 0 && <Sheet assembly={assembly} slips={slips} />}
+            {slips.length > 0 && <Sheet assembly={assembly} slips={slips} credentials={credentials} />}
             <DataTable
               caption={t('desk.slips')}
               rows={people}
@@ -69,6 +72,7 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
               columns={[
                 {
                   key: 'choose',
+                  phone: 'mark',
                   head: t('ui.select'),
                   cell: (one) => (
                     <Checkbox
@@ -83,14 +87,14 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
                     />
                   ),
                 },
-                { key: 'name', head: t('people.name'), cell: (one) => one.person.name },
+                { key: 'name', phone: 'title', head: t('people.name'), cell: (one) => one.person.name },
                 { key: 'member', head: t('roll.member'), cell: (one) => one.organisation.name },
                 {
                   key: 'issued',
                   head: t('slip.issued_at'),
                   cell: (one) =>
                     one.slipIssuedAt ? (
-                      moment(one.slipIssuedAt, lang)
+                      moment(one.slipIssuedAt, lang, assembly.timeZone)
                     ) : (
                       <Badge color="yellow">{t('slip.not_issued')}</Badge>
                     ),
@@ -105,7 +109,7 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
 }
 
 /** The sheet on the screen, and once more beside the application for the printer, which sees nothing else. */
-function Sheet({ assembly, slips }: { assembly: Assembly; slips: readonly SlipView[] }) {
+function Sheet({ assembly, slips, credentials }: Sheet) {
   const { t } = useWords();
   return (
     <Section
@@ -115,10 +119,10 @@ function Sheet({ assembly, slips }: { assembly: Assembly; slips: readonly SlipVi
       <Alert color="teal" mb="md">
         {t('slip.once')}
       </Alert>
-      <Cards assembly={assembly} slips={slips} />
+      <Cards assembly={assembly} slips={slips} credentials={credentials} />
       {createPortal(
         <div className={classes.paper} aria-hidden="true">
-          <Cards assembly={assembly} slips={slips} />
+          <Cards assembly={assembly} slips={slips} credentials={credentials} />
         </div>,
         document.body,
       )}
@@ -126,21 +130,51 @@ function Sheet({ assembly, slips }: { assembly: Assembly; slips: readonly SlipVi
   );
 }
 
-function Cards({ assembly, slips }: { assembly: Assembly; slips: readonly SlipView[] }) {
-  const { t } = useWords();
+interface Sheet {
+  readonly assembly: Assembly;
+  readonly slips: readonly SlipView[];
+  readonly credentials: readonly Credential[];
+}
+
+/** Each slip in the language of the person who gets it. */
+function Cards({ assembly, slips, credentials }: Sheet) {
+  const { t: own } = useWords();
+  const [words, setWords] = useState<ReadonlyMap<Lang, Speech['t']>>(new Map());
+  useEffect(() => {
+    let gone = false;
+    void Promise.all(LANGS.map(async (lang) => [lang, await wordsIn(lang)] as const)).then(
+      (all) => gone || setWords(new Map(all)),
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
   return (
     <div className={classes.sheet}>
-      {slips.map((slip) => (
-        <article key={slip.id} className={classes.slip} data-testid="slip">
-          <Qr text={slip.url} label={t('slip.qr', { name: slip.name })} size={132} />
-          <div>
-            <p className={classes.where}>{assembly.name}</p>
-            <p className={classes.name}>{slip.name}</p>
-            <p className={classes.code}>{slip.code}</p>
-            <p className={classes.how}>{t('slip.how', { address: new URL(slip.url).origin + '/sign-in' })}</p>
-          </div>
-        </article>
-      ))}
+      {slips.map((slip) => {
+        const t = words.get(slip.lang) ?? own;
+        const credential = credentials.find((one) => one.person.id === slip.person);
+        return (
+          <article key={slip.id} className={classes.slip} data-testid="slip" lang={slip.lang}>
+            <Qr text={slip.url} label={own('slip.qr', { name: slip.name })} size={132} />
+            <div>
+              <p className={classes.where}>{assembly.name}</p>
+              <p className={classes.name}>{slip.name}</p>
+              {credential && (
+                <p className={classes.where}>
+                  {credential.organisation.name} ({t(`role.${credential.role}`)})
+                </p>
+              )}
+              <p className={classes.code} data-testid="slip-code">
+                {slip.code}
+              </p>
+              <p className={classes.how}>
+                {t('slip.how', { address: new URL(slip.url).origin + '/sign-in' })}
+              </p>
+            </div>
+          </article>
+        );
+      })}
     </div>
   );
 }

@@ -14,13 +14,23 @@ function become(client: QueryClient, session: SessionView): void {
   client.setQueryData(keyOf(peopleRoutes.session, {}), session);
   reopenSocket();
   void client.invalidateQueries();
-  if (session.person && !langChosen()) void speak(session.person.lang, { keep: false });
+  // English is also what a register says that says nothing: it does not override what the browser asks for.
+  const lang = session.person?.lang;
+  if (lang && lang !== 'en' && !langChosen()) void speak(lang, { keep: false });
 }
 
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: In<typeof peopleRoutes.signIn>) => call(peopleRoutes.signIn, input),
+    onSuccess: (session) => become(client, session),
+  });
+}
+
+export function useSetUp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: In<typeof peopleRoutes.setUp>) => call(peopleRoutes.setUp, input),
     onSuccess: (session) => become(client, session),
   });
 }
@@ -48,17 +58,39 @@ export function useSignOut() {
 
 /** Whether the session holds an office in the whole house (its body and assembly left open). */
 export const inHouse = (session: SessionView | undefined, office: string): boolean =>
-  session?.offices.some((held) => held.office === office) ?? false;
+  session?.offices.some(
+    (held) => held.office === office && held.body === null && held.assembly === null && isNow(held),
+  ) ?? false;
+
+/** Whether the session is the secretariat of a body, or of the whole house. */
+export const secretariatOf = (session: SessionView | undefined, body: string): boolean =>
+  session?.offices.some(
+    (held) =>
+      held.office === 'secretariat' &&
+      held.assembly === null &&
+      (held.body === null || held.body === body) &&
+      isNow(held),
+  ) ?? false;
+
+/** Whether the session is the secretariat of anything more than one assembly. */
+export const convenes = (session: SessionView | undefined): boolean =>
+  session?.offices.some((held) => held.office === 'secretariat' && held.assembly === null && isNow(held)) ??
+  false;
+
+/** Whether an office is held at this moment. */
+export const isNow = ({ from, to }: { from: string | null; to: string | null }): boolean => {
+  const now = new Date().toISOString();
+  return (from === null || from <= now) && (to === null || to > now);
+};
 
 /** The offices that the session holds in one assembly of a body, now. */
 export function officesIn(
   session: SessionView | undefined,
   { assembly, body }: { assembly: string; body: string },
 ): ReadonlySet<string> {
-  const now = new Date().toISOString();
   return new Set(
     (session?.offices ?? [])
-      .filter((held) => (held.from === null || held.from <= now) && (held.to === null || held.to > now))
+      .filter(isNow)
       .filter((held) =>
         held.assembly !== null ? held.assembly === assembly : held.body === null || held.body === body,
       )
@@ -66,10 +98,13 @@ export function officesIn(
   );
 }
 
-/** Where a person goes after signing in: a delegate to the floor of the newest assembly, an office holder to its page. */
+/**
+ * Where a person goes after signing in: a delegate to the floor of the newest assembly, an office holder to its page; the
+ * secretariat where nothing is convened yet to the bodies.
+ */
 export function homeOf(session: SessionView): string {
   const newest = session.assemblies[0];
-  if (!newest) return '/';
+  if (!newest) return inHouse(session, 'secretariat') ? '/bodies' : '/';
   const offices = session.offices.map((held) => held.office);
   if (offices.includes('delegate')) return `/assemblies/${newest.id}/floor`;
   if (offices.includes('chair')) return `/assemblies/${newest.id}/chair`;

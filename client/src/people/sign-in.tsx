@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { SessionView } from '../../../src/people/people.contract.js';
-import { Failure } from '../ui/Failure.js';
+import { Failure, isRefusal } from '../ui/Failure.js';
 import { Card, Page, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 import { homeOf, useSession, useSignIn, useSlipSignIn } from './session.js';
+import { SetUpWaits } from './waits.js';
 
 /** Only a path of our own may be returned to. */
 const ownPath = (to: string | null): string | null => (to && /^\/(?![/\\])/.test(to) ? to : null);
@@ -21,6 +22,7 @@ export default function SignIn() {
   const go = (now: SessionView): void => void navigate(ownPath(search.get('to')) ?? homeOf(now));
   return (
     <Page title={t('people.sign_in')} under={t('people.sign_in_under')}>
+      <SetUpWaits />
       {refused && <Failure error={{ code: refused, facts: {} }} />}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Card>
@@ -43,6 +45,10 @@ export default function SignIn() {
 }
 
 type Go = (session: SessionView) => void;
+
+/** A code that is wrong may be one that was used: whoever holds such a slip is told what to do. */
+export const ofSlip = (error: unknown): unknown =>
+  isRefusal(error) && error.code === 'session.wrong' ? { ...error, code: 'session.wrong_slip' } : error;
 
 export function SlipForm({ go }: { go: Go }) {
   const { t } = useWords();
@@ -70,7 +76,7 @@ export function SlipForm({ go }: { go: Go }) {
             maxLength={40}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           />
-          <Failure error={signIn.error} />
+          <Failure error={ofSlip(signIn.error)} />
           <Button type="submit" loading={signIn.isPending}>
             {t('people.sign_in_by_slip')}
           </Button>

@@ -5,7 +5,7 @@ import { Failure } from '../ui/Failure.js';
 import { Card, Page, Waiting } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 import { homeOf, useSlipSignIn } from './session.js';
-import { SlipForm } from './sign-in.js';
+import { ofSlip, SlipForm } from './sign-in.js';
 
 /**
  * The address in a slip's QR code. The code stands behind the #, which browsers send to nobody; it is taken out of the
@@ -25,9 +25,9 @@ export default function Slip() {
     mutate(code, { onSuccess: (session) => void navigate(homeOf(session), { replace: true }) });
   }, [mutate, navigate]);
   return (
-    <Page title={t('people.by_slip')}>
+    <Page title={t('people.sign_in')}>
       {isPending && <Waiting />}
-      <Failure error={error} />
+      <Failure error={ofSlip(error)} />
       {(error || isIdle) && (
         <Card>
           <SlipForm go={go} />

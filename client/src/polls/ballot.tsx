@@ -1,50 +1,59 @@
-import { Badge, Button, Checkbox, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { memo, useState } from 'react';
+import { Badge, Button, Checkbox, Group, NumberInput, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { memo, useRef, useState } from 'react';
+import { byConsent } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import type { Choice, HandView, Receipt } from '../../../src/polls/polls.contract.js';
+import type { Choice, Form, HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
+import { RecordedIcon, SplitIcon } from '../ui/icons.js';
 import { Card, Nothing, Read } from '../ui/Page.js';
 import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 import classes from './ballot.module.css';
 import { castBallot, forgetRefusal, sendingOf, useSendings } from './cast.js';
 import type { Sending } from './cast.js';
-import { CHOICE_ICONS } from './result.js';
-import { CHOICES, votesOf } from './votes.js';
+import { CHOICE_ICONS, VoteIcon } from './result.js';
+import { CHOICES, votesOf, voteText } from './votes.js';
 
 type Entitlement = HandView['entitlements'][number];
+
+/** A poll's fixed facts, as far as voting in it goes. */
+interface Terms {
+  readonly poll: string;
+  readonly unit: string;
+  readonly mayChange: boolean;
+  readonly open: boolean;
+  readonly form: Form;
+  readonly splits: boolean;
+}
 
 /**
  * What one person votes with in one poll. It is drawn from the poll's fixed facts and the own hand only, and memoised on
  * them: news of the hall (turnout, presence, other motions) never redraws a form that somebody is filling in.
  */
-export const Ballot = memo(function Ballot({
-  poll,
-  unit,
-  mayChange,
-  open,
-}: {
-  poll: string;
-  unit: string;
-  mayChange: boolean;
-  open: boolean;
-}) {
+export const Ballot = memo(function Ballot(terms: Terms) {
   const { t } = useWords();
-  const hand = useRead(pollRoutes.hand, { poll });
+  const hand = useRead(pollRoutes.hand, { poll: terms.poll });
   return (
     <Read query={hand}>
       {({ entitlements }) =>
         entitlements.length === 0 ? (
           <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
         ) : (
-          <Hand poll={poll} unit={unit} mayChange={mayChange} open={open} entitlements={entitlements} />
+          <Hand terms={terms} entitlements={entitlements} />
         )
       }
     </Read>
   );
 });
+
+/** A vote in the words of the poll: by consent `against` is an objection, and `abstain` takes it back. */
+const wordsOf = (vote: Vote, { form, unit }: Terms, { t }: Speech): string =>
+  byConsent(form) && typeof vote === 'string' && vote !== 'for'
+    ? t(`consent.${vote}`)
+    : voteText(vote, unit, { t });
 
 /** The receipt that stands: the newer of what the server told at first and what came since. */
 function standing(own: Entitlement, sending: Sending | undefined): Receipt | null {
@@ -53,46 +62,39 @@ function standing(own: Entitlement, sending: Sending | undefined): Receipt | nul
   return own.receipt && own.receipt.revision > fresh.revision ? own.receipt : fresh;
 }
 
-function Hand({
-  poll,
-  unit,
-  mayChange,
-  open,
-  entitlements,
-}: {
-  poll: string;
-  unit: string;
-  mayChange: boolean;
-  open: boolean;
-  entitlements: readonly Entitlement[];
-}) {
+function Hand({ terms, entitlements }: { terms: Terms; entitlements: readonly Entitlement[] }) {
   const { t } = useWords();
+  const { poll, mayChange, open, form } = terms;
   const sendings = useSendings();
-  const [together, setTogether] = useState(entitlements.length > 1);
   const lines = entitlements.map((own) => {
     const sending = sendingOf(sendings, poll, own.entitlement);
     return { own, sending, receipt: standing(own, sending) };
   });
-  const cast = (these: typeof lines, choice: Choice): void => {
+  const here = lines.filter(({ own }) => own.channel === 'electronic');
+  const [together, setTogether] = useState(entitlements.length > 1);
+  const cast = (these: typeof lines, choice: Vote): void => {
     for (const { own, receipt } of these)
       castBallot({ poll, entitlement: own.entitlement, choice, replaces: receipt?.revision ?? 0 });
   };
-  const free = lines.filter(({ receipt }) => receipt === null || mayChange);
+  const free = here.filter(({ receipt }) => receipt === null || mayChange);
+  // An objection is one member's own.
+  const several = here.length > 1 && open && !byConsent(form);
   return (
     <Stack gap="md">
-      {lines.length > 1 && open && (
+      {several && (
         <Checkbox
-          label={t('ballot.together', { count: lines.length })}
+          label={t('ballot.together', { count: here.length })}
           checked={together}
           onChange={(event) => setTogether(event.currentTarget.checked)}
         />
       )}
-      {together && lines.length > 1 && open && free.length > 0 && (
+      {together && several && free.length > 0 && (
         <Card accent>
           <Choosing
             label={t('ballot.for_all', { count: free.length })}
+            terms={terms}
             standing={same(free.map(({ receipt }) => receipt?.choice ?? null))}
-            busy={free.some(({ sending }) => sending?.kind === 'sending')}
+            sent={same(free.map(({ sending }) => sentOf(sending)))}
             onCast={(choice) => cast(free, choice)}
           />
         </Card>
@@ -101,11 +103,13 @@ function Hand({
         <Line
           key={line.own.entitlement}
           line={line}
-          poll={poll}
-          unit={unit}
-          choosing={open && !(together && lines.length > 1) && (line.receipt === null || mayChange)}
-          open={open}
-          final={!mayChange}
+          terms={terms}
+          choosing={
+            open &&
+            line.own.channel === 'electronic' &&
+            !(together && several) &&
+            (line.receipt === null || mayChange)
+          }
           onCast={(choice) => cast([line], choice)}
         />
       ))}
@@ -113,53 +117,60 @@ function Hand({
   );
 }
 
-const same = (choices: readonly (Choice | null)[]): Choice | null =>
-  choices.every((choice) => choice === choices[0]) ? (choices[0] ?? null) : null;
+/** What is on its way and not acknowledged yet. */
+const sentOf = (sending: Sending | undefined): Vote | null =>
+  sending?.kind === 'sending' ? sending.cast.choice : null;
+
+const same = (votes: readonly (Vote | null)[]): Vote | null =>
+  votes.every((vote) => vote === votes[0]) ? (votes[0] ?? null) : null;
 
 function Line({
   line: { own, sending, receipt },
-  poll,
-  unit,
+  terms,
   choosing,
-  open,
-  final,
   onCast,
 }: {
   line: { own: Entitlement; sending: Sending | undefined; receipt: Receipt | null };
-  poll: string;
-  unit: string;
+  terms: Terms;
   choosing: boolean;
-  open: boolean;
-  final: boolean;
-  onCast: (choice: Choice) => void;
+  onCast: (choice: Vote) => void;
 }) {
-  const { t } = useWords();
+  const speech = useWords();
+  const { t } = speech;
+  const { poll, unit, open } = terms;
   const votes = votesOf(own.weight, unit);
+  const elsewhere = own.channel !== 'electronic';
   return (
     <Card data-testid={`entitlement-${own.entitlement}`}>
       <Stack gap="sm">
-        <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
-          <Text fw={640} size="lg">
+        <div>
+          <Text fw={640} size="lg" lh={1.3}>
             {own.name}
           </Text>
-          <Group gap={6} wrap="nowrap">
-            {own.byProxy && <Badge color="yellow">{t('ballot.by_proxy')}</Badge>}
-            {votes !== '1' && <Badge color="gray">{t('ballot.votes', { votes })}</Badge>}
-          </Group>
-        </Group>
+          {(own.byProxy || votes !== '1') && (
+            <Group gap={6} mt={6}>
+              {own.byProxy && <Badge color="yellow">{t('ballot.by_proxy')}</Badge>}
+              {votes !== '1' && <Badge color="gray">{t('ballot.votes', { votes })}</Badge>}
+            </Group>
+          )}
+        </div>
+        {elsewhere && <Text fw={560}>{t(`channel.${own.channel}_you`)}</Text>}
         {choosing && (
           <Choosing
             label={own.name}
+            terms={terms}
             standing={receipt?.choice ?? null}
-            busy={sending?.kind === 'sending'}
+            sent={sentOf(sending)}
             onCast={onCast}
-            final={final}
           />
+        )}
+        {choosing && terms.splits && BigInt(own.weight) > BigInt(unit) && (
+          <Dividing own={own} terms={terms} busy={sending?.kind === 'sending'} onCast={onCast} />
         )}
         {sending?.kind === 'sending' && (
           <Text role="status" fw={560}>
             {t(sending.tries === 0 ? 'ballot.sending' : 'ballot.sending_again', {
-              choice: t(`choice.${sending.cast.choice}`),
+              choice: wordsOf(sending.cast.choice, terms, speech),
             })}
           </Text>
         )}
@@ -173,34 +184,44 @@ function Line({
             )}
           </>
         )}
-        {receipt && sending?.kind !== 'sending' && <Voted receipt={receipt} />}
-        {!receipt && !open && sending?.kind !== 'sending' && <Text c="dimmed">{t('ballot.none_cast')}</Text>}
+        {receipt && sending?.kind !== 'sending' && <Voted receipt={receipt} terms={terms} />}
+        {!receipt && !open && !elsewhere && sending?.kind !== 'sending' && !byConsent(terms.form) && (
+          <Text c="dimmed">{t('ballot.none_cast')}</Text>
+        )}
       </Stack>
     </Card>
   );
 }
 
-/** Three large buttons, then one to cast: a choice can be corrected before it counts, and the thumb stays in one place. */
+/** Large buttons, then one to cast: a choice can be corrected before it counts, and the thumb stays in one place. */
 function Choosing({
   label,
+  terms,
   standing: stands,
-  busy,
+  sent,
   onCast,
-  final = false,
 }: {
   label: string;
-  standing: Choice | null;
-  busy: boolean;
+  terms: Terms;
+  standing: Vote | null;
+  /** What is on its way: it stays pressed until it is acknowledged. */
+  sent: Vote | null;
   onCast: (choice: Choice) => void;
-  final?: boolean;
 }) {
-  const { t } = useWords();
+  const speech = useWords();
+  const { t } = speech;
   const [chosen, setChosen] = useState<Choice | null>(null);
-  const shown = chosen ?? stands;
+  const group = useRef<HTMLDivElement>(null);
+  const shown = chosen ?? sent ?? stands;
+  const choices = !byConsent(terms.form)
+    ? CHOICES
+    : stands === 'against'
+      ? (['abstain'] as const)
+      : (['against'] as const);
   return (
-    <div role="group" aria-label={t('ballot.vote_of', { name: label })}>
-      <div className={classes.choices}>
-        {CHOICES.map((choice) => {
+    <div ref={group} tabIndex={-1} role="group" aria-label={t('ballot.vote_of', { name: label })}>
+      <div className={classes.choices} data-few={choices.length === 1 || undefined}>
+        {choices.map((choice) => {
           const Icon = CHOICE_ICONS[choice];
           return (
             <button
@@ -209,10 +230,11 @@ function Choosing({
               className={classes.choice}
               data-choice={choice}
               aria-pressed={shown === choice}
+              disabled={sent !== null}
               onClick={() => setChosen(choice)}
             >
               <Icon size={30} />
-              <span>{t(`choice.${choice}`)}</span>
+              <span>{wordsOf(choice, terms, speech)}</span>
             </button>
           );
         })}
@@ -223,17 +245,20 @@ function Choosing({
           size="lg"
           mt="sm"
           mih={60}
-          loading={busy}
           onClick={() => {
             onCast(chosen);
             setChosen(null);
+            // This button is gone with the next drawing; the keyboard stays at the ballot.
+            group.current?.focus();
           }}
         >
-          {t(stands === null ? 'ballot.cast' : 'ballot.change', { choice: t(`choice.${chosen}`) })}
+          {t(byConsent(terms.form) ? 'ballot.confirm' : stands === null ? 'ballot.cast' : 'ballot.change', {
+            choice: wordsOf(chosen, terms, speech),
+          })}
           <VisuallyHidden>{` – ${label}`}</VisuallyHidden>
         </Button>
       )}
-      {final && chosen !== null && (
+      {!terms.mayChange && chosen !== null && (
         <Text size="sm" c="dimmed" mt={6}>
           {t('ballot.final_means')}
         </Text>
@@ -242,15 +267,82 @@ function Choosing({
   );
 }
 
-/** The vote is in the record: which one, since when, and under which number anybody finds it after the closing. */
-function Voted({ receipt }: { receipt: Receipt }) {
-  const { t, lang } = useWords();
-  const Icon = CHOICE_ICONS[receipt.choice];
+/** A weight divided in whole votes; what is neither for nor against abstains. */
+function Dividing({
+  own,
+  terms: { unit },
+  busy,
+  onCast,
+}: {
+  own: Entitlement;
+  terms: Terms;
+  busy: boolean;
+  onCast: (vote: Vote) => void;
+}) {
+  const { t } = useWords();
+  const [opened, setOpened] = useState(false);
+  const [parts, setParts] = useState({ for: 0, against: 0 });
+  const rest = BigInt(own.weight) - (BigInt(parts.for) + BigInt(parts.against)) * BigInt(unit);
+  const most = Number(BigInt(own.weight) / BigInt(unit));
+  if (!opened)
+    return (
+      <Button variant="default" leftSection={<SplitIcon size={18} />} onClick={() => setOpened(true)}>
+        {t('ballot.divide')}
+        <VisuallyHidden>{` – ${own.name}`}</VisuallyHidden>
+      </Button>
+    );
+  const units = (votes: number): string => (BigInt(votes) * BigInt(unit)).toString();
   return (
-    <div className={classes.voted} data-choice={receipt.choice} role="status" data-testid="receipt">
-      <Icon size={26} />
+    <Stack gap="xs" role="group" aria-label={`${t('ballot.divide')} – ${own.name}`}>
+      <Group grow>
+        {(['for', 'against'] as const).map((choice) => (
+          <NumberInput
+            key={choice}
+            label={t(`choice.${choice}`)}
+            min={0}
+            max={most}
+            allowDecimal={false}
+            value={parts[choice]}
+            onChange={(value) => setParts({ ...parts, [choice]: Math.trunc(Number(value) || 0) })}
+          />
+        ))}
+      </Group>
+      <Text role="status" size="sm" c={rest < 0n ? 'var(--choice-against)' : 'dimmed'}>
+        {rest < 0n
+          ? t('ballot.divide_too_many', { votes: votesOf(own.weight, unit) })
+          : t('ballot.divide_rest', { votes: votesOf(rest.toString(), unit) })}
+      </Text>
+      <Button
+        size="lg"
+        loading={busy}
+        disabled={rest < 0n}
+        onClick={() => {
+          onCast({ for: units(parts.for), against: units(parts.against), abstain: rest.toString() });
+          setOpened(false);
+        }}
+      >
+        {t('ballot.cast_divided')}
+        <VisuallyHidden>{` – ${own.name}`}</VisuallyHidden>
+      </Button>
+    </Stack>
+  );
+}
+
+/** The vote is in the record: which one, since when, and under which number anybody finds it after the closing. */
+function Voted({ receipt, terms }: { receipt: Receipt; terms: Terms }) {
+  const speech = useWords();
+  const { t, lang } = speech;
+  const side = typeof receipt.choice === 'string' ? receipt.choice : 'abstain';
+  return (
+    <div className={classes.voted} data-choice={side} role="status" data-testid="receipt">
+      <span className={classes.recorded}>
+        <RecordedIcon size={26} />
+      </span>
       <div>
-        <Text fw={660}>{t('ballot.voted', { choice: t(`choice.${receipt.choice}`) })}</Text>
+        <Text fw={660} className={classes.said}>
+          {t('ballot.voted', { choice: wordsOf(receipt.choice, terms, speech) })}
+          <VoteIcon vote={receipt.choice} size={18} />
+        </Text>
         <Text size="sm">
           {t('ballot.receipt', { entry: receipt.entry, time: clock(receipt.at, lang) })}
           {receipt.revision > 1 && ` · ${t('ballot.revision', { revision: receipt.revision })}`}

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Refusal } from '../../../src/basics/result.js';
 import { pollRoutes, pollSockets } from '../../../src/polls/polls.contract.js';
-import type { Cast, Choice, Receipt } from '../../../src/polls/polls.contract.js';
+import type { Cast, Receipt, Vote } from '../../../src/polls/polls.contract.js';
 import { call, keyOf, queries, Refused } from '../house/api.js';
 import { newId } from '../house/ids.js';
 import { emitAck, SILENT, socket } from '../house/socket.js';
@@ -14,13 +14,19 @@ import { emitAck, SILENT, socket } from '../house/socket.js';
 export type Sending =
   | { readonly kind: 'sending'; readonly cast: Cast; readonly tries: number }
   | { readonly kind: 'done'; readonly receipt: Receipt }
-  | { readonly kind: 'refused'; readonly choice: Choice; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly choice: Vote; readonly refusal: Refusal };
 
 const KEPT = 'plenary.ballots';
 const ACK_MS = 4_000;
 const AGAIN_MS = 2_500;
-/** These say nothing about the ballot: the server could not decide just now. */
-const PASSING: ReadonlySet<string> = new Set([SILENT, 'house.try_again', 'house.error', 'house.disk_full']);
+/** These say nothing about the ballot: it could not be decided just now. A suspended poll takes it once it is resumed. */
+const PASSING: ReadonlySet<string> = new Set([
+  SILENT,
+  'house.try_again',
+  'house.error',
+  'house.disk_full',
+  'poll.suspended',
+]);
 
 const keyFor = (poll: string, entitlement: number): string => `${poll}:${entitlement}`;
 

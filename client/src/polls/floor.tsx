@@ -1,24 +1,58 @@
-import { Alert, Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Divider,
+  Group,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
+import { isOver } from '../../../src/motions/motion.js';
+import type { MotionView } from '../../../src/motions/motions.contract.js';
+import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
+import { CurrentItem } from '../assemblies/agenda.js';
+import { MyProxies } from '../assemblies/desk-proxies.js';
 import { Quorum } from '../assemblies/quorum.js';
+import { ConfirmPresence } from '../assemblies/quorum-call.js';
+import { Appeal, Debate } from '../debate/ask.js';
 import { useAct } from '../house/api.js';
 import { useConnection } from '../house/socket.js';
+import { attend } from '../live/attended.js';
 import { useFloor } from '../live/floor.js';
-import { aboutOf } from '../motions/about.js';
-import { motionBadge } from '../motions/states.js';
+import { About, Standing } from '../motions/about.js';
+import { MotionActs } from '../motions/acts.js';
+import { Meeting } from '../motions/meeting.js';
+import { motionBadge, nameOf } from '../motions/states.js';
 import { useSession } from '../people/session.js';
 import { ConnectionBanner, Live } from '../ui/ConnectionBanner.js';
+import { Confirmed } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
 import { LockIcon } from '../ui/icons.js';
-import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { dayTime } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
 import { Ballot } from './ballot.js';
+import { VoteCall } from './call.js';
+import { ContestBallot } from './contest-ballot.js';
 import { useSendings } from './cast.js';
-import { OutcomeBadge, Result } from './result.js';
+import { Result, resultText } from './result.js';
+import { pollsUnderWay, useShown } from './shown.js';
+import { Countdown } from './countdown.js';
+import { pollName, Taken } from './taken.js';
 import { Turnout } from './turnout.js';
+
+const before = ({ state }: MotionView): boolean => state !== 'debate' && state !== 'ready';
 
 /** The delegate's screen: the vote first, whatever else there is beneath it. */
 export default function Floor() {
@@ -31,18 +65,30 @@ function Room({ floor }: { floor: FloorView }) {
   const { t, lang } = useWords();
   const { data: session } = useSession();
   const connection = useConnection();
-  const waiting = [...useSendings().values()].some((one) => one.kind === 'sending');
+  const waiting = [...useSendings().values()].filter((one) => one.kind === 'sending');
+  // A ballot that had to be sent again tells of a dead line before the socket notices.
+  const lost = connection === 'lost' || waiting.some((one) => one.tries > 0);
   const delegate = floor.offices.includes('delegate');
-  const current = floor.polls.find((poll) => poll.state !== 'declared') ?? null;
+  const { id } = floor.assembly;
+  const current = pollsUnderWay(floor);
+  const shown = useShown(floor);
   const latest = floor.polls.find((poll) => poll.state === 'declared') ?? null;
+  // A result stands where the ballot stood until the chair goes on; then it makes room.
+  const fresh = latest !== null && shown?.id === latest.id;
   const sitting = floor.assembly.sittings.find((one) => one.state === 'open');
-  const onTheFloor = floor.motions.filter(({ state }) => state === 'debate' || state === 'ready');
+  useEffect(() => {
+    if (delegate) attend(id);
+  }, [delegate, id]);
+  // What a delegate can do something about; what has only come in stands last.
+  const onTheFloor = floor.motions
+    .filter((motion) => !isOver(motion) && motion.state !== 'voting')
+    .toSorted((a, b) => Number(before(a)) - Number(before(b)));
   return (
     <>
       <ConnectionBanner
-        lost={connection === 'lost'}
+        lost={lost}
         title={t('connection.lost')}
-        meaning={t(waiting ? 'connection.lost_vote' : 'connection.lost_floor')}
+        meaning={t(waiting.length > 0 ? 'connection.lost_vote' : 'connection.lost_floor')}
       />
       <Page
         title={t('floor.title')}
@@ -51,7 +97,7 @@ function Room({ floor }: { floor: FloorView }) {
             {floor.assembly.name}
           </Anchor>
         }
-        aside={connection === 'connected' ? <Live label={t('connection.live')} /> : null}
+        aside={connection === 'connected' && !lost ? <Live label={t('connection.live')} /> : null}
       >
         <Stack gap="lg" maw="44rem" mx="auto" w="100%">
           {session && !session.person && (
@@ -61,39 +107,30 @@ function Room({ floor }: { floor: FloorView }) {
               </Button>
             </Alert>
           )}
-          {current && <Current poll={current} floor={floor} delegate={delegate} />}
-          {delegate && floor.presenceMode === 'self_declared' && <Presence floor={floor} />}
-          {!current && (
+          <CurrentItem floor={floor} />
+          <Told poll={shown} />
+          {delegate && <ConfirmPresence assembly={floor.assembly} />}
+          {current.map((poll) => (
+            <Current key={poll.id} poll={poll} floor={floor} delegate={delegate} />
+          ))}
+          {fresh && <Latest poll={latest} delegate={delegate} />}
+          <Debate floor={floor} />
+          {current.length === 0 && !fresh && (
             <Card>
               <Text fw={640} size="lg">
                 {t(sitting ? 'floor.no_poll' : 'floor.no_sitting')}
               </Text>
-              <Text c="dimmed" mt={4}>
-                {t('floor.no_poll_means')}
-              </Text>
+              {sitting ? (
+                <Text c="dimmed" mt={4}>
+                  {t('floor.no_poll_means')}
+                </Text>
+              ) : (
+                <NextSitting assembly={floor.assembly} />
+              )}
             </Card>
           )}
-          {!current && latest && (
-            <Section title={t('floor.latest')}>
-              <Card>
-                <PollHeading poll={latest} />
-                <Result poll={latest} result={latest.result!} />
-                <Anchor component={Link} to={`/polls/${latest.id}`} mt="md" display="inline-block" py={8}>
-                  {t('poll.page')}
-                </Anchor>
-                {delegate && (
-                  <Stack mt="md">
-                    <Ballot poll={latest.id} unit={latest.unit} mayChange={false} open={false} />
-                  </Stack>
-                )}
-              </Card>
-            </Section>
-          )}
-          {floor.assembly.quorum && (
-            <Card>
-              <Quorum quorum={floor.assembly.quorum} />
-            </Card>
-          )}
+          {current.length === 0 && latest && !fresh && <Latest poll={latest} delegate={delegate} />}
+          <Here floor={floor} delegate={delegate} />
           <Section title={t('floor.debated')}>
             {onTheFloor.length === 0 ? (
               <Nothing>{t('floor.nothing_debated')}</Nothing>
@@ -103,81 +140,264 @@ function Room({ floor }: { floor: FloorView }) {
                   const title = inLang(motion.titles, lang);
                   return (
                     <Card key={motion.id}>
-                      <Group justify="space-between" wrap="nowrap" align="flex-start">
+                      <Head>
                         <Text fw={600} lang={title.lang}>
-                          {t('motion.numbered', { number: motion.number })} · {title.text}
+                          {nameOf(motion, t)} · {title.text}
                         </Text>
-                        {motionBadge(motion.state, t)}
+                        {motionBadge(motion, t)}
+                      </Head>
+                      <About motion={motion} among={floor.motions} />
+                      <Standing motion={motion} among={floor.motions} timeZone={floor.assembly.timeZone} />
+                      <Group mt="sm">
+                        <MotionActs motion={motion} floor={floor} />
                       </Group>
-                      {aboutOf(motion, t)}
                     </Card>
                   );
                 })}
               </Stack>
             )}
           </Section>
+          <Anchor component={Link} to={`/assemblies/${floor.assembly.id}/elections`} py={8}>
+            {t('elections.title')}
+          </Anchor>
+          {delegate && <MyProxies assembly={floor.assembly} motions={floor.motions} />}
+          {delegate && (
+            <Group>
+              <Meeting floor={floor} />
+              <Appeal floor={floor} />
+            </Group>
+          )}
         </Stack>
       </Page>
     </>
   );
 }
 
-function PollHeading({ poll }: { poll: PollView }) {
+/** When the assembly goes on, by the clock of the place. */
+function NextSitting({ assembly: { sittings, timeZone } }: { assembly: FloorView['assembly'] }) {
+  const { t, lang } = useWords();
+  const next = sittings.find(({ state, plannedFrom }) => state === 'planned' && plannedFrom !== null);
+  if (!next) return null;
+  return (
+    <Text c="dimmed" mt={4}>
+      {t('floor.next_sitting', {
+        name: next.name ?? t('sitting.numbered', { number: next.number }),
+        time: dayTime(next.plannedFrom!, lang, timeZone),
+      })}
+    </Text>
+  );
+}
+
+function PollHeading({ poll, level = 2 }: { poll: PollView; level?: 2 | 3 }) {
   const { t, lang } = useWords();
   const title = inLang(poll.titles, lang);
   return (
-    <Group justify="space-between" mb="sm" wrap="nowrap" align="flex-start">
-      <div>
-        <Text size="sm" c="dimmed">
-          {t('poll.numbered', { number: poll.number })}
-        </Text>
-        <Title order={2} lang={title.lang}>
-          {title.text}
-        </Title>
-      </div>
-      {poll.result && <OutcomeBadge outcome={poll.result.outcome} size="md" />}
-    </Group>
+    <Box mb="sm">
+      <Text size="sm" c="dimmed">
+        {pollName(poll, t)}
+      </Text>
+      <Title order={level} size="h2" lang={title.lang}>
+        {title.text}
+      </Title>
+    </Box>
+  );
+}
+
+/** What happens to the poll, said to screen readers as it happens. */
+function Told({ poll }: { poll: PollView | null }) {
+  const speech = useWords();
+  const { t, lang } = speech;
+  const title = poll && inLang(poll.titles, lang).text;
+  return (
+    <VisuallyHidden role="status" data-testid="told">
+      {poll?.state === 'open' && t(poll.closesAt ? 'floor.told_closing' : 'floor.told_open', { title })}
+      {poll?.state === 'declared' &&
+        poll.result &&
+        t('floor.told_result', {
+          title,
+          outcome: t(`outcome.${poll.result.outcome}`),
+          result: resultText(poll.result, poll.unit, speech),
+        })}
+    </VisuallyHidden>
+  );
+}
+
+function Latest({ poll, delegate }: { poll: PollView; delegate: boolean }) {
+  const { t } = useWords();
+  return (
+    <Section title={t('floor.latest')}>
+      <Card>
+        <PollHeading poll={poll} level={3} />
+        <Result poll={poll} result={poll.result!} folded />
+        <Anchor component={Link} to={`/polls/${poll.id}`} mt="xs" display="inline-block" py={8}>
+          {t('poll.page')}
+        </Anchor>
+        {delegate && poll.form !== 'sight' && (
+          <Stack mt="md">
+            <OwnBallot poll={poll} open={false} />
+          </Stack>
+        )}
+      </Card>
+    </Section>
   );
 }
 
 function Current({ poll, floor, delegate }: { poll: PollView; floor: FloorView; delegate: boolean }) {
   const { t } = useWords();
+  const { ref, inViewport } = useInViewport<HTMLElement>();
   const motion = floor.motions.find((one) => one.id === poll.motion);
   const open = poll.state === 'open';
+  const toBallot = (): void => {
+    const section = document.getElementById(`poll-${poll.id}`);
+    section?.scrollIntoView();
+    section?.focus({ preventScroll: true });
+  };
   return (
-    <section aria-live="off" data-testid="current-poll" data-state={poll.state}>
+    <section
+      ref={ref}
+      id={`poll-${poll.id}`}
+      tabIndex={-1}
+      aria-live="off"
+      data-testid="current-poll"
+      data-state={poll.state}
+    >
+      {delegate && <VoteCall poll={poll} to={toBallot} seen={inViewport} />}
       <Stack gap="md">
         <PollHeading poll={poll} />
-        {!open && (
-          <Badge size="lg" color="gray" leftSection={<LockIcon size={16} />}>
-            {t('poll.closed_awaits')}
-          </Badge>
+        {poll.state === 'suspended' && (
+          <Alert color="orange" title={t('hall.suspended')}>
+            {poll.reason && <Text>{poll.reason}</Text>}
+            <Text>{t('poll.suspended_means')}</Text>
+          </Alert>
         )}
-        {delegate && <Ballot poll={poll.id} unit={poll.unit} mayChange={poll.mayChange} open={open} />}
-        <Turnout poll={poll} />
-        {motion && aboutOf(motion, t)}
+        {open && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+        {poll.state === 'closed' && (
+          <div role="status">
+            <Badge size="lg" color="gray" leftSection={<LockIcon size={16} />}>
+              {t('poll.closed_awaits')}
+            </Badge>
+          </div>
+        )}
+        <Taken poll={poll} />
+        {poll.form === 'sight' ? (
+          <OnSight poll={poll} floor={floor} delegate={delegate} />
+        ) : (
+          <>
+            {poll.contest && (
+              <Anchor component={Link} to={`/assemblies/${poll.assembly}/elections`} py={8}>
+                {t('contest.candidates')}
+              </Anchor>
+            )}
+            {delegate && <OwnBallot poll={poll} open={open} />}
+            <Turnout poll={poll} />
+          </>
+        )}
+        {motion && <About motion={motion} among={floor.motions} />}
       </Stack>
     </section>
   );
 }
 
+function OwnBallot({ poll, open }: { poll: PollView; open: boolean }) {
+  const { id, unit, form, splits, contest } = poll;
+  const mayChange = open && poll.mayChange;
+  if (contest)
+    return <ContestBallot poll={id} unit={unit} mayChange={mayChange} open={open} contest={contest} />;
+  return <Ballot poll={id} unit={unit} mayChange={mayChange} open={open} form={form} splits={splits} />;
+}
+
+/** The chair sees who is for and against. Whoever doubts it demands a count. */
+function OnSight({ poll, floor, delegate }: { poll: PollView; floor: FloorView; delegate: boolean }) {
+  const { t } = useWords();
+  const demand = useAct(pollRoutes.demandCount);
+  const member = floor.speaksFor[0]?.member ?? null;
+  return (
+    <Card>
+      {poll.countDemanded ? (
+        <Text fw={640}>{t('poll.count_demanded')}</Text>
+      ) : (
+        delegate && (
+          <Button
+            size="lg"
+            variant="default"
+            loading={demand.isPending}
+            onClick={() => demand.mutate({ poll: poll.id, member })}
+          >
+            {t('poll.demand_count')}
+          </Button>
+        )
+      )}
+      <Failure error={demand.error} />
+    </Card>
+  );
+}
+
+/** Whether the reader is recorded as present, and the quorum. */
+function Here({ floor, delegate }: { floor: FloorView; delegate: boolean }) {
+  const { t } = useWords();
+  const { quorum } = floor.assembly;
+  const declares = delegate && floor.presenceMode !== 'check_in';
+  const missing = delegate && !declares && floor.present === false;
+  if (!declares && !missing && !quorum) return null;
+  return (
+    <Card>
+      {declares && <Presence floor={floor} />}
+      {missing && <Text fw={600}>{t('presence.report')}</Text>}
+      {(declares || missing) && quorum && <Divider my="md" color="var(--house-line)" />}
+      {quorum && <Quorum quorum={quorum} />}
+    </Card>
+  );
+}
+
+/** The own presence, by one's word or by the seat: its code may come with the address that a QR code on it holds. */
 function Presence({ floor }: { floor: FloorView }) {
   const { t } = useWords();
   const declare = useAct(assemblyRoutes.declarePresence);
+  const [search] = useSearchParams();
+  const [seat, setSeat] = useState(search.get('seat') ?? '');
   const here = floor.present === true;
+  const bySeat = floor.presenceMode === 'seat';
+  const { id } = floor.assembly;
+  if (here) {
+    return (
+      <Group justify="space-between" data-testid="presence">
+        <Text fw={600}>{t('presence.here')}</Text>
+        <Confirmed
+          label={t('presence.leave')}
+          means={t('presence.leave_means')}
+          variant="default"
+          busy={declare.isPending}
+          error={declare.error}
+          onConfirm={(close) => declare.mutate({ assembly: id, present: false }, { onSuccess: close })}
+        />
+      </Group>
+    );
+  }
   return (
-    <Card>
-      <Group justify="space-between">
-        <Text fw={600}>{t(here ? 'presence.here' : 'presence.not_here')}</Text>
-        <Button
-          variant={here ? 'default' : 'filled'}
-          loading={declare.isPending}
-          onClick={() => declare.mutate({ assembly: floor.assembly.id, present: !here })}
-        >
-          {t(here ? 'presence.leave' : 'presence.enter')}
+    <form
+      data-testid="presence"
+      onSubmit={(event) => {
+        event.preventDefault();
+        declare.mutate({ assembly: id, present: true, seat: bySeat ? seat.trim() || null : null });
+      }}
+    >
+      <Group justify="space-between" align="end">
+        <Text fw={600}>{t('presence.not_here')}</Text>
+        {bySeat && (
+          <TextInput
+            label={t('presence.seat')}
+            required
+            maxLength={40}
+            autoComplete="off"
+            value={seat}
+            onChange={(event) => setSeat(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" loading={declare.isPending}>
+          {t('presence.enter')}
         </Button>
       </Group>
       <Failure error={declare.error} />
-    </Card>
+    </form>
   );
 }

@@ -1,8 +1,15 @@
 import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
+import type { Lang } from '../../../src/basics/fields.js';
+import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView, RollLine } from '../../../src/polls/polls.contract.js';
 import { useRead } from '../house/api.js';
+import type { Out } from '../house/api.js';
+import { About, Standing } from '../motions/about.js';
+import { nameOf } from '../motions/states.js';
+import { officesIn, useSession } from '../people/session.js';
 import { Entries } from '../record/entries.js';
 import { DataTable } from '../ui/DataTable.js';
 import type { Column } from '../ui/DataTable.js';
@@ -10,11 +17,16 @@ import { Facts } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
-import { inLang, useWords } from '../words/words.js';
-import { CHOICE_COLOURS, CHOICE_ICONS, Result } from './result.js';
+import { inLang, LANG_NAMES, useWords } from '../words/words.js';
+import { contestVoteText } from './contest-ballot.js';
+import { Countdown } from './countdown.js';
+import { OrderRecount } from './order-recount.js';
+import { Reminders } from './reminders.js';
+import { CHOICE_COLOURS, Result, resultText, VoteIcon } from './result.js';
 import { majorityLabel, RuleText } from './rule.js';
+import { pollName, Taken } from './taken.js';
 import { Turnout } from './turnout.js';
-import { votesOf } from './votes.js';
+import { voteText, votesOf } from './votes.js';
 
 /** One poll, for good: what it was about, under which rule, who voted how, the arithmetic, and where it is recorded. */
 export default function Poll() {
@@ -24,7 +36,7 @@ export default function Poll() {
   const query = useRead(pollRoutes.poll, { poll: id });
   return (
     <Read query={query}>
-      {({ poll, roll }) => {
+      {({ poll, roll, cites }) => {
         const title = inLang(poll.titles, lang);
         return (
           <Page
@@ -32,26 +44,31 @@ export default function Poll() {
             lang={title.lang}
             over={
               <>
-                <Anchor component={Link} to={`/assemblies/${poll.assembly}`} inherit>
-                  {t('poll.of_assembly')}
-                </Anchor>{' '}
-                · {t('poll.numbered', { number: poll.number })}
+                <OfAssembly id={poll.assembly} /> · {pollName(poll, t)}
               </>
             }
           >
-            <Card>
-              {poll.result ? (
-                <Result poll={poll} result={poll.result} />
-              ) : (
-                <Stack>
-                  <Badge size="lg" color="yellow">
-                    {t(`poll.state.${poll.state}`)}
-                  </Badge>
-                  <Turnout poll={poll} />
-                  <RuleText majority={poll.majority} name={poll.majorityName} />
-                </Stack>
-              )}
-            </Card>
+            {poll.motion !== null && <Asked assembly={poll.assembly} motion={poll.motion} />}
+            <Section title={t(poll.result ? 'poll.result' : 'poll.under_way')}>
+              <Card>
+                <Taken poll={poll} />
+                {poll.result ? (
+                  <Result poll={poll} result={poll.result} />
+                ) : (
+                  <Stack>
+                    <Badge size="lg" color="yellow">
+                      {t(`poll.state.${poll.state}`)}
+                    </Badge>
+                    {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+                    <Turnout poll={poll} />
+                    {!poll.contest && <RuleText majority={poll.majority} name={poll.majorityName} />}
+                  </Stack>
+                )}
+                <Reminders poll={poll} />
+                <RecountOrder poll={poll} />
+              </Card>
+            </Section>
+            <Superseded poll={poll} />
             <Card>
               <Facts
                 of={[
@@ -77,7 +94,13 @@ export default function Poll() {
                   [t('poll.roll_hash'), <Hash key="roll" value={poll.rollHash} />],
                   [
                     t('version.hash'),
-                    poll.versionHash ? <Hash key="version" value={poll.versionHash} /> : undefined,
+                    poll.versionHash && cites === null ? (
+                      <Hash key="version" value={poll.versionHash} />
+                    ) : undefined,
+                  ],
+                  [
+                    t('poll.cites'),
+                    cites && cites.length > 0 ? <Cites key="cites" cites={cites} /> : undefined,
                   ],
                 ]}
               />
@@ -98,9 +121,91 @@ export default function Poll() {
   );
 }
 
+/** The versions that were voted on: what is decided is their authentic texts. */
+function Cites({ cites }: { cites: NonNullable<Out<typeof pollRoutes.poll>['cites']> }) {
+  const { t, lang: own } = useWords();
+  return cites.map(({ instrument, titles, number, hash, authentic }) => (
+    <div key={hash} data-testid="cites">
+      <Anchor component={Link} to={`/instruments/${instrument}/versions/${number}`} underline="always">
+        {inLang(titles, own).text}, {t('version.numbered', { number })}
+      </Anchor>{' '}
+      <Hash value={hash} name={t('version.hash')} />
+      {Object.entries(authentic).map(([lang, text]) => (
+        <div key={lang}>
+          {t('poll.cites_language', { language: LANG_NAMES[lang as Lang] ?? lang })}{' '}
+          <Hash value={text} name={LANG_NAMES[lang as Lang] ?? lang} />
+        </div>
+      ))}
+    </div>
+  ));
+}
+
+function OfAssembly({ id }: { id: string }) {
+  const { t } = useWords();
+  const { data } = useRead(assemblyRoutes.assembly, { assembly: id });
+  return (
+    <Anchor component={Link} to={`/assemblies/${id}`} inherit underline="always">
+      {data?.name ?? t('poll.of_assembly')}
+    </Anchor>
+  );
+}
+
+/** What was voted on, in its words, and who stands behind it. */
+function Asked({ assembly, motion: id }: { assembly: string; motion: string }) {
+  const { t } = useWords();
+  const { data } = useRead(motionRoutes.motions, { assembly });
+  const of = useRead(assemblyRoutes.assembly, { assembly });
+  const motion = data?.motions.find((one) => one.id === id);
+  if (!data || !motion) return null;
+  return (
+    <Section title={nameOf(motion, t)}>
+      <Card>
+        <About motion={motion} among={data.motions} />
+        <Standing motion={motion} among={data.motions} timeZone={of.data?.timeZone ?? null} />
+      </Card>
+    </Section>
+  );
+}
+
+/** The chair may have the tellers' count of a declared poll counted anew. */
+function RecountOrder({ poll }: { poll: PollView }) {
+  const { data: session } = useSession();
+  const assembly = useRead(assemblyRoutes.assembly, { assembly: poll.assembly });
+  const body = assembly.data?.body.id;
+  const chair = body !== undefined && officesIn(session, { assembly: poll.assembly, body }).has('chair');
+  if (!chair || poll.state !== 'declared' || poll.form !== 'count') return null;
+  return <OrderRecount poll={poll} />;
+}
+
+/** Results that stood until a recount. */
+function Superseded({ poll }: { poll: PollView }) {
+  const speech = useWords();
+  const { t, lang } = speech;
+  if (poll.superseded.length === 0) return null;
+  return (
+    <Section title={t('poll.superseded')}>
+      <Stack gap="sm">
+        {poll.superseded.map(({ result, declaredAt, reason, at }) => (
+          <Card key={at}>
+            <Text fw={600}>
+              {t(`outcome.${result.outcome}`)}
+              {declaredAt && ` · ${moment(declaredAt, lang)}`}
+            </Text>
+            <Text>{resultText(result, poll.unit, speech)}</Text>
+            <Text size="sm" c="dimmed">
+              {t('poll.recount_ordered', { at: moment(at, lang), reason })}
+            </Text>
+          </Card>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
 function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
-  const { t, known } = useWords();
-  const declared = poll.state === 'declared';
+  const speech = useWords();
+  const { t, known } = speech;
+  const named = poll.state === 'declared' && poll.secrecy === 'recorded' && poll.form !== 'sight';
   const columns: readonly Column<RollLine>[] = [
     { key: 'entitlement', head: '#', cell: (line) => line.entitlement },
     {
@@ -113,6 +218,15 @@ function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
       ),
     },
     { key: 'class', head: t('roll.class'), cell: (line) => known(`class.${line.class}`) ?? line.class },
+    ...(roll.some((line) => line.chamber !== null)
+      ? [
+          {
+            key: 'chamber',
+            head: t('roll.chamber'),
+            cell: (line: RollLine) => (line.chamber && known(`class.${line.chamber}`)) ?? line.chamber ?? '–',
+          },
+        ]
+      : []),
     { key: 'country', head: t('roll.country'), cell: (line) => line.country ?? '–' },
     { key: 'weight', head: t('roll.votes'), numeric: true, cell: (line) => votesOf(line.weight, poll.unit) },
     {
@@ -120,22 +234,32 @@ function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
       head: t('roll.represented'),
       cell: (line) => t(line.represented ? 'ui.yes' : 'ui.no'),
     },
-    ...(declared
+    ...(roll.some((line) => line.channel !== roll[0]?.channel)
+      ? [{ key: 'channel', head: t('roll.channel'), cell: (line: RollLine) => t(`channel.${line.channel}`) }]
+      : []),
+    ...(named
       ? [
           {
             key: 'choice',
             head: t('roll.choice'),
-            cell: ({ choice }: RollLine) => {
+            cell: ({ choice, channel }: RollLine) => {
               if (choice === null)
-                return (
+                return channel === 'paper' || channel === 'hands' ? (
+                  <Text span c="dimmed">
+                    {t('roll.in_the_count')}
+                  </Text>
+                ) : (
                   <Text span c="dimmed">
                     {t('roll.none')}
                   </Text>
                 );
-              const Icon = CHOICE_ICONS[choice];
+              const color = typeof choice === 'string' ? CHOICE_COLOURS[choice] : undefined;
               return (
-                <Text span fw={600} style={{ color: CHOICE_COLOURS[choice], whiteSpace: 'nowrap' }}>
-                  <Icon size="1em" /> {t(`choice.${choice}`)}
+                <Text span fw={600} style={{ color, whiteSpace: 'nowrap' }}>
+                  <VoteIcon vote={choice} size="1em" />{' '}
+                  {poll.contest
+                    ? contestVoteText(choice, poll.contest, speech)
+                    : voteText(choice, poll.unit, speech)}
                 </Text>
               );
             },

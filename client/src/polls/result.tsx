@@ -1,13 +1,21 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type { Choice, Outcome, PollView, ResultView } from '../../../src/polls/polls.contract.js';
+import type {
+  Choice,
+  Outcome,
+  PollView,
+  ResultView,
+  Totals,
+  Vote,
+} from '../../../src/polls/polls.contract.js';
 import { BarChart } from '../ui/BarChart.js';
-import { CrossIcon, DashIcon, TickIcon } from '../ui/icons.js';
-import { Section } from '../ui/Page.js';
+import { CrossIcon, DashIcon, SplitIcon, TickIcon } from '../ui/icons.js';
+import { Fold, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
+import { ContestCount } from './contest-count.js';
 import { RuleText } from './rule.js';
 import { Steps } from './steps.js';
-import { CHOICES, shareOf, votesOf, weighted } from './votes.js';
+import { CHOICES, mixed, shareOf, votesOf, weighted } from './votes.js';
 
 export const CHOICE_ICONS: Readonly<Record<Choice, typeof TickIcon>> = {
   for: TickIcon,
@@ -21,8 +29,20 @@ export const CHOICE_COLOURS: Readonly<Record<Choice, string>> = {
   abstain: 'var(--choice-abstain)',
 };
 
+export function VoteIcon({ vote, size }: { vote: Vote; size: number | string }) {
+  const Icon = typeof vote === 'string' ? CHOICE_ICONS[vote] : SplitIcon;
+  return <Icon size={size} />;
+}
+
 /** A result in one sentence, without its outcome. */
 export function resultText(result: ResultView, unit: string, { t }: Speech): string {
+  if (result.contest)
+    return t('contest.sentence', {
+      valid: mixed(result.contest.sheet.valid),
+      blank: result.contest.blank,
+      spoiled: result.contest.spoiled,
+    });
+  if (result.totals === null) return t('result.seen');
   const { weight } = result.totals;
   return t('result.sentence', {
     for: votesOf(weight.for, unit),
@@ -36,6 +56,8 @@ const OUTCOME_COLOURS: Readonly<Record<Outcome, string>> = {
   rejected: 'red',
   void: 'gray',
   tie: 'yellow',
+  elected: 'green',
+  undecided: 'yellow',
 };
 
 export function OutcomeBadge({ outcome, size = 'lg' }: { outcome: Outcome; size?: 'md' | 'lg' | 'xl' }) {
@@ -50,15 +72,15 @@ export function OutcomeBadge({ outcome, size = 'lg' }: { outcome: Outcome; size?
 /** For, against and abstentions as bars. Bars are shares of what was cast; the numbers are exact. */
 export function ResultChart({
   poll,
-  result,
+  totals,
   large = false,
 }: {
   poll: Pick<PollView, 'unit' | 'entitled'>;
-  result: ResultView;
+  totals: Totals;
   large?: boolean;
 }) {
   const { t } = useWords();
-  const { weight, members } = result.totals;
+  const { weight, members } = totals;
   const cast = CHOICES.reduce((sum, choice) => sum + BigInt(weight[choice]), 0n).toString();
   const both = weighted(poll);
   return (
@@ -67,24 +89,53 @@ export function ResultChart({
       large={large}
       bars={CHOICES.map((choice) => {
         const Icon = CHOICE_ICONS[choice];
+        const votes = votesOf(weight[choice], poll.unit);
         const bar = {
           key: choice,
           label: t(`choice.${choice}`),
           icon: <Icon size="1em" />,
           share: shareOf(weight[choice], cast),
-          value: votesOf(weight[choice], poll.unit),
+          value: votes,
           colour: CHOICE_COLOURS[choice],
         };
-        return both ? { ...bar, note: t('result.members', { count: members[choice] }) } : bar;
+        if (!both) return bar;
+        return {
+          ...bar,
+          value: t('result.votes', { votes, count: votes === '1' ? 1 : 2 }),
+          note: t('result.members', { count: members[choice] }),
+        };
       })}
     />
   );
 }
 
-/** The whole result: outcome, chart, words, and under them the rule and the arithmetic. */
-export function Result({ poll, result }: { poll: PollView; result: ResultView }) {
+/**
+ * The whole result: outcome, chart, words, and under them the rule and the arithmetic. `folded`: these, and the stages of
+ * a count, open on demand.
+ */
+export function Result({
+  poll,
+  result,
+  folded = false,
+}: {
+  poll: PollView;
+  result: ResultView;
+  folded?: boolean;
+}) {
   const speech = useWords();
   const { t } = speech;
+  const ground = (
+    <Stack gap="lg">
+      {!poll.contest && (poll.form === 'count' || poll.form === 'correspondence') && (
+        <Section title={t('result.rule')} level={3}>
+          <RuleText majority={poll.majority} name={poll.majorityName} />
+        </Section>
+      )}
+      <Section title={t('result.steps')} level={3}>
+        <Steps of={result.steps} />
+      </Section>
+    </Stack>
+  );
   return (
     <Stack gap="lg" data-testid="result">
       <Group gap="sm">
@@ -96,14 +147,10 @@ export function Result({ poll, result }: { poll: PollView; result: ResultView })
         )}
       </Group>
       <Text size="lg">{resultText(result, poll.unit, speech)}</Text>
-      <ResultChart poll={poll} result={result} />
+      {result.totals && <ResultChart poll={poll} totals={result.totals} />}
+      {result.contest && poll.contest && <ContestCount poll={poll} result={result.contest} folded={folded} />}
       {result.casting && <Text>{t('result.casting', { choice: t(`choice.${result.casting}`) })}</Text>}
-      <Section title={t('result.rule')} level={3}>
-        <RuleText majority={poll.majority} name={poll.majorityName} />
-      </Section>
-      <Section title={t('result.steps')} level={3}>
-        <Steps of={result.steps} />
-      </Section>
+      {folded ? <Fold label={t('result.ground')}>{ground}</Fold> : ground}
     </Stack>
   );
 }

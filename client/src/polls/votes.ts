@@ -1,5 +1,10 @@
 import { format, fraction } from '../../../src/basics/fraction.js';
-import type { Choice, PollView } from '../../../src/polls/polls.contract.js';
+import type { Choice, PollView, Vote } from '../../../src/polls/polls.contract.js';
+import type { Speech } from '../words/words.js';
+
+/** Neither declared nor annulled: the assembly is still at it. */
+export const underWay = ({ state }: Pick<PollView, 'state'>): boolean =>
+  state !== 'declared' && state !== 'annulled';
 
 export const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly Choice[];
 
@@ -7,8 +12,9 @@ export const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly
 export const votesOf = (weight: string, unit: string): string =>
   mixed(format(fraction(BigInt(weight), BigInt(unit))));
 
-/** "35/2" as "17 1/2"; whole numbers and what is no fraction stay as they are. */
+/** "35/2" as "17 1/2" and "5.00000" as "5"; whole numbers and what is no number stay as they are. */
 export function mixed(text: string): string {
+  if (/^\d+\.\d+$/.test(text)) return text.replace(/\.?0+$/, '');
   const found = /^(\d+)\/(\d+)$/.exec(text);
   if (!found) return text;
   const [n, d] = [BigInt(found[1]!), BigInt(found[2]!)];
@@ -24,3 +30,21 @@ export const shareOf = (part: string, whole: string): number => {
 /** Whether any weight differs from one vote, so that votes and members have to be told apart. */
 export const weighted = ({ entitled, unit }: Pick<PollView, 'entitled' | 'unit'>): boolean =>
   BigInt(entitled.weight) !== BigInt(entitled.members) * BigInt(unit);
+
+/** A vote in words: "for", candidates by their numbers on the ballot, or a divided weight as "2 for, 1 against, 0 abstentions". */
+export function voteText(vote: Vote, unit: string, { t }: Pick<Speech, 't'>): string {
+  if (typeof vote === 'string') return t(`choice.${vote}`);
+  if ('marks' in vote) return vote.marks.length === 0 ? t('contest.blank') : vote.marks.join(', ');
+  if ('ranks' in vote)
+    return vote.ranks.length === 0
+      ? t('contest.blank')
+      : vote.ranks.map((rank) => rank.join(' = ')).join(' > ');
+  if ('answers' in vote)
+    return vote.answers.map((answer, place) => `${place + 1}: ${t(`choice.${answer}`)}`).join(', ');
+  const votes = (units: string): string => votesOf(units, unit);
+  return t('choice.split', {
+    for: votes(vote.for),
+    against: votes(vote.against),
+    abstain: votes(vote.abstain),
+  });
+}

@@ -1,15 +1,17 @@
-import { Anchor, Button, Code, Group, Text } from '@mantine/core';
+import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { commitment, leafHash } from '../../../src/record/entry.js';
+import type { Entry } from '../../../src/record/entry.js';
 import { recordRoutes } from '../../../src/record/record.contract.js';
 import type { EntryView } from '../../../src/record/record.contract.js';
 import { useRead } from '../house/api.js';
 import { Facts } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { CrossIcon, LockIcon, TickIcon } from '../ui/icons.js';
-import { Card, Page, Read, Section } from '../ui/Page.js';
+import { Card, Fold, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 
 /** One entry with its exact bytes; this browser computes the hash itself and says whether it agrees. */
 export default function EntryPage() {
@@ -48,7 +50,8 @@ export default function EntryPage() {
               of={[
                 [t('record.type'), known(`event.${entry.type}`) ?? entry.type],
                 [t('record.at'), moment(entry.at, lang)],
-                [t('record.subject'), entry.subject],
+                [t('record.by'), actorOf(entry, { t, known })],
+                [t('record.subject'), <Subjects key="subject" entry={entry} />],
                 [t('record.leaf'), <Hash key="leaf" value={entry.leaf} />],
               ]}
             />
@@ -60,12 +63,67 @@ export default function EntryPage() {
                 <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                   {entry.bytes}
                 </Code>
+                <Fold label={t('record.laid_out')}>
+                  <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                    {JSON.stringify(JSON.parse(entry.bytes), null, 2)}
+                  </Code>
+                </Fold>
               </Section>
             </>
           )}
         </Page>
       )}
     </Read>
+  );
+}
+
+type Content = Pick<Entry, 'actor' | 'subject'>;
+const contentOf = ({ bytes }: EntryView): Content | null =>
+  bytes === null ? null : (JSON.parse(bytes) as Content);
+
+/** The office in which somebody did it, or the house itself; undefined where the entry is withheld. */
+function actorOf(entry: EntryView, { t, known }: Pick<Speech, 't' | 'known'>): string | undefined {
+  const content = contentOf(entry);
+  if (content === null) return undefined;
+  const { actor } = content;
+  return actor.kind === 'person' ? (known(`office.${actor.office}`) ?? actor.office) : t('record.by_house');
+}
+
+/** Where what an entry is about can be looked at; null: it has no page of its own. */
+const PAGES: Readonly<Record<string, (id: string, subject: Content['subject']) => string | null>> = {
+  poll: (id) => `/polls/${id}`,
+  assembly: (id) => `/assemblies/${id}`,
+  instrument: (id) => `/instruments/${id}`,
+  body: (id) => `/bodies/${id}`,
+  election: (_, { assembly }) => (assembly ? `/assemblies/${assembly}/elections` : null),
+  motion: (_, { assembly }) => (assembly ? `/assemblies/${assembly}` : null),
+};
+
+/** Everything that an entry names as its subject, by its kind, linked to its page. */
+function Subjects({ entry }: { entry: EntryView }) {
+  const { known } = useWords();
+  const [noun = '', id = ''] = entry.subject.split(/:(.*)/s);
+  const subject: Content['subject'] = contentOf(entry)?.subject ?? { [noun]: id };
+  return (
+    <Stack gap={2}>
+      {Object.entries(subject).map(([kind, value]) => {
+        const page = PAGES[kind]?.(value, subject);
+        return (
+          <Text key={kind} component="div">
+            {known(`record.thing.${kind}`) ?? kind}{' '}
+            {page ? (
+              <Anchor component={Link} to={page} size="sm">
+                {value}
+              </Anchor>
+            ) : (
+              <Text span size="sm">
+                {value}
+              </Text>
+            )}
+          </Text>
+        );
+      })}
+    </Stack>
   );
 }
 

@@ -15,14 +15,20 @@ export interface Bar {
 /** Bars with their numbers beside them: what the eye sees is also there as text, so nothing depends on colour or length. */
 export function BarChart({
   label,
+  caption = false,
   bars,
+  mark,
   large = false,
 }: {
   label: string;
+  /** Whether the label is shown, where it is not plain what the bars are. */
+  caption?: boolean;
   bars: readonly Bar[];
+  /** What has to be reached, 0 to 1 of the whole width; it is said in words elsewhere. */
+  mark?: number;
   large?: boolean;
 }) {
-  return (
+  const chart = (
     <dl className={classes.chart} aria-label={label} data-large={large || undefined}>
       {bars.map((bar) => (
         <div key={bar.key} className={classes.row}>
@@ -36,7 +42,10 @@ export function BarChart({
             <span className={classes.value}>{bar.value}</span>
             {bar.note && <span className={classes.note}>{bar.note}</span>}
           </dd>
-          <div className={classes.track} aria-hidden="true">
+          <div className={classes.track} data-marked={mark !== undefined || undefined} aria-hidden="true">
+            {mark !== undefined && (
+              <div className={classes.mark} style={{ insetInlineStart: `${mark * 100}%` }} />
+            )}
             <div
               className={classes.fill}
               style={{ width: `${Math.max(0, Math.min(1, bar.share)) * 100}%`, background: bar.colour }}
@@ -45,6 +54,13 @@ export function BarChart({
         </div>
       ))}
     </dl>
+  );
+  if (!caption) return chart;
+  return (
+    <figure className={classes.figure} data-large={large || undefined}>
+      <figcaption>{label}</figcaption>
+      {chart}
+    </figure>
   );
 }
 

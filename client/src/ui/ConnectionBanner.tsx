@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import { CrossIcon, WaveIcon } from './icons.js';
 import classes from './ConnectionBanner.module.css';
 
-/** Says that the connection is lost, and what that means here. A blip of a second or two is not worth a word. */
+/**
+ * Says that the connection is lost, and what that means here. A blip of a second or two is not worth a word. It lies over
+ * the lower edge of the screen: nothing moves under a thumb that is about to press.
+ */
 export function ConnectionBanner({
   lost,
   title,
@@ -18,7 +21,7 @@ export function ConnectionBanner({
     return () => clearTimeout(timer);
   }, [lost]);
   return (
-    <div role="status" aria-live="polite" data-testid="connection">
+    <div role="status" aria-live="polite" data-testid="connection" className={classes.place}>
       {shown && (
         <div className={classes.banner}>
           <CrossIcon size={20} />

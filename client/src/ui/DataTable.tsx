@@ -4,8 +4,11 @@ import classes from './DataTable.module.css';
 export interface Column<Row> {
   readonly key: string;
   readonly head: string;
+  /** Null where there is nothing to say: a dash in a table, nothing on a phone's card. */
   readonly cell: (row: Row) => ReactNode;
   readonly numeric?: boolean;
+  /** Where a row is a card, on a phone: its title, the mark before that, what can be done with it; these carry no label. */
+  readonly phone?: 'title' | 'mark' | 'acts';
 }
 
 /**
@@ -43,11 +46,22 @@ export function DataTable<Row>({
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={keyOf(row)} role="row">
-              {columns.map(({ key, head, cell, numeric }) => (
-                <td key={key} role="cell" data-head={head} data-numeric={numeric || undefined}>
-                  {cell(row)}
-                </td>
-              ))}
+              {columns.map(({ key, head, cell, numeric, phone }) => {
+                const value = cell(row);
+                const none = value === null || value === false || value === undefined || value === '';
+                return (
+                  <td
+                    key={key}
+                    role="cell"
+                    data-head={head}
+                    data-numeric={numeric || undefined}
+                    data-phone={phone}
+                    data-none={none || undefined}
+                  >
+                    {none ? '–' : <div>{value}</div>}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

@@ -1,27 +1,16 @@
 import { Alert, Button, Code, Text } from '@mantine/core';
 import { Unreachable } from '../house/api.js';
-import type { Facts, Refusal } from '../../../src/basics/result.js';
+import type { Refusal } from '../../../src/basics/result.js';
+import { toldFacts } from '../words/facts.js';
 import { useWords } from '../words/words.js';
-import type { Speech, Values } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 
-const plain = (facts: Facts): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      typeof value === 'string' || typeof value === 'number'
-        ? value
-        : Array.isArray(value)
-          ? value.join(', ')
-          : String(value),
-    ]),
-  );
-
-const isRefusal = (error: unknown): error is Refusal =>
+export const isRefusal = (error: unknown): error is Refusal =>
   typeof error === 'object' && error !== null && 'code' in error && 'facts' in error;
 
 /** The sentence of a refusal in the reader's language, or null where this client has no sentence for the code. */
-export const sentenceOf = (refusal: Refusal, { known }: Speech): string | null =>
-  known(`refused.${refusal.code}`, plain(refusal.facts) as Values);
+export const sentenceOf = (refusal: Refusal, speech: Speech): string | null =>
+  speech.known(`refused.${refusal.code}`, toldFacts(refusal, speech));
 
 /** Why something did not happen. A code without a sentence is shown with its facts: better raw than silent. */
 export function Failure({
@@ -43,7 +32,7 @@ export function Failure({
   );
   if (isRefusal(error)) {
     const sentence = sentenceOf(error, speech);
-    const facts = Object.entries(plain(error.facts));
+    const facts = Object.entries(toldFacts(error, speech));
     return (
       <Alert
         color="orange"
@@ -74,4 +63,24 @@ export function Failure({
       {again}
     </Alert>
   );
+}
+
+/**
+ * Tells a refusal at the field that it is about: `fields` gives the field of a code; what the server's schema refuses
+ * names its own. `rest` is what belongs to no field.
+ */
+export function useRefused(
+  error: unknown,
+  fields: Readonly<Record<string, string>>,
+): { readonly at: (field: string) => string | undefined; readonly rest: unknown } {
+  const speech = useWords();
+  if (!isRefusal(error)) return { at: () => undefined, rest: error };
+  const invalid = error.code === 'input.invalid';
+  const named = invalid ? String(error.facts['field']) : fields[error.code];
+  const sentence = invalid ? speech.t('ui.field_invalid') : sentenceOf(error, speech);
+  const told = named !== undefined && named !== '' && sentence !== null;
+  return {
+    at: (field) => (told && field === named ? sentence : undefined),
+    rest: told ? null : error,
+  };
 }

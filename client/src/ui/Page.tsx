@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.js';
 import { Failure } from './Failure.js';
+import classes from './Page.module.css';
 
 /** A page: its heading is the document's title, and takes the focus when somebody navigates here. */
 export function Page({
@@ -79,6 +80,19 @@ export function Section({
   );
 }
 
+/** What a card is about, and beside it (beneath it on a phone) in which state that is. */
+export const Head = ({ children }: { children: [about: ReactNode, state: ReactNode] }) => (
+  <div className={classes.head}>{children}</div>
+);
+
+/** What opens on demand. */
+export const Fold = ({ label, children }: { label: string; children: ReactNode }) => (
+  <details className={classes.fold}>
+    <summary>{label}</summary>
+    {children}
+  </details>
+);
+
 export const Card = ({
   children,
   accent,
@@ -115,6 +129,16 @@ export function Waiting() {
     <Group justify="center" p="xl" role="status" aria-label={t('ui.loading')}>
       <Loader />
     </Group>
+  );
+}
+
+/** Beside a button: what it does is done. */
+export function Saved() {
+  const { t } = useWords();
+  return (
+    <Text role="status" size="sm" c="var(--choice-for)" fw={600}>
+      {t('ui.saved')}
+    </Text>
   );
 }
 

@@ -2,7 +2,7 @@ import QRCode from 'qrcode';
 import { useMemo } from 'react';
 
 /** A QR code as one path: sharp at any size and on paper, and nothing is loaded from anywhere. */
-export function Qr({ text, label, size = 160 }: { text: string; label: string; size?: number }) {
+export function Qr({ text, label, size = 160 }: { text: string; label: string; size?: number | string }) {
   const { side, path } = useMemo(() => {
     const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
     let drawn = '';

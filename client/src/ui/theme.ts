@@ -15,6 +15,20 @@ const teal: MantineColorsTuple = [
   '#073f3e',
 ];
 
+/** The house's night: green-black, where Mantine's own is grey. */
+const dark: MantineColorsTuple = [
+  '#e6edeb',
+  '#c3cecb',
+  '#a3b1ae',
+  '#72827e',
+  '#3b4b48',
+  '#2c3a38',
+  '#1b2827',
+  '#0e1514',
+  '#0a100f',
+  '#070b0a',
+];
+
 /** Mantine's own light variants miss AA in several colours: these pairs of ink and ground reach at least 5:1. */
 const TONES: ReadonlySet<string> = new Set([
   'green',
@@ -31,8 +45,16 @@ const toneOf = (color: string | undefined): { ink: string; soft: string } => {
   return { ink: `var(--tone-${tone})`, soft: `var(--tone-${tone}-soft)` };
 };
 
+/** For a field with a button beside it: the two end in one line, so what the field means stands above. */
+export const MEANT_ABOVE: ('label' | 'description' | 'input' | 'error')[] = [
+  'label',
+  'description',
+  'input',
+  'error',
+];
+
 export const theme = createTheme({
-  colors: { teal },
+  colors: { teal, dark },
   primaryColor: 'teal',
   primaryShade: { light: 8, dark: 6 },
   autoContrast: true,
@@ -54,14 +76,39 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    // A thumb needs 48 pixels.
+    // Mantine's dialogs have a <header>, which would be a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    // A thumb needs 48 pixels; a long label in another language takes a second line.
     Button: {
       defaultProps: { size: 'md', mih: 48 },
+      styles: {
+        // A link that looks like a button has its label in the middle too.
+        root: {
+          display: 'inline-flex',
+          alignItems: 'center',
+          justifyContent: 'center',
+          height: 'auto',
+          maxWidth: '100%',
+        },
+        inner: { flex: '1 1 auto', height: 'auto' },
+        label: {
+          whiteSpace: 'normal',
+          textWrap: 'balance',
+          paddingBlock: 6,
+          height: 'auto',
+          lineHeight: 1.25,
+        },
+      },
       vars: (_theme: unknown, { variant }: { variant?: string }) => ({
-        root: variant === 'light' ? { '--button-color': 'var(--mantine-color-text)' } : {},
+        root:
+          variant === 'light'
+            ? { '--button-color': 'var(--mantine-color-text)', '--button-bg': 'var(--tone-teal-soft)' }
+            : {},
       }),
     },
     ActionIcon: { defaultProps: { size: 48, variant: 'subtle' } },
+    // What a field means stands under it: fields side by side keep one line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Input: { defaultProps: { size: 'md' }, vars: () => ({ wrapper: { '--input-height': '3rem' } }) },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
@@ -69,7 +116,11 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'md', autosize: true } },
     Checkbox: { defaultProps: { size: 'md' } },
     TabsTab: { defaultProps: { mih: 48 } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Menu: { defaultProps: { shadow: 'md' } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg' },
+      styles: { title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.3 } },
+    },
     Alert: Alert.extend({
       defaultProps: { radius: 'md' },
       vars: (_theme, { color }) => ({
@@ -84,13 +135,19 @@ export const theme = createTheme({
           : { root: { '--badge-color': toneOf(color).ink, '--badge-bg': toneOf(color).soft } },
       styles: {
         root: {
-          height: '1.65rem',
+          height: 'auto',
+          minHeight: '1.65rem',
           fontSize: '0.82rem',
           paddingInline: '0.55rem',
           flex: 'none',
           maxWidth: '100%',
         },
-        label: { overflow: 'visible' },
+        label: {
+          overflow: 'visible',
+          whiteSpace: 'var(--badge-wrap, normal)',
+          lineHeight: 1.3,
+          paddingBlock: 2,
+        },
       },
     }),
   },
@@ -104,6 +161,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#16211f',
     '--mantine-color-dimmed': '#52605d',
     '--mantine-color-anchor': '#0b5654',
+    '--mantine-color-error': '#a8261f',
     '--house-surface': '#ffffff',
     '--house-sunken': '#eef1ee',
     '--house-line': '#d9dfdb',
@@ -140,6 +198,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#e6edeb',
     '--mantine-color-dimmed': '#a3b1ae',
     '--mantine-color-anchor': '#7cc8c2',
+    '--mantine-color-error': '#ff9d94',
     '--house-surface': '#162120',
     '--house-sunken': '#0a100f',
     '--house-line': '#2c3a38',

@@ -47,8 +47,43 @@ export function moment(text: string, lang: Lang, timeZone?: string | null): stri
   }
 }
 
+/** From a moment to another, the day told once where it is the same; the first alone where nobody knows the end. */
+export function span(
+  from: string,
+  until: string | null,
+  { lang, timeZone }: { lang: Lang; timeZone: string | null },
+): string {
+  if (until === null || until < from) return moment(from, lang, timeZone);
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    ...{ dateStyle: 'medium', timeStyle: 'short' },
+    ...(timeZone && { timeZone }),
+  }).formatRange(new Date(from), new Date(until));
+}
+
+/** Day and hour of what is near, by the clock of a place or the reader's own. */
+export const dayTime = (text: string, lang: Lang, timeZone: string | null): string =>
+  format(
+    lang,
+    {
+      ...{ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+      ...(timeZone && { timeZone }),
+    },
+    new Date(text),
+  );
+
+/** The hour by the clock of a place, or the reader's own. */
+export const hour = (text: string, lang: Lang, timeZone: string | null): string =>
+  format(lang, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }, new Date(text));
+
 export const clock = (text: string, lang: Lang): string =>
   format(lang, { hour: '2-digit', minute: '2-digit', second: '2-digit' }, new Date(text));
 
 export const number = (value: number, lang: Lang): string =>
   new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang).format(value);
+
+/** Today, as the reader's calendar has it. */
+export const today = (): string => {
+  const now = new Date();
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};

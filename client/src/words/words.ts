@@ -81,6 +81,12 @@ export function useWords(): Speech {
   }, [t, i18n, lang]);
 }
 
+/** The words of one language, whichever the interface speaks: for what is written to people of other languages. */
+export async function wordsIn(lang: Lang): Promise<Speech['t']> {
+  await load(lang);
+  return i18next.getFixedT(lang, 'words') as unknown as Speech['t'];
+}
+
 /** A text that exists in some languages: the interface's where it is there, else any, with the language it is in. */
 export function inLang(
   titles: Readonly<Record<string, string | undefined>>,

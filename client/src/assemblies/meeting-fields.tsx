@@ -1,0 +1,115 @@
+import { Checkbox, SimpleGrid, TextInput } from '@mantine/core';
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { isTimeZone } from '../../../src/assemblies/meeting.js';
+import { houseTime } from '../house/clock.js';
+import { dayTime } from '../words/dates.js';
+import { slugOf } from '../words/slug.js';
+import { useWords } from '../words/words.js';
+
+/** An assembly as it is typed: when and where it meets, and how it is called. */
+export interface Meeting {
+  readonly name: string;
+  /** Null: it follows from the name. */
+  readonly slug: string | null;
+  readonly place: string;
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly open: boolean;
+}
+
+export const newMeeting = (): Meeting => ({
+  ...{ name: '', slug: null, place: '', from: '', to: '', open: true },
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
+export const slugOfMeeting = ({ slug, name }: Meeting): string => slug ?? slugOf(name);
+
+/** What was typed as it is sent, all but the short name. */
+export const meetingOf = ({ name, place, from, to, timeZone, open }: Meeting) => ({
+  ...{ name: name.trim(), place: place.trim() || null, from, to: to || null, timeZone, open },
+});
+
+const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
+
+/** The zone by its name, proposed as it is typed; the hour there says whether it is the right one. */
+function TimeZoneInput({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (event: { currentTarget: { value: string } }) => void;
+}) {
+  const { t, lang } = useWords();
+  const list = useId();
+  const known = isTimeZone(value);
+  const now = new Date(houseTime()).toISOString();
+  return (
+    <>
+      <TextInput
+        label={t('assembly.time_zone')}
+        description={known ? t('convene.now_there', { time: dayTime(now, lang, value) }) : undefined}
+        error={!known && value !== '' && t('refused.assembly.time_zone', { timeZone: value })}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        list={list}
+        value={value}
+        onChange={onChange}
+      />
+      <datalist id={list}>
+        {ZONES.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+export function MeetingFields({
+  value,
+  onChange,
+  children,
+}: {
+  value: Meeting;
+  onChange: (meeting: Meeting) => void;
+  /** Fields that stand before the others. */
+  children?: ReactNode;
+}) {
+  const { t } = useWords();
+  const field = (name: 'name' | 'place' | 'from' | 'to' | 'timeZone') => ({
+    value: value[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...value, [name]: event.currentTarget.value }),
+  });
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {children}
+        <TextInput label={t('assembly.name')} required maxLength={200} {...field('name')} />
+        <TextInput
+          label={t('convene.slug')}
+          description={t('ui.slug_means')}
+          required
+          pattern="[a-z0-9]+(-[a-z0-9]+)*"
+          minLength={2}
+          maxLength={64}
+          value={slugOfMeeting(value)}
+          onChange={(event) => onChange({ ...value, slug: event.currentTarget.value })}
+        />
+        <TextInput label={t('assembly.place')} maxLength={200} {...field('place')} />
+        <TimeZoneInput {...field('timeZone')} />
+        <TextInput label={t('convene.from')} type="date" required {...field('from')} />
+        <TextInput label={t('convene.to')} type="date" min={value.from} {...field('to')} />
+      </SimpleGrid>
+      <Checkbox
+        label={t('convene.open')}
+        checked={value.open}
+        onChange={(event) => onChange({ ...value, open: event.currentTarget.checked })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Failure } from '../ui/Failure.js';
+import { useWords } from '../words/words.js';
+
+interface Reasoned {
+  readonly label: string;
+  readonly about: string;
+  /** What follows from it, where that is not plain. */
+  readonly means?: string;
+  readonly error: unknown;
+  readonly busy: boolean;
+  readonly onReason: (reason: string, close: () => void) => void;
+  /** What else has to be said, before the reason. */
+  readonly children?: ReactNode;
+}
+
+/** An act that needs a reason; the reason is part of the record. */
+export function WithReason(act: Reasoned) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const { label, about } = act;
+  return (
+    <>
+      <Button variant="default" size="sm" aria-label={`${label}: ${about}`} onClick={open}>
+        {label}
+      </Button>
+      <ReasonDialog {...act} opened={opened} onClose={close} />
+    </>
+  );
+}
+
+/** The dialog alone, for an act that is begun elsewhere. */
+export function ReasonDialog({
+  label,
+  about,
+  means,
+  error,
+  busy,
+  onReason,
+  children,
+  opened,
+  onClose,
+}: Reasoned & { readonly opened: boolean; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const [reason, setReason] = useState('');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={`${label}: ${about}`}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onReason(reason.trim(), onClose);
+        }}
+      >
+        <Stack>
+          {means && <Text>{means}</Text>}
+          {children}
+          <TextInput
+            label={t('ui.reason')}
+            required
+            maxLength={300}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            data-autofocus
+          />
+          <Failure error={error} />
+          <Button type="submit" loading={busy}>
+            {label}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

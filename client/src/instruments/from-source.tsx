@@ -1,0 +1,414 @@
+import {
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  Modal,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import type { Certainty } from '../../../src/basics/fields.js';
+import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
+import type { StageView } from '../../../src/instruments/instruments.contract.js';
+import { mandateRoutes } from '../../../src/instruments/mandates.contract.js';
+import { STAGE_OUTCOMES, type StageOutcome } from '../../../src/instruments/path.js';
+import { useAct, useRead } from '../house/api.js';
+import { secretariatOf, useSession } from '../people/session.js';
+import { CHOICES } from '../polls/votes.js';
+import { Failure, isRefusal, useRefused } from '../ui/Failure.js';
+import { useWords } from '../words/words.js';
+import type { InstrumentOut } from './history.js';
+import { outcomeText, stageName } from './stages.js';
+
+/** What the secretariat enters of the paper era: the stage at which an instrument stands, and mandates. */
+export function FromSource({ instrument }: { instrument: InstrumentOut }) {
+  const speech = useWords();
+  const { t } = speech;
+  const { data: session } = useSession();
+  const bodies = useRead(bodyRoutes.bodies, {});
+  const all = bodies.data?.bodies ?? [];
+  const own = all.filter(({ id }) => secretariatOf(session, id));
+  const current = instrument.stages.find(({ state }) => state === 'current');
+  const passes = current && own.some(({ id }) => id === current.body.id);
+  if (own.length === 0) return null;
+  return (
+    <Group mt="md">
+      {passes && (
+        <Dialog title={t('entered.stage', { label: stageName(current.label, speech) })}>
+          {(done) => <StageForm instrument={instrument} stage={current} onDone={done} />}
+        </Dialog>
+      )}
+      {all.length > 1 && (
+        <Dialog title={t('entered.mandate')}>
+          {(done) => <MandateForm instrument={instrument} own={own} all={all} onDone={done} />}
+        </Dialog>
+      )}
+    </Group>
+  );
+}
+
+/** A button that opens a dialog of the same name; the form begins anew each time. */
+function Dialog({ title, children }: { title: string; children: (done: () => void) => ReactNode }) {
+  const { t } = useWords();
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {title}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        size="lg"
+        title={title}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
+        {children(close)}
+      </Modal>
+    </>
+  );
+}
+
+const CERTAINTIES = ['high', 'medium', 'unknown'] as const satisfies readonly Certainty[];
+
+const said = (text: string): string | null => text.trim() || null;
+
+type Refused = ReturnType<typeof useRefused>;
+
+/** How we know: the source, how sure it is, and a note. */
+interface Known {
+  readonly source: string;
+  readonly certainty: Certainty;
+  readonly note: string;
+}
+const NOTHING_KNOWN: Known = { source: '', certainty: 'high', note: '' };
+
+function KnownFields({
+  value,
+  onChange,
+  refused,
+}: {
+  value: Known;
+  onChange: (value: Known) => void;
+  refused: Refused;
+}) {
+  const { t } = useWords();
+  return (
+    <>
+      <Textarea
+        label={t('ui.source')}
+        description={t('entered.source_means')}
+        required
+        autosize
+        maxLength={600}
+        value={value.source}
+        error={refused.at('source')}
+        onChange={(event) => onChange({ ...value, source: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('ui.certainty')}
+        value={value.certainty}
+        onChange={(event) => {
+          const certainty = CERTAINTIES.find((one) => one === event.currentTarget.value);
+          if (certainty) onChange({ ...value, certainty });
+        }}
+        data={CERTAINTIES.map((one) => ({ value: one, label: t(`certainty.${one}`) }))}
+      />
+      <Textarea
+        label={t('entered.note')}
+        autosize
+        maxLength={1_000}
+        value={value.note}
+        error={refused.at('note')}
+        onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+/** A date as sources give it: EDTF, empty where unknown. */
+function DateField({
+  label,
+  value,
+  error,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <TextInput
+      label={label}
+      description={t('entered.date_means')}
+      maxLength={40}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A version of the instrument; empty where unknown. */
+function VersionField({
+  label,
+  versions,
+  value,
+  error,
+  onChange,
+}: {
+  label: string;
+  versions: InstrumentOut['versions'];
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <NativeSelect
+      label={label}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={[
+        { value: '', label: t('ui.unknown') },
+        ...versions.map(({ number }) => ({
+          value: String(number),
+          label: t('version.numbered', { number }),
+        })),
+      ]}
+    />
+  );
+}
+
+const NO_VOTES = { for: '', against: '', abstain: '' };
+
+function StageForm({
+  instrument,
+  stage,
+  onDone,
+}: {
+  instrument: InstrumentOut;
+  stage: StageView;
+  onDone: () => void;
+}) {
+  const speech = useWords();
+  const { t } = speech;
+  const body = useRead(bodyRoutes.body, { body: stage.body.id });
+  const [outcome, setOutcome] = useState<StageOutcome>('approved');
+  const [assembly, setAssembly] = useState('');
+  const [date, setDate] = useState('');
+  const [version, setVersion] = useState('');
+  const [result, setResult] = useState('');
+  const [votes, setVotes] = useState(NO_VOTES);
+  const [known, setKnown] = useState(NOTHING_KNOWN);
+  const act = useAct(instrumentRoutes.enterStage);
+  const refused = useRefused(act.error, {
+    'stage.silence_broken': 'outcome',
+    'date.malformed': 'date',
+    'assembly.unknown': 'assembly',
+    'stage.other_body': 'assembly',
+    'version.unknown': 'version',
+    'mandate.other_version': 'version',
+  });
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    act.mutate(
+      {
+        ...{ instrument: instrument.id, stage: stage.id, outcome, assembly: assembly || null },
+        ...{ date: said(date), version: Number(version) || null, result: said(result) },
+        counts: { for: said(votes.for), against: said(votes.against), abstain: said(votes.abstain) },
+        ...{ ...known, note: said(known.note) },
+      },
+      { onSuccess: onDone },
+    );
+  };
+  return (
+    <form onSubmit={send}>
+      <Stack>
+        <Text size="sm">{t('entered.means')}</Text>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <NativeSelect
+            label={t('stage.outcome')}
+            value={outcome}
+            error={refused.at('outcome')}
+            onChange={(event) => {
+              const chosen = STAGE_OUTCOMES.find((one) => one === event.currentTarget.value);
+              if (chosen) setOutcome(chosen);
+            }}
+            data={STAGE_OUTCOMES.map((one) => ({
+              value: one,
+              label: outcomeText(one, stage.kind, speech),
+            }))}
+          />
+          <NativeSelect
+            label={t('stage.assembly')}
+            value={assembly}
+            error={refused.at('assembly')}
+            onChange={(event) => setAssembly(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('entered.no_assembly') },
+              ...(body.data?.assemblies ?? []).map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        </SimpleGrid>
+        <DateField label={t('entered.date')} value={date} error={refused.at('date')} onChange={setDate} />
+        <VersionField
+          label={t('stage.version')}
+          versions={instrument.versions}
+          value={version}
+          error={refused.at('version')}
+          onChange={setVersion}
+        />
+        <Fieldset legend={t('stage.counts')}>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('entered.votes_means')}
+          </Text>
+          <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
+            {CHOICES.map((choice) => (
+              <TextInput
+                key={choice}
+                label={t(`choice.${choice}`)}
+                inputMode="numeric"
+                maxLength={37}
+                value={votes[choice]}
+                error={refused.at(`counts.${choice}`)}
+                onChange={(event) => setVotes({ ...votes, [choice]: event.currentTarget.value })}
+              />
+            ))}
+          </SimpleGrid>
+        </Fieldset>
+        <TextInput
+          label={t('stage.result')}
+          description={t('entered.result_means')}
+          maxLength={200}
+          value={result}
+          error={refused.at('result')}
+          onChange={(event) => setResult(event.currentTarget.value)}
+        />
+        <KnownFields value={known} onChange={setKnown} refused={refused} />
+        <Failure error={refused.rest} />
+        <Button type="submit" loading={act.isPending}>
+          {t('entered.enter')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+interface NamedBody {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: { readonly name: string };
+}
+
+function MandateForm({
+  instrument,
+  own,
+  all,
+  onDone,
+}: {
+  instrument: InstrumentOut;
+  own: readonly NamedBody[];
+  all: readonly NamedBody[];
+  onDone: () => void;
+}) {
+  const { t } = useWords();
+  const current = instrument.stages.find(({ state }) => state === 'current')?.body.id;
+  const [from, setFrom] = useState(own.find(({ id }) => id === current)?.id ?? own[0]!.id);
+  const others = all.filter(({ id }) => id !== from);
+  const [chosen, choose] = useState('');
+  const [text, setText] = useState('');
+  const [editorialOnly, setEditorialOnly] = useState(false);
+  const [until, setUntil] = useState('');
+  const [date, setDate] = useState('');
+  const [version, setVersion] = useState('');
+  const [known, setKnown] = useState(NOTHING_KNOWN);
+  const act = useAct(mandateRoutes.enterMandate);
+  const to = others.some(({ id }) => id === chosen) ? chosen : others[0]!.id;
+  // Two fields are dates: the refusal names the date that it means.
+  const wrong = isRefusal(act.error) ? act.error.facts['date'] : null;
+  const refused = useRefused(act.error, {
+    'date.malformed': wrong === act.variables?.terms.until ? 'terms.until' : 'date',
+    'version.unknown': 'version',
+    'mandate.same_body': 'terms.to',
+    'body.unknown': 'terms.to',
+  });
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    act.mutate(
+      {
+        ...{ instrument: instrument.id, from, version: Number(version) || null, date: said(date) },
+        terms: { to, text, editorialOnly, until: said(until) },
+        ...{ ...known, note: said(known.note) },
+      },
+      { onSuccess: onDone },
+    );
+  };
+  const named = (bodies: readonly NamedBody[]) =>
+    bodies.map((one) => ({ value: one.id, label: `${one.organisation.name} · ${one.name}` }));
+  return (
+    <form onSubmit={send}>
+      <Stack>
+        <Text size="sm">{t('entered.means')}</Text>
+        <NativeSelect
+          label={t('entered.from')}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+          data={named(own)}
+        />
+        <NativeSelect
+          label={t('mandate.to')}
+          value={to}
+          error={refused.at('terms.to')}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={named(others)}
+        />
+        <Textarea
+          label={t('mandate.limits')}
+          required
+          autosize
+          minRows={2}
+          maxLength={2_000}
+          value={text}
+          error={refused.at('terms.text')}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Checkbox
+          label={t('mandate.editorial_only')}
+          checked={editorialOnly}
+          onChange={(event) => setEditorialOnly(event.currentTarget.checked)}
+        />
+        <VersionField
+          label={t('mandate.of_version')}
+          versions={instrument.versions}
+          value={version}
+          error={refused.at('version')}
+          onChange={setVersion}
+        />
+        <DateField label={t('mandate.since')} value={date} error={refused.at('date')} onChange={setDate} />
+        <DateField
+          label={t('mandate.until')}
+          value={until}
+          error={refused.at('terms.until')}
+          onChange={setUntil}
+        />
+        <KnownFields value={known} onChange={setKnown} refused={refused} />
+        <Failure error={refused.rest} />
+        <Button type="submit" loading={act.isPending}>
+          {t('entered.enter')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

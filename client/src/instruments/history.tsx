@@ -1,0 +1,227 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
+import { mandateRoutes } from '../../../src/instruments/mandates.contract.js';
+import type { MandateView } from '../../../src/instruments/mandates.contract.js';
+import { ahead } from '../../../src/instruments/path.js';
+import { referralRoutes } from '../../../src/instruments/referrals.contract.js';
+import type { ReferralView } from '../../../src/instruments/referrals.contract.js';
+import { useRead, type Out } from '../house/api.js';
+import { Unknown } from '../ui/Facts.js';
+import { Timeline, type Moment } from '../ui/Timeline.js';
+import { edtf } from '../words/dates.js';
+import { useWords, type Speech } from '../words/words.js';
+import { inOrder, type Dated } from './chronicle.js';
+import { bodyLink, excessText, mandateBadge } from './mandates.js';
+import { certaintyBadge, momentOf, passed } from './stages.js';
+
+/** Something that happened to an instrument, for its timeline. */
+export type Happening = Dated<Moment>;
+
+export type InstrumentOut = Out<typeof instrumentRoutes.instrument>;
+
+/**
+ * All that happened to an instrument, in one timeline: the stages of its path, its versions, mandates and referrals;
+ * `beside`: what other rooms tell (consultations). What lies ahead comes last.
+ */
+export function History({
+  instrument,
+  beside = [],
+}: {
+  instrument: InstrumentOut;
+  beside?: readonly Happening[];
+}) {
+  const speech = useWords();
+  const { t } = speech;
+  const { id } = instrument;
+  const { data: entrusted } = useRead(mandateRoutes.mandates, { instrument: id });
+  const { data: referred } = useRead(referralRoutes.referrals, { instrument: id });
+  const path = instrument.passages.map((passage): Happening => {
+    const stage = instrument.stages.find((one) => one.id === passage.stage)!;
+    const { key, ...rest } = momentOf(passed(stage, passage), id, speech);
+    return { date: passage.date, rank: 2, moment: { key: `${key} ${passage.number}`, ...rest } };
+  });
+  const current = instrument.stages.find(({ state }) => state === 'current');
+  const toCome = [
+    ...(current
+      ? ahead(
+          withBodyIds(instrument),
+          withBodyIds(instrument).find(({ id }) => id === current.id)!,
+        )
+      : []),
+  ].map(({ id: stage }) =>
+    momentOf(
+      instrument.stages.find((one) => one.id === stage)!,
+      id,
+      speech,
+    ),
+  );
+  const happened = inOrder(path, [
+    ...versions(instrument, speech),
+    ...(entrusted?.mandates ?? []).flatMap((mandate) => ofMandate(mandate, instrument, speech)),
+    ...(referred?.referrals ?? []).flatMap((referral) => ofReferral(referral, speech)),
+    ...beside,
+  ]);
+  return <Timeline label={t('instrument.path')} moments={[...happened, ...toCome]} />;
+}
+
+/** The path as the pure functions read it. */
+const withBodyIds = ({ stages }: InstrumentOut) => stages.map((stage) => ({ ...stage, body: stage.body.id }));
+
+const when = (date: string | null, { lang }: Speech): Moment['when'] =>
+  date === null ? <Unknown /> : edtf(date, lang);
+
+/** Versions whose day is known; the others stand with the stage that approved them. */
+function versions({ id, versions: all }: InstrumentOut, { t, lang }: Speech): Happening[] {
+  return all.flatMap(({ number, parent, at, reason }) =>
+    at === null
+      ? []
+      : [
+          {
+            ...{ date: at.slice(0, 10), rank: 0 },
+            moment: {
+              ...{ key: `version ${number}`, state: 'done', when: edtf(at.slice(0, 10), lang) },
+              title: (
+                <Anchor component={Link} to={`/instruments/${id}/versions/${number}`} inherit>
+                  {t('version.numbered', { number })}
+                </Anchor>
+              ),
+              body: (
+                <Stack gap={4}>
+                  {reason && <Text>{reason}</Text>}
+                  {parent !== null && (
+                    <Anchor component={Link} to={`/instruments/${id}/compare/${parent}/${number}`}>
+                      {t('history.compare', { number: parent })}
+                    </Anchor>
+                  )}
+                </Stack>
+              ),
+            },
+          } satisfies Happening,
+        ],
+  );
+}
+
+function ofMandate(mandate: MandateView, { id, passages }: InstrumentOut, speech: Speech): Happening[] {
+  const { t } = speech;
+  const { finished, reported, waived } = mandate;
+  const granted =
+    mandate.granted ?? passages.find(({ version }) => version === mandate.version)?.date ?? null;
+  const moments: Happening[] = [
+    {
+      ...{ date: granted, rank: 3 },
+      moment: {
+        ...{ key: `mandate ${mandate.id}`, when: when(mandate.granted, speech) },
+        state: mandate.state === 'overdue' ? 'failed' : finished ? 'done' : 'current',
+        title: t('mandate.granted'),
+        body: (
+          <Stack gap={4}>
+            <Text>{t('mandate.between', { from: nameOf(mandate.from), to: nameOf(mandate.to) })}</Text>
+            <Text size="sm">{mandate.terms.text}</Text>
+            {!finished && <span>{mandateBadge(mandate.state, speech)}</span>}
+            {mandate.source && (
+              <Text size="sm" c="dimmed" component="div">
+                {t('stage.from_source')} {mandate.source} {certaintyBadge(mandate.certainty, speech)}
+              </Text>
+            )}
+          </Stack>
+        ),
+      },
+    },
+  ];
+  if (finished)
+    moments.push({
+      ...{ date: finished.date, rank: 1 },
+      moment: {
+        ...{ key: `finished ${mandate.id}`, when: when(finished.date, speech) },
+        state: mandate.state === 'exceeded' ? 'failed' : 'done',
+        title: t('mandate.was_finished'),
+        body: (
+          <Stack gap={4}>
+            <Text>
+              {bodyLink(mandate.to)}
+              {' · '}
+              <Anchor component={Link} to={`/instruments/${id}/versions/${finished.version}`}>
+                {t('version.numbered', { number: finished.version })}
+              </Anchor>
+              {finished.changes !== null && mandate.version !== null && (
+                <>
+                  {' · '}
+                  <Anchor
+                    component={Link}
+                    to={`/instruments/${id}/compare/${mandate.version}/${finished.version}`}
+                  >
+                    {t('history.compare', { number: mandate.version })}
+                  </Anchor>
+                </>
+              )}
+            </Text>
+            <span>{mandateBadge(mandate.state, speech)}</span>
+            {(finished.exceeded ?? []).map((one) => (
+              <Text key={`${one.kind} ${one.clause}`} size="sm">
+                {excessText(mandate, one, speech)}
+              </Text>
+            ))}
+          </Stack>
+        ),
+      },
+    });
+  if (reported)
+    moments.push({
+      ...{ date: reported.date, rank: 5 },
+      moment: {
+        ...{ key: `reported ${mandate.id}`, when: when(reported.date, speech), state: 'done' },
+        title: t('mandate.was_reported', { body: nameOf(mandate.from) }),
+        body: <Text>{reported.text}</Text>,
+      },
+    });
+  if (waived)
+    moments.push({
+      ...{ date: waived.date, rank: 3 },
+      moment: {
+        ...{ key: `waived ${mandate.id}`, when: when(waived.date, speech), state: 'done' },
+        title: t('mandate.was_waived'),
+        body: (
+          <Anchor component={Link} to={`/polls/${waived.poll}`}>
+            {t('stage.voted_here')}
+          </Anchor>
+        ),
+      },
+    });
+  return moments;
+}
+
+const nameOf = ({ organisation, name }: MandateView['from']): string => `${organisation} · ${name}`;
+
+function ofReferral(referral: ReferralView, speech: Speech): Happening[] {
+  const { t } = speech;
+  const { back } = referral;
+  const made: Happening = {
+    ...{ date: referral.made, rank: 4 },
+    moment: {
+      ...{ key: `referral ${referral.id}`, when: when(referral.made, speech) },
+      state: back ? 'done' : 'current',
+      title: t('referral.made', { body: nameOf(referral.to) }),
+      body: <Text>{referral.reason}</Text>,
+    },
+  };
+  if (!back) return [made];
+  return [
+    made,
+    {
+      ...{ date: back.date, rank: 4 },
+      moment: {
+        ...{ key: `answer ${referral.id}`, when: when(back.date, speech), state: 'done' },
+        title: t(back.answer === null ? 'referral.was_returned' : 'referral.was_answered', {
+          body: nameOf(referral.to),
+        }),
+        body: (
+          <Text>
+            {back.answer && `${t(`referral.answer.${back.answer}`)}: `}
+            {back.text}
+          </Text>
+        ),
+      },
+    },
+  ];
+}

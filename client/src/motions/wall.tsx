@@ -1,0 +1,44 @@
+import { wordsOf } from '../../../src/instruments/compare.js';
+import type { MotionView } from '../../../src/motions/motions.contract.js';
+import classes from '../assemblies/hall.module.css';
+import { DiffText } from '../ui/DiffText.js';
+import { inLang, useWords } from '../words/words.js';
+import { procedureText, wordingOf } from './about.js';
+import { ChangesOf } from './on-version.js';
+import { nameOf } from './states.js';
+
+/** What can still be read from the back row; of a longer text the wall shows the title alone. */
+const LONGEST = 420;
+
+/** The wording of a motion on the wall: an amendment as what it changes, several in one vote by their titles. */
+export function WordingOnWall({ motion, among }: { motion: MotionView; among: readonly MotionView[] }) {
+  const speech = useWords();
+  const { t, lang } = speech;
+  const { about } = motion;
+  if (about.kind === 'procedure')
+    return <p className={classes.wording}>{procedureText(about, among, speech)}</p>;
+  if (about.kind === 'bloc') {
+    return (
+      <ul className={classes.wording}>
+        {among
+          .filter((one) => one.bloc === motion.id)
+          .map((one) => (
+            <li key={one.id}>
+              {nameOf(one, t)} · {inLang(one.titles, lang).text}
+            </li>
+          ))}
+      </ul>
+    );
+  }
+  if (about.kind === 'amendment' && about.changes)
+    return (
+      <div className={classes.wording}>
+        <ChangesOf motion={motion} among={among} longest={LONGEST} />
+      </div>
+    );
+  const text = wordingOf(motion);
+  if (text === null || text.length > LONGEST) return null;
+  const target = about.kind === 'amendment' ? among.find(({ id }) => id === about.to) : undefined;
+  const before = target && wordingOf(target);
+  return <p className={classes.wording}>{before ? <DiffText runs={wordsOf(before, text)} /> : text}</p>;
+}

@@ -1,0 +1,270 @@
+import {
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  PasswordInput,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { peopleRoutes } from '../../../src/people/people.contract.js';
+import type { In } from '../house/api.js';
+import { ReasonDialog } from '../assemblies/with-reason.js';
+import { call, useAct, useRead } from '../house/api.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Failure, useRefused } from '../ui/Failure.js';
+import { Card, Read, Section } from '../ui/Page.js';
+import { moment } from '../words/dates.js';
+import { More } from '../ui/More.js';
+import { useWords } from '../words/words.js';
+import { isNow } from './session.js';
+
+const OFFICES = ['secretariat', 'chair', 'teller', 'observer', 'auditor'] as const;
+
+interface Opening {
+  readonly called: string;
+  readonly person: string | null;
+  readonly fresh: In<typeof peopleRoutes.registerPerson>;
+  readonly grant: Omit<In<typeof peopleRoutes.grantOffice>, 'person'>;
+}
+
+/** Midnight of that day in the clock of this machine; null where no day is given. */
+const momentOf = (day: string): string | null => (day ? new Date(`${day}T00:00`).toISOString() : null);
+
+/** Gives an office to a person, who may be new: in a body, or in the whole house. */
+export default function OpenOffice({
+  bodies,
+}: {
+  bodies: readonly { id: string; name: string; organisation: { name: string } }[];
+}) {
+  const { t, lang } = useWords();
+  const client = useQueryClient();
+  const people = useRead(peopleRoutes.people, {});
+  const [person, setPerson] = useState('');
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [office, setOffice] = useState<(typeof OFFICES)[number]>('secretariat');
+  const [body, setBody] = useState('');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const open = useMutation({
+    mutationFn: async ({ person: known, fresh, grant }: Opening) => {
+      const who = known ?? (await call(peopleRoutes.registerPerson, fresh)).person;
+      // Should the office be refused, the person is there: the next try is about somebody known.
+      setPerson(who);
+      await call(peopleRoutes.grantOffice, { ...grant, person: who });
+    },
+    onSuccess: () => {
+      setPerson('');
+      setName('');
+      setEmail('');
+      setPassword('');
+    },
+    onSettled: () => client.invalidateQueries(),
+  });
+  const refused = useRefused(open.error, { 'person.email_taken': 'email', 'office.ends_before': 'to' });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    open.mutate({
+      called: people.data?.people.find((one) => one.id === person)?.name ?? name.trim(),
+      person: person || null,
+      fresh: { name: name.trim(), email: email.trim(), password, lang },
+      grant: { office, body: body || null, from: momentOf(from), to: momentOf(to) },
+    });
+  };
+  return (
+    <Read query={people}>
+      {(known) => {
+        const chosen = known.people.find((one) => one.id === person);
+        return (
+          <Stack gap="xl">
+            <Card>
+              <form onSubmit={submit}>
+                <Stack>
+                  <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                    <NativeSelect
+                      label={t('bodies.person')}
+                      value={chosen ? person : ''}
+                      error={refused.at('person')}
+                      onChange={(event) => setPerson(event.currentTarget.value)}
+                      data={[
+                        { value: '', label: t('bodies.new_person') },
+                        ...known.people.map((one) => ({
+                          value: one.id,
+                          label: one.email ? `${one.name}, ${one.email}` : one.name,
+                        })),
+                      ]}
+                    />
+                    {!chosen && (
+                      <>
+                        <TextInput
+                          label={t('people.name')}
+                          required
+                          maxLength={200}
+                          autoComplete="off"
+                          value={name}
+                          error={refused.at('name')}
+                          onChange={(event) => setName(event.currentTarget.value)}
+                        />
+                        <TextInput
+                          label={t('people.email')}
+                          type="email"
+                          required
+                          autoComplete="off"
+                          value={email}
+                          error={refused.at('email')}
+                          onChange={(event) => setEmail(event.currentTarget.value)}
+                        />
+                        <PasswordInput
+                          label={t('bodies.password')}
+                          required
+                          minLength={12}
+                          maxLength={200}
+                          autoComplete="new-password"
+                          value={password}
+                          error={refused.at('password')}
+                          visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
+                          onChange={(event) => setPassword(event.currentTarget.value)}
+                        />
+                      </>
+                    )}
+                    <NativeSelect
+                      label={t('bodies.office')}
+                      value={office}
+                      onChange={(event) => {
+                        const found = OFFICES.find((one) => one === event.currentTarget.value);
+                        if (found) setOffice(found);
+                      }}
+                      data={OFFICES.map((one) => ({ value: one, label: t(`office.${one}`) }))}
+                    />
+                    <NativeSelect
+                      label={t('bodies.where')}
+                      value={body}
+                      error={refused.at('body')}
+                      onChange={(event) => setBody(event.currentTarget.value)}
+                      data={[
+                        { value: '', label: t('bodies.whole_house') },
+                        ...bodies.map((one) => ({
+                          value: one.id,
+                          label: `${one.organisation.name} · ${one.name}`,
+                        })),
+                      ]}
+                    />
+                    <TextInput
+                      label={t('bodies.from')}
+                      description={t('bodies.from_means')}
+                      type="date"
+                      value={from}
+                      error={refused.at('from')}
+                      onChange={(event) => setFrom(event.currentTarget.value)}
+                    />
+                    <TextInput
+                      label={t('bodies.to')}
+                      type="date"
+                      value={to}
+                      error={refused.at('to')}
+                      onChange={(event) => setTo(event.currentTarget.value)}
+                    />
+                  </SimpleGrid>
+                  <Failure error={refused.rest} />
+                  {open.isSuccess && (
+                    <Alert color="green" role="status">
+                      {t('bodies.opened', { name: open.variables.called })}
+                    </Alert>
+                  )}
+                  <Group>
+                    <Button type="submit" loading={open.isPending}>
+                      {t('bodies.open_office')}
+                    </Button>
+                  </Group>
+                </Stack>
+              </form>
+            </Card>
+            <Holders people={known.people} bodies={bodies} />
+          </Stack>
+        );
+      }}
+    </Read>
+  );
+}
+
+/** Offices held now in the house and its bodies; those of one assembly are at its own desk. */
+function Holders({
+  people,
+  bodies,
+}: {
+  people: readonly {
+    id: string;
+    name: string;
+    offices: readonly {
+      id: string;
+      office: string;
+      body: string | null;
+      assembly: string | null;
+      from: string | null;
+      to: string | null;
+    }[];
+  }[];
+  bodies: readonly { id: string; name: string; organisation: { name: string } }[];
+}) {
+  const { t, known, lang } = useWords();
+  const end = useAct(peopleRoutes.endOffice);
+  const [ending, setEnding] = useState<string | null>(null);
+  const rows = people.flatMap(({ name, offices }) =>
+    offices.filter((held) => held.assembly === null && isNow(held)).map((held) => ({ ...held, name })),
+  );
+  const about = (row: (typeof rows)[number]): string =>
+    `${row.name}, ${known(`office.${row.office}`) ?? row.office}`;
+  const ended = rows.find(({ id }) => id === ending);
+  const where = (body: string | null): string => {
+    if (body === null) return t('bodies.whole_house');
+    const found = bodies.find((one) => one.id === body);
+    return found ? `${found.organisation.name} · ${found.name}` : body;
+  };
+  return (
+    <Section title={t('bodies.holders')} level={3}>
+      <DataTable
+        caption={t('bodies.holders')}
+        rows={rows}
+        keyOf={(row) => row.id}
+        columns={[
+          { key: 'name', phone: 'title', head: t('people.name'), cell: (row) => row.name },
+          {
+            key: 'office',
+            head: t('bodies.office'),
+            cell: (row) => known(`office.${row.office}`) ?? row.office,
+          },
+          { key: 'where', head: t('bodies.where'), cell: (row) => where(row.body) },
+          { key: 'to', head: t('bodies.to'), cell: (row) => row.to && moment(row.to, lang) },
+          {
+            key: 'end',
+            head: t('ui.action'),
+            phone: 'acts',
+            cell: (row) => (
+              <More
+                name={about(row)}
+                deeds={[{ label: t('bodies.end_office'), begin: () => setEnding(row.id) }]}
+              />
+            ),
+          },
+        ]}
+      />
+      {ended && (
+        <ReasonDialog
+          opened
+          onClose={() => setEnding(null)}
+          label={t('bodies.end_office')}
+          about={about(ended)}
+          error={end.error}
+          busy={end.isPending}
+          onReason={(reason, close) => end.mutate({ office: ended.id, reason }, { onSuccess: close })}
+        />
+      )}
+    </Section>
+  );
+}

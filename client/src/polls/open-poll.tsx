@@ -1,0 +1,152 @@
+import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import { byConsent, overDays } from '../../../src/polls/forms.js';
+import { pollRoutes } from '../../../src/polls/polls.contract.js';
+import type { Channel, Form, Secrecy } from '../../../src/polls/polls.contract.js';
+import type { MotionView } from '../../../src/motions/motions.contract.js';
+import { useAct } from '../house/api.js';
+import { Failure } from '../ui/Failure.js';
+import { inLang, useWords } from '../words/words.js';
+import { before } from './reminders.js';
+
+const FORMS = ['count', 'sight', 'consensus', 'silence', 'correspondence'] as const;
+const CHANNELS = ['electronic', 'hands', 'paper', 'roll_call'] as const;
+/** Hours before the close. */
+const REMIND = [168, 72, 24, 2] as const;
+const SECRECIES = ['recorded', 'confidential'] as const;
+
+/** Opens a poll as usual by one press; any other way of voting behind a second one. */
+export function OpenPoll({ motion }: { motion: MotionView }) {
+  const { t, lang } = useWords();
+  const open = useAct(pollRoutes.open);
+  const [opened, other] = useDisclosure(false);
+  const about = inLang(motion.titles, lang).text;
+  return (
+    <>
+      <Group gap="xs">
+        <Button loading={open.isPending} onClick={() => open.mutate({ motion: motion.id })}>
+          {t('poll.open')}
+        </Button>
+        <Button variant="default" aria-label={`${t('poll.open_otherwise')}: ${about}`} onClick={other.open}>
+          {t('poll.open_otherwise')}
+        </Button>
+      </Group>
+      <Failure error={open.error} />
+      <Modal
+        opened={opened}
+        onClose={other.close}
+        title={`${t('poll.open_otherwise')}: ${about}`}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
+        <Otherwise motion={motion.id} done={other.close} />
+      </Modal>
+    </>
+  );
+}
+
+function Otherwise({ motion, done }: { motion: string; done: () => void }) {
+  const { t } = useWords();
+  const open = useAct(pollRoutes.open);
+  const [form, setForm] = useState<Form>('sight');
+  const [secrecy, setSecrecy] = useState<Secrecy>('recorded');
+  const [channel, setChannel] = useState<Channel>('electronic');
+  const [due, setDue] = useState('');
+  const [remind, setRemind] = useState<string[]>([]);
+  const counts = form === 'count';
+  const secret = counts || form === 'correspondence';
+  const input = {
+    motion,
+    form,
+    secrecy: secret ? secrecy : 'recorded',
+    channel: counts ? channel : 'electronic',
+    dueAt: overDays(form) && due !== '' ? new Date(due).toISOString() : null,
+    remind: form === 'correspondence' ? remind.map(Number) : [],
+  } as const;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        open.mutate(input, { onSuccess: done });
+      }}
+    >
+      <Stack>
+        <Select
+          label={t('poll.form')}
+          data={FORMS.map((one) => ({ value: one, label: t(`form.${one}`) }))}
+          value={form}
+          allowDeselect={false}
+          onChange={(value) => setForm((value ?? 'count') as Form)}
+          data-autofocus
+        />
+        {form !== 'count' && <Text size="sm">{t(`form.${form}_means`)}</Text>}
+        {counts && (
+          <Select
+            label={t('poll.channel')}
+            description={channel === 'electronic' ? undefined : t(`channel.${channel}_means`)}
+            data={CHANNELS.map((one) => ({ value: one, label: t(`channel.${one}`) }))}
+            value={channel}
+            allowDeselect={false}
+            onChange={(value) => setChannel((value ?? 'electronic') as Channel)}
+          />
+        )}
+        {secret && (
+          <Select
+            label={t('poll.secrecy')}
+            description={secrecy === 'confidential' ? t('secrecy.confidential_means') : undefined}
+            data={SECRECIES.map((one) => ({ value: one, label: t(`secrecy.${one}`) }))}
+            value={secrecy}
+            allowDeselect={false}
+            onChange={(value) => setSecrecy((value ?? 'recorded') as Secrecy)}
+          />
+        )}
+        {overDays(form) && (
+          <TextInput
+            type="datetime-local"
+            label={t('poll.due')}
+            description={t('poll.due_means')}
+            required
+            value={due}
+            onChange={(event) => setDue(event.currentTarget.value)}
+          />
+        )}
+        {form === 'correspondence' && (
+          <Checkbox.Group
+            label={t('reminder.remind')}
+            description={t('reminder.remind_means')}
+            value={remind}
+            onChange={setRemind}
+          >
+            <Group mt="xs">
+              {REMIND.map((hours) => (
+                <Checkbox key={hours} value={String(hours)} label={before(hours, t)} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        )}
+        {byConsent(form) && <Text size="sm">{t('form.consent_means')}</Text>}
+        <Failure error={open.error} />
+        <Button type="submit" loading={open.isPending}>
+          {t('poll.open')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** Everybody tries the vote before it matters. */
+export function Rehearse({ assembly }: { assembly: string }) {
+  const { t } = useWords();
+  const rehearse = useAct(pollRoutes.rehearse);
+  return (
+    <Stack gap="xs">
+      <Button variant="default" loading={rehearse.isPending} onClick={() => rehearse.mutate({ assembly })}>
+        {t('poll.rehearse')}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {t('poll.rehearse_means')}
+      </Text>
+      <Failure error={rehearse.error} />
+    </Stack>
+  );
+}
