@@ -19,10 +19,14 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|canonicalize|@noble|oidc-provider|koa|nanoid|eta|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|quick-lru|got|@koa)/)',
+    '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|canonicalize|@noble|oidc-provider|koa|nanoid|eta|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|quick-lru|got|@koa|htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities)/)',
   ],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^\\./thread\\.store\\.js$': '<rootDir>/test/instruments/thread.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   globalSetup: '<rootDir>/test/postgres.setup.mjs',
   globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

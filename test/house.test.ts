@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** The arrows of ARCHITECTURE.md, read from the imports. */
-const ROOMS = ['people', 'bodies', 'assemblies', 'instruments', 'motions', 'polls'];
+const ROOMS = [
+  'people',
+  'bodies',
+  'assemblies',
+  'instruments',
+  'motions',
+  'drafting',
+  'consultations',
+  'polls',
+  'elections',
+  'debate',
+];
 const PLUMBING = ['house', 'record', 'live'];
 const SRC = resolve(__dirname, '../src');
 
@@ -29,7 +40,16 @@ const suffix = (file: string): string | null => /\.(\w+)\.ts$/.exec(file)?.[1] ?
 const pure = (file: string): boolean =>
   ([...ROOMS, 'basics'].includes(room(file)) && suffix(file) === null) || file === 'record/entry.ts';
 /** What a purely thinking file may use from outside. */
-const PURE_PACKAGES = [/^zod$/, /^canonicalize$/, /^@noble\//, /^diff$/, /^csv-parse\//];
+const PURE_PACKAGES = [
+  /^zod$/,
+  /^canonicalize$/,
+  /^@noble\//,
+  /^diff$/,
+  /^csv-parse\//,
+  /^saxes$/,
+  /^fflate$/,
+  /^htmlparser2$/,
+];
 
 const broken = (rule: (one: Import) => boolean): string[] =>
   imports.filter(rule).map(({ from, to }) => `${from} -> ${to}`);
@@ -98,4 +118,24 @@ test('nothing but app.module and main puts the house together', () => {
   expect(
     PLUMBING.filter((name) => !files.some((file) => relative(SRC, file).startsWith(`${name}/`))),
   ).toEqual([]);
+});
+
+test('every browser test starts the house that it looks at', () => {
+  const specs = readdirSync(join(__dirname, 'browser')).filter((file) => file.endsWith('.spec.ts'));
+  expect(specs.length).toBeGreaterThan(8);
+  const without = specs.filter(
+    (file) => !/\btest\b[^;]*from '.\/house.js'/.test(readFileSync(join(__dirname, 'browser', file), 'utf8')),
+  );
+  expect(without).toEqual([]);
+});
+
+test('what runs is installed without the development packages', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const named = (to: string): boolean => {
+    const [first, second] = to.split('/');
+    return `${first}${first!.startsWith('@') ? `/${second}` : ''}` in dependencies;
+  };
+  expect(broken(({ to }) => !to.endsWith('.ts') && !to.startsWith('node:') && !named(to))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { checkRuleSet, majorityNamed, Share, Votes } from '../../src/bodies/ruleset.js';
+import fc from 'fast-check';
+import { checkRuleSet, faultsOf, inForceOn, majorityNamed, Share, Votes } from '../../src/bodies/ruleset.js';
 import type { Majority, RuleSet } from '../../src/bodies/ruleset.js';
 import { templates } from '../../src/bodies/templates.js';
 import { canonical } from '../../src/basics/canonical.js';
@@ -23,6 +24,7 @@ const withGuard = (guard: unknown): unknown => ({
   majorities: { ordinary: { ...base.majorities.ordinary, guards: [guard] } },
 });
 
+const band = (from: string, votes: string) => ({ from, votes });
 const simple = { kind: 'simple' };
 const at = 'majorities.ordinary';
 
@@ -155,6 +157,36 @@ test.each<[string, unknown, string, object]>([
     { class: 'associate' },
   ],
   [
+    'a cap of a class that never votes',
+    { ...base, votes: { ...base.votes, classCap: { class: 'observer', share: '1/4' } } },
+    'rules.group_without_votes',
+    { at: 'votes.classCap.class', classes: ['observer'] },
+  ],
+  [
+    'a table for a class that never votes, beside one that does',
+    { ...base, votes: { ...base.votes, table: { classes: ['full', 'observer'], bands: [band('0', '1')] } } },
+    'rules.table_without_vote',
+    { at: 'votes.table.classes', classes: ['observer'] },
+  ],
+  [
+    'a table that gives nobody a vote',
+    { ...base, votes: { ...base.votes, table: { classes: ['full'], bands: [band('0', '0')] } } },
+    'rules.nobody_votes',
+    { at: 'votes.table.bands' },
+  ],
+  [
+    'a vote over days that lasts no hour',
+    { ...base, overDays: { minimumHours: 0 } },
+    'rules.malformed',
+    { at: 'overDays.minimumHours' },
+  ],
+  [
+    'a vote over more than a year',
+    { ...base, overDays: { minimumHours: 8_761 } },
+    'rules.malformed',
+    { at: 'overDays.minimumHours' },
+  ],
+  [
     'a country cap of zero',
     { ...base, votes: { ...base.votes, countryCap: { votes: '0' } } },
     'rules.cap_of_zero',
@@ -224,10 +256,28 @@ test.each<[string, unknown, string, object]>([
     { name: 'By laws' },
   ],
   [
+    'a deadline for forbidden proxies',
+    { ...base, proxies: { allowed: false, maxPerHolder: null, deadlineHours: 24 } },
+    'rules.proxies_not_allowed',
+    { at: 'proxies.deadlineHours' },
+  ],
+  [
+    'a proxy without any form',
+    { ...base, proxies: { allowed: true, maxPerHolder: null, form: '' } },
+    'rules.malformed',
+    { at: 'proxies.form' },
+  ],
+  [
     'a limit to forbidden proxies',
     { ...base, proxies: { allowed: false, maxPerHolder: 2 } },
     'rules.proxies_not_allowed',
     { maxPerHolder: 2 },
+  ],
+  [
+    'a procedure under a majority that there is not',
+    { ...base, motions: { delegates: true, seconders: 1, procedures: { closure: 'two-thirds' } } },
+    'rules.unknown_majority',
+    { at: 'motions.procedures.closure', name: 'two-thirds' },
   ],
 ])('%s is refused', (_, data, code, facts) => {
   expect(checkRuleSet(data)).toMatchObject({ ok: false, refusal: { code, facts } });
@@ -238,9 +288,124 @@ test.each([
   ['all of those entitled', withRule({ kind: 'fraction', share: '100%', base: 'entitled' })],
   ['classes of which one votes', withRule(simple, { kind: 'class', of: ['full', 'observer'] })],
   ['a turnout guard', withGuard({ kind: 'turnout', share: '1/2', base: 'attending', counted: 'members' })],
+  ['presence at a seat', { ...base, presence: 'seat' }],
+  [
+    'a first band without votes',
+    {
+      ...base,
+      votes: { ...base.votes, table: { classes: ['full'], bands: [band('0', '0'), band('10', '1')] } },
+    },
+  ],
   ['no limit to proxies', { ...base, proxies: { allowed: true, maxPerHolder: null } }],
 ])('%s is accepted', (_, data) => {
   expect(checkRuleSet(data).ok).toBe(true);
+});
+
+describe('rules that are still being written', () => {
+  test('have all their faults told, each at its field', () => {
+    const draft: RuleSet = {
+      ...base,
+      classes: ['full', 'a', 'full', 'guest'],
+      languages: ['english please'],
+      quorum: { ...base.quorum, share: { kind: 'at_least', of: '' }, classes: [] },
+      votes: { perMember: { full: 'one', a: '1' }, countryCap: { votes: '' } },
+      proxies: { allowed: true, maxPerHolder: 0 },
+      majorities: {
+        ordinary: {
+          requirements: [
+            { group: { kind: 'class', of: ['guest'] }, counted: 'weight', rule: { kind: 'simple' } },
+            {
+              group: { kind: 'chamber', of: '' },
+              counted: 'weight',
+              rule: { kind: 'fraction', share: '2:3', base: 'cast' },
+            },
+          ],
+          guards: [],
+          tie: 'rejected',
+        },
+        empty: { requirements: [], guards: [], tie: 'rejected' },
+      },
+    };
+    expect(faultsOf(draft).map(({ code, facts }) => `${String(facts['at'])}: ${code}`)).toEqual([
+      'classes.1: rules.malformed',
+      'classes: rules.named_twice',
+      'languages.0: rules.malformed',
+      'votes.perMember.full: rules.malformed',
+      'votes.perMember.guest: rules.class_without_votes',
+      'votes.countryCap.votes: rules.malformed',
+      'quorum.share.of: rules.malformed',
+      'quorum.classes: rules.malformed',
+      `${at}.requirements.1.group.of: rules.unknown_chamber`,
+      `${at}.requirements.1.rule.share: rules.malformed`,
+      'majorities.empty.requirements: rules.malformed',
+      'proxies.maxPerHolder: rules.malformed',
+    ]);
+  });
+
+  test('are sound exactly where the schema and the check accept them', () => {
+    const text = fc.constantFrom('2/3', '1', '25%', '0', '3/2', '', 'x', '1/0', '0.5', '-1', '1234567890123');
+    const name = fc.constantFrom('full', 'associate', 'observer', 'x', 'Full', '');
+    const some = fc.array(name, { maxLength: 3 });
+    const draft: fc.Arbitrary<RuleSet> = fc
+      .record({
+        share: text,
+        cap: text,
+        limit: text,
+        names: some,
+        of: some,
+        chamber: name,
+        most: fc.nat(2),
+        hours: fc.constantFrom(-1, 0, 8_760, 8_761),
+        bands: fc.array(fc.record({ from: text, votes: text }), { maxLength: 2 }),
+      })
+      .map(({ share, cap, limit, names, of, chamber, most, hours, bands }) => ({
+        ...base,
+        overDays: { minimumHours: hours },
+        chambers: names,
+        quorum: { ...base.quorum, share: { kind: 'more_than', of: share }, classes: of },
+        votes: {
+          ...base.votes,
+          ...{ classCap: { class: chamber, share: cap }, countryCap: { votes: limit } },
+          table: { classes: of, bands },
+        },
+        proxies: { allowed: true, maxPerHolder: most, deadlineHours: hours },
+        majorities: {
+          ordinary: {
+            requirements: [
+              {
+                group: { kind: 'class', of },
+                counted: 'weight',
+                rule: { kind: 'against_at_most', share, base: 'cast' },
+              },
+            ],
+            guards: [{ kind: 'turnout', share: cap, base: 'entitled', counted: 'weight' }],
+            tie: 'rejected',
+          },
+        },
+      }));
+    fc.assert(
+      fc.property(draft, (rules) => {
+        expect(faultsOf(rules).length === 0).toBe(checkRuleSet(rules).ok);
+        for (const { facts } of faultsOf(rules)) expect(typeof facts['at']).toBe('string');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test.each([
+  ['2025-12-31', null],
+  ['2026-01-01', 1],
+  ['2026-11-24', 2],
+  ['2027-01-01', 3],
+])('on %s version %s is in force', (day, number) => {
+  const versions = [
+    { number: 3, inForceFrom: '2027~' },
+    { number: 2, inForceFrom: '2026-06' },
+    { number: 1, inForceFrom: '2026-01-01' },
+  ];
+  expect(inForceOn(versions, day)?.number ?? null).toBe(number);
+  expect(inForceOn([{ number: 1, inForceFrom: null }], day)?.number).toBe(1);
 });
 
 test('majorities are found by name, and by no inherited name', () => {

@@ -1,35 +1,101 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './house.js';
+import { LAPTOP, PHONE, someone } from './people.js';
 
-/** Screens that anybody may open. */
-const SCREENS = [
-  '/',
-  '/sign-in',
-  '/instruments/world-declaration',
-  '/instruments/demo-charter',
-  '/instruments/demo-charter/versions/2',
-  '/instruments/demo-charter/compare/1/2',
-  '/assemblies/demo-2026',
-  '/assemblies/demo-2026/hall',
-  '/bodies/cicopa-ga',
-  '/record',
-  '/record/0',
-];
+/** The archive as the public reads it: what is known, from where, and what nobody knows. */
+test.describe.serial('the history', () => {
+  let reader: Page;
+  test.beforeAll(async ({ browser }) => {
+    reader = await someone(browser, null, { viewport: LAPTOP });
+  });
+  test.afterAll(() => reader.context().close());
 
-for (const screen of SCREENS) {
-  for (const scheme of ['light', 'dark'] as const) {
-    test(`${screen} in ${scheme} has no accessibility violation and asks no other host`, async ({ page }) => {
-      const hosts = new Set<string>();
-      page.on('request', (request) => hosts.add(new URL(request.url()).host));
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await page.goto(screen);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle');
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.any[0]?.message ?? ''}`),
-      ).toEqual([]);
-      expect([...hosts]).toEqual(['localhost:3999']);
-    });
-  }
-}
+  /** The value that stands under a name. */
+  const fact = (within: Locator | Page, name: string): Locator =>
+    within
+      .locator('dl > div')
+      .filter({ has: reader.locator('dt').getByText(name, { exact: true }) })
+      .locator('dd');
+  const stage = (label: string): Locator => reader.getByRole('listitem').filter({ hasText: label }).first();
+
+  test('the path of the Declaration: bodies, places and years; counts that nobody knows are unknown', async () => {
+    await reader.goto('/');
+    await reader.getByRole('link', { name: 'World Declaration on Worker Cooperatives' }).click();
+    const oslo = stage('approved in principle');
+    await expect(oslo).toContainText('6 September 2003');
+    await expect(oslo).toContainText('The day is of medium certainty');
+    await expect(fact(oslo, 'Place')).toHaveText('Oslo, Norway');
+    await expect(fact(oslo, 'For, against, abstentions')).toHaveText('unknown');
+    const committee = stage('final draft approved');
+    await expect(committee).toContainText('CICOPA · Executive Committee');
+    await expect(fact(committee, 'Place')).toHaveText('unknown');
+    const alliance = reader.getByRole('listitem').filter({ hasText: 'ICA · General Assembly' });
+    await expect(fact(alliance, 'Result')).toHaveText('unanimous');
+    await expect(fact(alliance, 'For, against, abstentions')).toHaveText('unknown');
+    for (const one of [oslo, committee, alliance]) {
+      await expect(one).toContainText('Entered from a source, not counted here: Encyclopedia article');
+      await expect(one).not.toContainText(/\b0\b/);
+    }
+    await expect(fact(reader, 'Authentic languages')).toHaveText('English, Español');
+    await expect(reader.getByRole('row', { name: /^Version 3/ })).toContainText(
+      'The text is not known to us',
+    );
+  });
+
+  test('the entries of the record behind it are listed, and each is checked in the browser', async () => {
+    const entries = reader.getByRole('table', { name: 'Record' }).getByRole('row');
+    // Founded, three versions, three stages, a mandate given and finished; and the head.
+    await expect(entries).toHaveCount(10);
+    await entries.filter({ hasText: 'Stage entered from a source' }).first().getByRole('link').click();
+    await expect(reader.getByRole('heading', { level: 1 })).toContainText('Entry');
+    await expect(reader.getByText('ica-cartagena-2005').first()).toBeVisible();
+  });
+
+  test('the Standards: a consultation that no source dates, and no language known to be authentic', async () => {
+    await reader.goto('/instruments/world-standards');
+    const consultation = stage('consultation of the members');
+    await expect(consultation).toContainText('unknown');
+    await expect(consultation).toContainText('none dates it');
+    await expect(fact(reader, 'Authentic languages')).toHaveText('unknown');
+    await expect(fact(reader, 'Languages in which it is known')).toHaveText('English, Français, Español');
+  });
+
+  test('an assembly shows what it decided; a body who held office, and since when is unknown', async () => {
+    await stage('approved in substance').getByRole('link', { name: 'General Assembly, Geneva 2009' }).click();
+    await expect(reader.getByText('approved in substance')).toBeVisible();
+    await expect(fact(reader, 'Dates')).toHaveText('18 November 2009');
+    await reader.getByRole('link', { name: 'CICOPA · General Assembly' }).click();
+    const roelants = reader.getByRole('row', { name: /Bruno Roelants/ });
+    await expect(roelants.getByRole('cell')).toContainText([
+      'Bruno Roelants',
+      'General Secretary',
+      'unknown',
+    ]);
+    const mariscal = reader.getByRole('row', { name: /Manuel Mariscal/ });
+    await expect(mariscal).toContainText('2011');
+    await expect(mariscal).toContainText('medium certainty');
+    await expect(reader.getByRole('heading', { name: 'Members', exact: true })).toBeVisible();
+    await expect(reader.getByText('No member is recorded.')).toBeVisible();
+  });
+
+  test('an organisation: its figures, where it belongs, and what is not known of it', async () => {
+    await reader.getByRole('link', { name: 'International Organisation of Industrial' }).click();
+    await expect(fact(reader, 'People employed')).toHaveText('4,000,000');
+    await expect(fact(reader, 'Founded')).toHaveText('unknown');
+    await expect(fact(reader, 'Seat')).toHaveText('Brussels, Belgium');
+    await expect(fact(reader, 'Belongs to')).toContainText('International Cooperative Alliance');
+    await expect(fact(reader, 'Belongs to')).toContainText('Since: unknown');
+    await reader.getByRole('link', { name: 'CICOPA Americas' }).click();
+    await expect(fact(reader, 'Founded')).toHaveText('15 November 2011, Cancun, Mexico');
+    await expect(reader.getByRole('link', { name: 'CICOPA Mercosur' })).toBeVisible();
+  });
+
+  test('unknown is said in the reader’s language', async ({ browser }) => {
+    const phone = await someone(browser, null, { viewport: PHONE, locale: 'es' });
+    await phone.goto('/assemblies/excom-2004');
+    await expect(phone.locator('dl > div').filter({ hasText: 'Lugar' }).locator('dd')).toHaveText(
+      'desconocido',
+    );
+    await phone.context().close();
+  });
+});

@@ -2,6 +2,7 @@ import {
   ACCESS,
   OFFICES,
   officeFor,
+  reachEnds,
   type Act,
   type Held,
   type Office,
@@ -21,6 +22,29 @@ const held = (office: Office, change: Partial<Held> = {}): Held => ({
   from: '2026-01-01T00:00:00.000Z',
   to: null,
   ...change,
+});
+
+test.each([
+  ['nobody', [], null],
+  ['one without an end', [held('chair')], null],
+  ['one with an end', [held('chair', { to: '2026-06-01T00:00:00.000Z' })], '2026-06-01T00:00:00.000Z'],
+  [
+    'the last of several',
+    [
+      held('chair', { to: '2026-06-01T00:00:00.000Z' }),
+      held('teller', { to: '2026-05-02T00:00:00.000Z', assembly: null, body: 'ga' }),
+      held('auditor', { assembly: 'autumn' }),
+      held('auditor', { to: '2026-04-01T00:00:00.000Z' }),
+    ],
+    '2026-06-01T00:00:00.000Z',
+  ],
+  [
+    'one that has an end beside one that has none',
+    [held('chair', { to: '2026-06-01T00:00:00.000Z' }), held('teller')],
+    null,
+  ],
+] as const)('offices reach a place until they end: %s', (_, all, ends) => {
+  expect(reachEnds({ held: all, place: PLACE, at: AT })).toBe(ends);
 });
 
 describe('the access table', () => {

@@ -178,6 +178,18 @@ describe('the table of DESIGN.md 4', () => {
       'majority.against_at_most',
     ],
     [
+      'the previous question by 2/3, 20-10',
+      vote(templates.roberts.majorities['two-thirds']!, roll([20, 10])),
+      'adopted',
+      'majority.fraction',
+    ],
+    [
+      'the previous question by 2/3, 19-10',
+      vote(templates.roberts.majorities['two-thirds']!, roll([19, 10])),
+      'rejected',
+      'majority.fraction',
+    ],
+    [
       'associates capped, 20-20',
       vote(majority([by(simple)], 'second_vote'), [], cappedRoll(templates.cicopa)),
       'tie',

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
@@ -18,6 +19,7 @@ export type Answer<R extends Route> =
 
 /** A house of its own on a real PostgreSQL, listening; real HTTP and real sockets. */
 export interface TestHouse {
+  readonly app: NestExpressApplication;
   readonly url: string;
   readonly ownerUrl: string;
   readonly servingUrl: string;
@@ -29,8 +31,12 @@ export interface TestHouse {
   readonly close: () => Promise<void>;
 }
 
-export async function openHouse(environment: Record<string, string> = {}): Promise<TestHouse> {
-  const database = await freshDatabase();
+/** `join`: another node on the database of a house that is open; close it before that house. */
+export async function openHouse(
+  environment: Record<string, string> = {},
+  { join }: { join?: TestHouse } = {},
+): Promise<TestHouse> {
+  const database = join ? { url: join.ownerUrl, drop: async () => undefined } : await freshDatabase();
   const prepared = value(await prepareDatabase(database.url));
   const config = value(readConfig({ LOG_LEVEL: 'error', ...environment }));
   const house = await build({ prepared, config, client: null });
@@ -40,6 +46,7 @@ export async function openHouse(environment: Record<string, string> = {}): Promi
   const perform = house.app.get(Perform);
   const visitors: Visitor[] = [];
   return {
+    app: house.app,
     url,
     ownerUrl: database.url,
     servingUrl: prepared.servingUrl,

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { PAPER_LIMIT, checkPaper, convene, dayIn, heldOn, momentIn } from '../../src/assemblies/meeting.js';
+
+const command = {
+  assembly: 'oslo-2003',
+  body: 'ga',
+  name: 'Oslo 2003',
+  place: 'Oslo',
+  from: '2026-05-01',
+  to: null,
+  timeZone: 'Europe/Oslo',
+  ruleSet: 'r1',
+  open: true,
+};
+const state = { exists: false, rules: { body: 'ga', inForceFrom: null as string | null } };
+const rules = (inForceFrom: string) => ({ rules: { body: 'ga', inForceFrom } });
+
+test.each([
+  [{}, {}, null],
+  [{ exists: true }, {}, 'assembly.exists'],
+  [{ rules: { body: 'other', inForceFrom: null } }, {}, 'ruleset.unknown'],
+  [{ rules: null }, {}, 'ruleset.unknown'],
+  [rules('2026-05-02'), {}, 'ruleset.not_yet'],
+  [rules('2026-05-01'), {}, null],
+  [rules('2026-05'), {}, null],
+  [rules('2026-06~'), {}, 'ruleset.not_yet'],
+  [rules('2026-06'), { from: '2026' }, null],
+  [rules('2003-01-01'), { from: '2003-09-06' }, null],
+  [rules('2010'), { from: '2003-09-06' }, 'ruleset.not_yet'],
+  [{}, { from: '2026-02-30' }, 'date.malformed'],
+  [{}, { to: 'soon' }, 'date.malformed'],
+  [{}, { to: '2026-04-30' }, 'date.ends_before'],
+  [{}, { to: '2026-05-03' }, null],
+  [{}, { to: '2026-05-01' }, null],
+  [{}, { to: '2026-05' }, null],
+  [{}, { to: '2026-04' }, 'date.ends_before'],
+  [{}, { from: '2003~', to: '2003' }, null],
+  [{}, { from: '2003~', to: '2002~' }, 'date.ends_before'],
+  [{}, { from: '2003-09-06', to: '../2003' }, null],
+  [{}, { timeZone: 'Europe/Atlantis' }, 'assembly.time_zone'],
+  [{ rules: null }, { ruleSet: null, timeZone: null, from: null, historical: true }, null],
+])('convening with %j and %j: %s', (there, said, code) => {
+  const result = convene({ ...state, ...there }, { ...command, ...said });
+  expect(result.ok ? null : result.refusal.code).toBe(code);
+});
+
+test.each([
+  ['2026-11-24T02:00:00Z', 'America/Cancun', '2026-11-23'],
+  ['2026-11-23T23:30:00Z', 'Europe/Oslo', '2026-11-24'],
+  ['2026-11-23T23:30:00Z', null, '2026-11-23'],
+])('at %s it is in %s the day %s', (at, zone, day) => {
+  expect(dayIn(at, zone)).toBe(day);
+});
+
+test.each([
+  ['2026-11-24T09:00', 'Europe/Zurich', '2026-11-24T08:00:00.000Z'],
+  ['2026-07-24T09:00', 'America/Cancun', '2026-07-24T14:00:00.000Z'],
+  // The hour that the clocks skip in spring means the hour after it.
+  ['2026-03-29T02:30', 'Europe/Zurich', '2026-03-29T01:30:00.000Z'],
+  ['2026-11-24T00:10', 'Pacific/Auckland', '2026-11-23T11:10:00.000Z'],
+])('%s by the clock of %s is %s', (local, zone, at) => {
+  expect(momentIn(local, zone)).toBe(at);
+});
+
+test('what the clock of a place shows is found again', () => {
+  const zones = fc.constantFrom(
+    'Europe/Oslo',
+    'America/Cancun',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'UTC',
+  );
+  const hours = fc.integer({ min: 400_000, max: 600_000 });
+  fc.assert(
+    fc.property(zones, hours, (zone, hour) => {
+      const at = new Date(hour * 3_600_000).toISOString();
+      const shown = new Intl.DateTimeFormat('sv', {
+        timeZone: zone,
+        dateStyle: 'short',
+        timeStyle: 'short',
+      }).format(new Date(at));
+      const found = momentIn(shown.replace(' ', 'T'), zone);
+      // An hour that comes twice is one of the two.
+      expect(Math.abs(Date.parse(found) - Date.parse(at))).toBeLessThanOrEqual(3_600_000);
+      expect(dayIn(found, zone)).toBe(shown.slice(0, 10));
+    }),
+  );
+});
+
+test('a paper is a PDF of at most 10 MB', () => {
+  const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+  expect(checkPaper(bytes('%PDF-1.7 rest'))).toMatchObject({ ok: true });
+  expect(checkPaper(bytes('PK\u0003\u0004'))).toMatchObject({ refusal: { code: 'paper.not_pdf' } });
+  expect(checkPaper(bytes(''))).toMatchObject({ refusal: { code: 'paper.not_pdf' } });
+  expect(checkPaper(new Uint8Array(PAPER_LIMIT + 1))).toMatchObject({ refusal: { code: 'paper.too_large' } });
+});
+
+test.each([
+  [{ from: '2026-12-20', to: '2026-12-21' }, '2026-12-20/2026-12-21'],
+  [{ from: '2026-12-20', to: '2026-12-20' }, '2026-12-20'],
+  [{ from: '2011', to: null }, '2011'],
+  [{ from: null, to: '2011' }, null],
+])('the dates of %j are %s', (dates, told) => {
+  expect(heldOn(dates)).toBe(told);
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { readCsv } from '../../src/basics/csv.js';
+
+const COLUMNS = ['name', 'note'] as const;
+const rowsOf = (text: string) => {
+  const read = readCsv(text, COLUMNS, ['name']);
+  if (!read.ok) throw new Error(read.refusal.code);
+  return read.value;
+};
+
+test.each([
+  ['commas', 'name,note\nAda,first\n'],
+  ['semicolons, as a spreadsheet in French writes', 'name;note\nAda;first\n'],
+  ['tabs', 'name\tnote\nAda\tfirst\n'],
+  ['a byte order mark', '\ufeffname,note\nAda,first\n'],
+  ['carriage returns', 'name,note\r\nAda,first\r\n'],
+  ['quotes', '"name","note"\n"Ada","first"\n'],
+  ['columns in another order', 'note,name\nfirst,Ada\n'],
+  ['blanks around', ' name , note \n  Ada ,  first \n'],
+  ['columns in capitals', 'Name,NOTE\nAda,first\n'],
+])('reads %s', (_, text) => {
+  expect(rowsOf(text)).toEqual([{ line: 2, fields: { name: 'Ada', note: 'first' }, surplus: null }]);
+});
+
+test('an empty field is null, a column that is not there too, and empty lines are passed over', () => {
+  expect(rowsOf('name\nAda\n\nBo\n').map(({ line, fields }) => [line, fields])).toEqual([
+    [2, { name: 'Ada', note: null }],
+    [4, { name: 'Bo', note: null }],
+  ]);
+  expect(rowsOf('name,note\nAda,\n')[0]!.fields['note']).toBeNull();
+});
+
+test('what stands behind the last column is told, not dropped', () => {
+  expect(rowsOf('name,note\nUnion, of two,first\n')[0]).toMatchObject({
+    fields: { name: 'Union', note: 'of two' },
+    surplus: 'first',
+  });
+});
+
+test.each([
+  ['', 'csv.empty', {}],
+  ['name,note\n', 'csv.empty', {}],
+  ['note\nfirst\n', 'csv.missing_column', { column: 'name' }],
+  ['name,colour\nAda,red\n', 'csv.unknown_column', { column: 'colour' }],
+  ['name,name\nAda,Bo\n', 'csv.repeated_column', { column: 'name' }],
+  ['name,note\n"Ada,first\n', 'csv.malformed', { line: 2 }],
+])('%p is refused with %s', (text, code, facts) => {
+  expect(readCsv(text, COLUMNS, ['name'])).toMatchObject({ ok: false, refusal: { code, facts } });
+});
+
+test('more rows than any federation has are refused', () => {
+  const many = `name\n${'Ada\n'.repeat(10_001)}`;
+  expect(readCsv(many, COLUMNS, ['name'])).toMatchObject({ refusal: { code: 'csv.too_long' } });
+});
+
+test('what is quoted comes out as it went in', () => {
+  const field = fc
+    .string({ minLength: 1, unit: 'grapheme' })
+    .map((text) => text.replaceAll('\0', '').trim())
+    .filter((text) => text !== '' && !text.includes('\r'));
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(field, field), { minLength: 1, maxLength: 20 }), (rows) => {
+      const text = `name,note\n${rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+      expect(rowsOf(text).map(({ fields }) => [fields['name'], fields['note']])).toEqual(rows);
+    }),
+  );
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { formatEdtf, isEdtf, parseEdtf } from '../../src/basics/edtf.js';
+
+test.each([
+  ['2003', true],
+  ['2003-09', true],
+  ['2003-09-06', true],
+  ['2004-02-29', true],
+  ['2003-02-29', false],
+  ['1900-02-29', false],
+  ['2000-02-29', true],
+  ['2003-13', false],
+  ['2003-00', false],
+  ['2003-04-31', false],
+  ['2003~', true],
+  ['2003-09?', true],
+  ['2003-09-06%', true],
+  ['2003/2005', true],
+  ['2003-09-06/..', true],
+  ['/2005', true],
+  ['..', false],
+  ['/', false],
+  ['2003/2004/2005', false],
+  ['3 September 2003', false],
+  ['', false],
+  ['2003-9-6', false],
+  ['٢٠٠٣', false],
+])('%p is a date of EDTF: %p', (text, good) => {
+  expect(isEdtf(text)).toBe(good);
+});
+
+test('an interval keeps what is open apart from what is unknown', () => {
+  expect(parseEdtf('2003~/..')).toEqual({
+    ok: true,
+    value: {
+      kind: 'interval',
+      from: { year: 2003, month: null, day: null, qualifier: '~' },
+      to: 'open',
+    },
+  });
+  expect(parseEdtf('/2005')).toMatchObject({ value: { from: null, to: { year: 2005 } } });
+  expect(parseEdtf('2003-02-30')).toEqual({
+    ok: false,
+    refusal: { code: 'date.malformed', facts: { date: '2003-02-30' } },
+  });
+});
+
+test.each([
+  ['2003-09-06', 'en', '6 September 2003'],
+  ['2003-09-06', 'fr', '6 septembre 2003'],
+  ['2003-09', 'es', 'septiembre de 2003'],
+  ['2003', 'en', '2003'],
+  ['2003~', 'fr', 'vers 2003'],
+  ['2011?', 'en', '2011 (?)'],
+  ['1947/..', 'es', '1947 – hasta hoy'],
+  ['not a date', 'en', 'not a date'],
+] as const)('%s in %s is "%s"', (text, lang, words) => {
+  expect(formatEdtf(text, lang)).toBe(words);
+});
+
+test('every day that a calendar knows is read back as it is', () => {
+  const days = fc.date({
+    min: new Date('0001-01-01T00:00:00Z'),
+    max: new Date('9999-12-31T00:00:00Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(days, (date) => {
+      const parsed = parseEdtf(date.toISOString().slice(0, 10));
+      expect(parsed).toEqual({
+        ok: true,
+        value: {
+          kind: 'date',
+          date: {
+            year: date.getUTCFullYear(),
+            month: date.getUTCMonth() + 1,
+            day: date.getUTCDate(),
+            qualifier: null,
+          },
+        },
+      });
+    }),
+  );
+});

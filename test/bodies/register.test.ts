@@ -1,0 +1,123 @@
+import { faultsOf, checkRuleSet, type RuleSet } from '../../src/bodies/ruleset.js';
+import { figureAt, readContacts, readFigures, votesByTable } from '../../src/bodies/register.js';
+import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { format } from '../../src/basics/fraction.js';
+
+const members = new Map([
+  ['union-a', 'm-a'],
+  ['union-b', 'm-b'],
+]);
+let count = 0;
+const id = (): string => `id-${++count}`;
+const figures = (csv: string) => readFigures(csv, { members, body: 'ga', id });
+
+test('figures come with their day and their source', () => {
+  const read = figures('organisation,date,figure,source\nunion-a,2026-01-01,1200,Annual report');
+  expect(read).toMatchObject({
+    value: {
+      faults: [],
+      events: [
+        {
+          type: 'member.figure_recorded',
+          data: { member: 'm-a', on: '2026-01-01', figure: '1200', source: 'Annual report' },
+        },
+      ],
+    },
+  });
+});
+
+test.each([
+  ['union-x,2026-01-01,1,S', 'register.organisation'],
+  ['union-a,2026-02-29,1,S', 'register.date'],
+  ['union-a,2026-01-01,,S', 'register.figure'],
+  ['union-a,2026-01-01,1.5,S', 'register.figure'],
+  ['union-a,2026-01-01,-1,S', 'register.figure'],
+  ['union-a,2026-01-01,1,', 'register.source'],
+  ['union-a,2026-01-01,1,S,more', 'csv.surplus'],
+  ['union-a,2026-01-01,1,S\nunion-a,2026-01-01,2,S', 'register.repeated'],
+])('%s has the fault %s', (rows, code) => {
+  const read = figures(`organisation,date,figure,source\n${rows}`);
+  expect(read.ok && read.value.faults.map((one) => one.code)).toEqual([code]);
+});
+
+test('a contact address is personal: the record sees a commitment', () => {
+  const read = readContacts('organisation,email\nunion-a,Office@A.example\nunion-b,nobody', {
+    members,
+    body: 'ga',
+  });
+  expect(read).toMatchObject({
+    value: {
+      events: [{ data: { member: 'm-a' }, personal: { contact: 'office@a.example' } }, {}],
+      faults: [{ line: 3, code: 'register.email' }],
+    },
+  });
+});
+
+test.each([
+  ['2026-11-23', '900'],
+  ['2026-01-01', '1200'],
+  ['2025-12-31', '100'],
+  ['2024-12-31', null],
+  // As much of the cut-off as is known.
+  ['2025', '100'],
+  ['2026', '900'],
+])('at the cut-off %s the figure is %s', (cutOff, figure) => {
+  const known = [
+    { on: '2025-06-30', figure: '100' },
+    { on: '2026-01-01', figure: '1100' },
+    { on: '2026-07-01', figure: '900' },
+    // A correction comes later.
+    { on: '2026-01-01', figure: '1200' },
+  ];
+  expect(figureAt(known, cutOff)?.toString() ?? null).toBe(figure);
+});
+
+const table = {
+  classes: ['full'],
+  bands: [
+    { from: '0', votes: '1' },
+    { from: '1000', votes: '5/2' },
+    { from: '123456789012345', votes: '4' },
+  ],
+};
+
+test.each([
+  ['0', '1'],
+  ['999', '1'],
+  ['1000', '5/2'],
+  ['123456789012344', '5/2'],
+  ['123456789012345', '4'],
+])('a figure of %s gives exactly %s votes', (figure, votes) => {
+  expect(format(votesByTable(table, BigInt(figure)))).toBe(votes);
+});
+
+const withTable = (more: Partial<typeof table>): RuleSet => ({
+  ...DEMO_RULES,
+  votes: { ...DEMO_RULES.votes, table: { ...table, ...more } },
+});
+const faults = (rules: RuleSet) => faultsOf(rules).map(({ code, facts }) => [code, facts['at']]);
+
+test('a table begins at 0, rises, and is of classes that vote', () => {
+  expect(checkRuleSet(withTable({}))).toMatchObject({ ok: true });
+  const bands = (...from: string[]) => withTable({ bands: from.map((one) => ({ from: one, votes: '1' })) });
+  const unordered = (index: number) => [['rules.bands_unordered', `votes.table.bands.${index}.from`]];
+  expect(faults(bands('1', '10'))).toEqual(unordered(0));
+  expect(faults(bands('0', '10', '10'))).toEqual(unordered(2));
+  expect(faults(bands('0', '10', '9'))).toEqual(unordered(2));
+  expect(faults(bands('0', 'ten', '9'))).toEqual([['rules.malformed', 'votes.table.bands.1.from']]);
+  expect(faults(bands())).toEqual([['rules.malformed', 'votes.table.bands']]);
+  expect(faults(withTable({ classes: ['guests'] }))).toEqual([
+    ['rules.unknown_class', 'votes.table.classes'],
+  ]);
+  const halfBand = withTable({ bands: [{ from: '0', votes: 'half' }] });
+  expect(faults(halfBand)).toEqual([['rules.malformed', 'votes.table.bands.0.votes']]);
+});
+
+test('days of notice are whole, at least one, at most a year', () => {
+  const days = (minimumDays: number): RuleSet => ({ ...DEMO_RULES, convening: { minimumDays } });
+  expect(checkRuleSet(days(30))).toMatchObject({ ok: true });
+  for (const wrong of [0, 1.5, 366]) {
+    expect(faults(days(wrong))).toEqual([['rules.malformed', 'convening.minimumDays']]);
+    expect(checkRuleSet(days(wrong))).toMatchObject({ ok: false });
+  }
+});

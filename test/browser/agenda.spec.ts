@@ -1,0 +1,150 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './house.js';
+import { expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+
+const HERE = '/assemblies/demo-2026';
+
+/** The secretariat makes the agenda on a phone and by keyboard; the chair takes its items up; everybody sees it. */
+test.describe.serial('the agenda', () => {
+  let secretary: Page;
+  let chair: Page;
+  let reader: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    secretary = await someone(browser, 'secretariat@demo.example', { viewport: PHONE });
+    chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+    reader = await someone(browser, null, { viewport: PHONE });
+  });
+  test.afterAll(() => Promise.all([secretary, chair, reader].map((page) => page.context().close())));
+
+  const names = () =>
+    secretary
+      .locator('li[data-testid^="item-"] > :first-child > :first-child > span:first-child')
+      .allTextContents();
+
+  /** What is done with an item stands behind one button. */
+  async function choose(item: string | RegExp, act: string): Promise<void> {
+    const name = typeof item === 'string' ? `More: ${item}` : item;
+    await secretary.getByRole('button', { name }).tap();
+    await secretary.getByRole('menuitem', { name: act, exact: true }).tap();
+  }
+
+  test('a reader sees the tree with kinds, minutes and expected times, unknown where nobody planned', async () => {
+    await reader.goto(HERE);
+    const line = (name: string) => reader.getByRole('listitem').filter({ hasText: name }).last();
+    await expect(line('2.1 Presentation of the draft')).toContainText('for information');
+    await expect(line('2.1 Presentation of the draft')).toContainText('30 min');
+    await expect(line('2.1 Presentation of the draft')).toContainText('expected');
+    await expect(line('5. Closing')).toContainText('time not known');
+    await expect(line('5. Closing')).not.toContainText('expected');
+    await expectAccessible(reader);
+  });
+
+  test('an item is added under another and moved in, out, up and down by keyboard', async () => {
+    await secretary.goto(`${HERE}/desk?tab=agenda`);
+    await choose('4. Any other business', 'Add under it');
+    const dialog = secretary.getByRole('dialog');
+    await dialog.getByLabel('Title of the item (English)').fill('Next assembly');
+    await dialog.getByLabel('Kind').selectOption({ label: 'for discussion' });
+    await dialog.getByLabel('Planned minutes').fill('20');
+    await dialog.getByLabel('Presented by').fill('The Board');
+    await expectAccessible(secretary);
+    await dialog.getByRole('button', { name: 'Add the item' }).tap();
+    await expect(secretary.getByTestId('item-4.1')).toContainText('Next assembly');
+    await expect(secretary.getByTestId('item-4.1')).toContainText('20 min · The Board');
+    await secretary.getByRole('button', { name: 'Move one level out: 4.1 Next assembly' }).focus();
+    await secretary.keyboard.press('Enter');
+    await expect(secretary.getByTestId('item-5')).toContainText('Next assembly');
+    // It cannot go further out: the focus is on another step of the same item.
+    await expect(secretary.locator(':focus')).toHaveAccessibleName('Move up: 5. Next assembly');
+    await secretary.keyboard.press('Enter');
+    await expect(secretary.getByTestId('item-4')).toContainText('Next assembly');
+    await expect(secretary.locator(':focus')).toHaveAccessibleName('Move up: 4. Next assembly');
+    await secretary.getByRole('button', { name: 'Move down: 4. Next assembly' }).press('Enter');
+    await secretary
+      .getByRole('button', { name: 'Move under the item above: 5. Next assembly' })
+      .press('Enter');
+    await expect(secretary.getByTestId('item-4.1')).toContainText('Next assembly');
+    expect((await names()).slice(-3)).toEqual(['4. Any other business', '4.1 Next assembly', '5. Closing']);
+    await expectAccessible(secretary);
+  });
+
+  test('an item is edited in a form and withdrawn with a reason; its number stays', async () => {
+    await choose('4.1 Next assembly', 'Edit');
+    const dialog = secretary.getByRole('dialog');
+    await expect(dialog.getByLabel('Planned minutes')).toHaveValue('20');
+    await dialog.getByLabel('Title of the item (English)').fill('Place of the next assembly');
+    await dialog.getByRole('button', { name: 'Save' }).tap();
+    await expect(dialog).toBeHidden();
+    await expect(secretary.getByTestId('item-4.1')).toContainText('4.1 Place of the next assembly');
+    await choose(/^More: 3.1/, 'Withdraw');
+    await dialog.getByLabel('Reason').fill('Not yet audited');
+    await dialog.getByRole('button', { name: 'Withdraw', exact: true }).tap();
+    await expect(dialog.getByRole('alert')).toContainText('Motions on it are not over');
+    await dialog.getByRole('button', { name: 'Close' }).tap();
+    await choose(/^More: 4.1/, 'Withdraw');
+    await dialog.getByLabel('Reason').fill('Next year');
+    await dialog.getByRole('button', { name: 'Withdraw', exact: true }).tap();
+    await expect(secretary.getByTestId('item-4.1')).toContainText('Next year');
+    await expect(secretary.getByTestId('item-4.1').getByRole('button')).toHaveCount(0);
+    await expectAccessible(secretary);
+  });
+
+  test('the chair takes up the next item and goes on; floor and hall follow', async ({ browser }) => {
+    const hall = await someone(browser, null, { viewport: PROJECTOR });
+    await hall.goto(`${HERE}/hall`);
+    await reader.goto(`${HERE}/floor`);
+    await chair.goto(`${HERE}/chair`);
+    const desk = chair.getByTestId('agenda-desk');
+    await expect(desk).toContainText('1.1 Welcome and quorum');
+    await desk.getByRole('button', { name: 'Take up the next item' }).click();
+    await expect(reader.getByTestId('current-item')).toHaveText('Now: 1.1 Welcome and quorum');
+    await expect(hall.getByTestId('hall-item')).toHaveText('1.1 Welcome and quorum');
+    await expectAccessible(chair);
+    await expectAccessible(reader);
+    await expectAccessible(hall);
+    await desk.getByRole('button', { name: 'Finish, take up the next' }).click();
+    await expect(reader.getByTestId('current-item')).toHaveText('Now: 1.2 Adoption of the agenda');
+    await desk.getByLabel('Another item').selectOption({ label: '2.3 Approval in principle' });
+    await desk.getByRole('button', { name: 'Take it up' }).click();
+    await expect(hall.getByTestId('hall-item')).toHaveText('2.3 Approval in principle');
+    await desk.getByRole('button', { name: 'Leave for later' }).click();
+    await expect(reader.getByTestId('current-item')).toBeHidden();
+    await expect(hall.getByTestId('hall-item')).toBeHidden();
+    await hall.context().close();
+  });
+
+  test('the agenda shows what was dealt with, when, and what is left', async () => {
+    await chair.getByTestId('agenda-desk').getByRole('button', { name: 'Take up the next item' }).click();
+    await reader.goto(HERE);
+    const line = (name: string) => reader.getByRole('listitem').filter({ hasText: name }).last();
+    await expect(line('1.1 Welcome and quorum')).toContainText('dealt with');
+    await expect(line('1.1 Welcome and quorum')).toContainText('began');
+    await expect(line('1.2 Adoption of the agenda')).toContainText('left for later');
+    await expect(line('2.2 General debate')).toContainText('expected');
+    await expect(line('2.1 Presentation of the draft')).toHaveAttribute('aria-current', 'step');
+    await expectAccessible(reader);
+    await reader.setViewportSize(LAPTOP);
+    await expectAccessible(reader);
+  });
+
+  for (const [locale, viewport, scheme] of [
+    ['fr', PHONE, 'dark'],
+    ['es', LAPTOP, 'light'],
+  ] as const) {
+    test(`its screens are accessible in ${locale} at ${viewport.width} in ${scheme}`, async ({ browser }) => {
+      const device = { viewport, locale, scheme };
+      for (const [email, paths] of [
+        ['secretariat@demo.example', ['/desk?tab=agenda', '', '/hall']],
+        ['chair@demo.example', ['/chair', '/floor']],
+      ] as const) {
+        const page = await someone(browser, email, device);
+        for (const path of paths) {
+          await page.goto(`${HERE}${path}`);
+          await expectAccessible(page);
+        }
+        await page.context().close();
+      }
+    });
+  }
+});

@@ -1,0 +1,226 @@
+import { expect, type Page } from '@playwright/test';
+import { asDocx } from '../instruments/formats.js';
+import { test } from './house.js';
+import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+
+const DESK = '/assemblies/autumn-assembly/desk';
+const TABS = [
+  'agenda',
+  'imports',
+  'notice',
+  'designations',
+  'credentials',
+  'door',
+  'report',
+  'slips',
+  'motions',
+  'texts',
+] as const;
+
+/** The secretariat prepares an assembly from nothing to a tabled motion, and a delegate comes in by a slip. */
+test.describe.serial('the secretariat’s desk', () => {
+  let secretary: Page;
+  let slip: string;
+
+  test.beforeAll(async ({ browser }) => {
+    secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+  });
+  test.afterAll(() => secretary.context().close());
+
+  test('convenes an assembly under the newest rules', async () => {
+    await secretary.goto('/desk');
+    await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('Autumn Assembly');
+    await expect(secretary.getByLabel('Short name for addresses')).toHaveValue('autumn-assembly');
+    await secretary.getByLabel('Place').fill('Montevideo');
+    await secretary.getByLabel('Time zone').fill('America/Montevide');
+    await secretary.getByLabel('First day').fill('2026-12-01');
+    await expectAccessible(secretary);
+    await secretary.getByRole('button', { name: 'Convene' }).click();
+    await expect(secretary.getByRole('alert')).toContainText('America/Montevide');
+    await secretary.getByLabel('Time zone').fill('America/Montevideo');
+    await secretary.getByRole('button', { name: 'Convene' }).click();
+    await expect(secretary).toHaveURL(new RegExp(DESK));
+  });
+
+  test('plans a sitting by the clock of the place, and puts an item with a paper on the agenda', async () => {
+    await secretary.getByLabel('Name of the sitting').fill('Opening');
+    await secretary.getByLabel('Planned from').fill('2026-12-01T09:00');
+    await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
+    await expect(secretary.getByText('1 Dec 2026, 09:00')).toBeVisible();
+    await secretary.getByLabel('Title of the item (English)').fill('Accounts');
+    await secretary.getByRole('button', { name: 'Add the item' }).click();
+    await expect(secretary.getByText('1. Accounts')).toBeVisible();
+    const paper = secretary.getByLabel('Attach a PDF').first();
+    await paper.setInputFiles({ name: 'accounts.txt', mimeType: 'text/plain', buffer: Buffer.from('12') });
+    await expect(secretary.getByRole('alert')).toContainText('PDF');
+    await paper.setInputFiles({
+      name: 'accounts.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+    });
+    await expect(secretary.getByRole('link', { name: 'accounts.pdf' })).toBeVisible();
+    await expectAccessible(secretary);
+  });
+
+  test('imports delegates: every fault by line first, then all at once', async () => {
+    await secretary.getByRole('tab', { name: 'Members and delegates' }).click();
+    const delegates = secretary
+      .locator('section')
+      .filter({ hasText: 'Import delegates to this assembly' })
+      .last();
+    const rows = (role: string): string =>
+      `organisation,name,email,role,lang\ndemo-01,Mara Quist,mara@example.org,${role},es\ndemo-02,Olu Bero,,delegate,en\n`;
+    await delegates.getByLabel('Or paste the rows').fill(rows('captain'));
+    await delegates.getByRole('button', { name: 'Preview' }).click();
+    await expect(delegates.getByRole('alert')).toContainText('1 fault');
+    await expect(delegates.getByRole('cell', { name: 'captain' }).first()).toBeVisible();
+    await expectAccessible(secretary);
+    await delegates.getByLabel('Or paste the rows').fill(rows('delegate'));
+    await delegates.getByRole('button', { name: 'Preview' }).click();
+    await delegates.getByRole('button', { name: 'Import 2 rows' }).click();
+    await expect(delegates.getByRole('status')).toContainText('2 added');
+  });
+
+  test('accredits, checks in, and issues slips, of which a new one revokes the old', async ({ browser }) => {
+    await secretary.getByRole('tab', { name: 'Credentials' }).click();
+    await secretary.getByLabel('Select all 2 shown').check();
+    await secretary.getByRole('button', { name: 'Accredit (2)' }).click();
+    await expect(secretary.getByText('accredited', { exact: true })).toHaveCount(2);
+    await secretary.getByRole('tab', { name: 'Slips' }).click();
+    await secretary.getByRole('button', { name: 'Select those without one (2)' }).click();
+    await secretary.getByRole('button', { name: 'Issue 2 slips' }).click();
+    await expect(secretary.locator('main').getByTestId('slip')).toHaveCount(2);
+    await expectAccessible(secretary);
+    const code = (): Promise<string> =>
+      secretary
+        .locator('main')
+        .getByTestId('slip')
+        .filter({ hasText: 'Mara Quist' })
+        .getByTestId('slip-code')
+        .innerText();
+    const lost = await code();
+    await secretary.getByLabel('Select Mara Quist').check();
+    await secretary.getByRole('button', { name: 'Issue 1 slip' }).click();
+    await expect(secretary.locator('main').getByTestId('slip')).toHaveCount(1);
+    slip = await code();
+    const phone = await someone(browser, null, { viewport: PHONE });
+    await phone.goto(`/slip#${lost}`);
+    await expect(phone.getByRole('alert')).toBeVisible();
+    await expectAccessible(phone);
+    await phone.context().close();
+  });
+
+  test('a delegate comes in by the slip’s code, in the own language, and declares to be here', async ({
+    browser,
+  }) => {
+    const phone = await someone(browser, null, { viewport: PHONE });
+    await phone.goto(`/slip#${slip}`);
+    await expect(phone).toHaveURL(/autumn-assembly\/floor/);
+    expect(phone.url()).not.toContain(slip);
+    await phone.getByRole('button', { name: 'Estoy presente' }).tap();
+    await expect(phone.getByRole('button', { name: 'Me retiro' })).toBeVisible();
+    await expectAccessible(phone);
+    await phone.context().close();
+  });
+
+  test('founds an instrument and freezes a text from Markdown, seen before it is frozen', async () => {
+    await secretary.getByRole('tab', { name: 'Texts' }).click();
+    await secretary.getByLabel('Title of the instrument (English)').fill('Harbour Statement');
+    await secretary.getByRole('button', { name: 'Found the instrument' }).click();
+    await expect(secretary.getByRole('link', { name: 'The instrument is there.' })).toBeVisible();
+    await secretary.getByLabel('Instrument').first().selectOption({ label: 'Harbour Statement' });
+    await secretary
+      .getByLabel('Text in Markdown (English)')
+      .fill(
+        '# Harbour Statement\n\n1. Ports are open.\n\n2. Work is *fair*.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n',
+      );
+    await secretary
+      .getByLabel('Text in Markdown (Français)')
+      .fill('# Déclaration du port\n\n1. Les ports sont ouverts.\n\n2. Le travail est *juste*.\n');
+    await secretary
+      .getByLabel('Text in Markdown (Español)')
+      .fill('# Declaración del puerto\n\n1. Los puertos están abiertos.\n\n2. El trabajo es *justo*.\n');
+    await secretary.getByRole('button', { name: 'Preview' }).click();
+    await expect(secretary.getByText('3 things do not come in')).toBeVisible();
+    await expect(secretary.getByText('Ports are open.').last()).toBeVisible();
+    await expectAccessible(secretary);
+    await secretary.getByRole('button', { name: 'Freeze this version' }).click();
+    await expect(secretary.getByRole('status').filter({ hasText: 'Frozen as version 1' })).toBeVisible();
+  });
+
+  test('reads files of a word processor and of Akoma Ntoso, and says in words why it does not read others', async () => {
+    const choose = (buffer: Uint8Array, name: string, label = 'File (Français)'): Promise<void> =>
+      secretary
+        .getByLabel(label)
+        .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) });
+    const preview = secretary.getByRole('button', { name: 'Preview' });
+    await choose(Buffer.from('%PDF-1.7'), 'texte.docx');
+    await preview.click();
+    await expect(secretary.getByRole('alert')).toContainText('This kind of file (pdf) cannot be read');
+    await choose(
+      asDocx('# Déclaration du port\n\n1. Les ports sont ouverts.\n\n2. Le travail est libre.\n'),
+      'texte.docx',
+    );
+    await preview.click();
+    await secretary.getByRole('radiogroup', { name: 'Languages' }).getByText('Français').click();
+    await expect(secretary.getByText('Le travail est libre.')).toBeVisible();
+    await expect(secretary.getByText('3 clauses; their fingerprint would be')).toBeVisible();
+    await expectAccessible(secretary);
+    const version = await secretary.request.get('/api/instruments/harbour-statement/versions/1/akn');
+    await choose(await version.body(), 'harbour.xml', 'File with all languages (Akoma Ntoso)');
+    await preview.click();
+    await expect(secretary.getByText('The whole text comes in; nothing is dropped.')).toBeVisible();
+    await secretary.getByRole('button', { name: 'Freeze this version' }).click();
+    await expect(secretary.getByText('Nothing changed since version 1')).toBeVisible();
+  });
+
+  test('tables a motion on a stage of it once the languages that the rules demand are there', async () => {
+    await secretary.getByRole('tab', { name: 'Motions' }).click();
+    await secretary.getByLabel('Title of the motion (English)').fill('To approve the accounts');
+    await secretary.getByLabel('Text of the motion').fill('The accounts are approved.');
+    await secretary.getByRole('button', { name: 'Submit the motion' }).click();
+    const first = secretary.getByTestId('motion-1');
+    await first.getByRole('button', { name: 'Table' }).click();
+    await expect(first.getByRole('alert')).toContainText('Français and Español');
+    await secretary.getByLabel('Title of the motion (English)').fill('To approve the Harbour Statement');
+    await secretary.getByLabel('Title of the motion (Français)').fill('Approuver la Déclaration du port');
+    await secretary.getByLabel('Title of the motion (Español)').fill('Aprobar la Declaración del puerto');
+    await secretary.getByText('A stage of an instrument').click();
+    await secretary.getByLabel('Instrument', { exact: true }).selectOption({ label: 'Harbour Statement' });
+    await secretary.getByRole('button', { name: 'Submit the motion' }).click();
+    const motion = secretary.getByTestId('motion-2');
+    await expect(motion).toContainText('submitted');
+    await expect(motion).toContainText('Version 1');
+    await motion.getByRole('button', { name: 'Table' }).click();
+    await expect(motion).toContainText('tabled');
+    await expectAccessible(secretary);
+  });
+
+  test('the chair’s poll without a quorum is refused, with the arithmetic', async ({ browser }) => {
+    const chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+    await chair.goto('/assemblies/autumn-assembly/chair');
+    await chair.getByRole('button', { name: 'Open the sitting' }).click();
+    await chair.getByRole('button', { name: 'Open the debate' }).click();
+    await chair.getByRole('button', { name: 'Close the debate' }).click();
+    await chair.getByRole('button', { name: 'Open the poll' }).click();
+    await expect(chair.getByRole('alert')).toContainText(/1 .*19|19.* 1/);
+    await expectAccessible(chair);
+    await chair.context().close();
+  });
+
+  for (const [locale, viewport, scheme, tabs] of [
+    ['fr', PHONE, 'dark', TABS],
+    ['es', LAPTOP, 'light', ['credentials', 'motions']],
+  ] as const) {
+    test(`its tabs are accessible in ${locale} at ${viewport.width} in ${scheme}`, async ({ browser }) => {
+      test.slow();
+      const page = await someone(browser, 'secretariat@demo.example', { viewport, locale, scheme });
+      for (const tab of tabs) {
+        await page.goto(`/assemblies/demo-2026/desk?tab=${tab}`);
+        await expect(page.getByRole('tabpanel')).toBeVisible();
+        await expectAccessible(page);
+      }
+      await page.context().close();
+    });
+  }
+});

@@ -1,0 +1,168 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './house.js';
+import { closePoll, expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+
+const ASSEMBLY = '/assemblies/demo-2026';
+const SMALL_PROJECTOR = { width: 1366, height: 768 };
+
+/** Nothing of the wall may be cut off: its room is the screen, and what it shows fits into it. */
+async function expectFits(hall: Page): Promise<void> {
+  const cut = await hall.locator('main').evaluate((main) => {
+    const screen = main.getBoundingClientRect();
+    return [...main.querySelectorAll('p, h1, li, dl, span')]
+      .filter((one) => one.getBoundingClientRect().bottom > screen.bottom + 1)
+      .map((one) => one.textContent);
+  });
+  expect(cut).toEqual([]);
+  expect(await hall.evaluate(() => document.documentElement.scrollHeight)).toBe(SMALL_PROJECTOR.height);
+}
+
+/** What the people in the hall see of one another: the wall, the phones, the chair's desk. Nobody reloads. */
+test.describe.serial('in the hall', () => {
+  let chair: Page;
+  let hall: Page;
+  let first: Page;
+  let second: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+    hall = await someone(browser, null, { viewport: SMALL_PROJECTOR });
+    first = await someone(browser, 'delegate1@demo.example', { viewport: PHONE });
+    second = await someone(browser, 'delegate3@demo.example', { viewport: PHONE, locale: 'fr' });
+    await chair.goto(`${ASSEMBLY}/chair`);
+    await hall.goto(`${ASSEMBLY}/hall`);
+    for (const phone of [first, second]) await phone.goto(`${ASSEMBLY}/floor`);
+  });
+
+  test.afterAll(async () => {
+    for (const page of [chair, hall, first, second]) await page.context().close();
+  });
+
+  const motion = () => chair.getByTestId('motion-1');
+
+  test('a called quorum stands on the wall until it is answered', async () => {
+    await chair.getByRole('button', { name: 'Call the quorum' }).click();
+    const call = hall.getByTestId('hall-quorum-call');
+    await expect(call).toContainText('Confirm on your phone that you are here');
+    await expect(call.getByRole('timer')).toContainText(/\d+ seconds? left/);
+    await expectFits(hall);
+    await expectAccessible(hall);
+    await first.getByRole('button', { name: 'I am here' }).tap();
+    await expect(first.getByText('You have confirmed that you are here.')).toBeVisible();
+    // Who did not confirm is not struck from the hall by one press.
+    await chair.getByRole('button', { name: 'Close; who did not confirm is absent' }).click();
+    await expect(chair.getByRole('dialog')).toContainText('Everybody else is recorded as absent');
+    await expectAccessible(chair);
+    await chair.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await chair.getByRole('button', { name: 'Close; nobody is marked absent' }).click();
+    await expect(call).toBeHidden();
+    await expect(hall.getByRole('heading', { level: 1 })).toContainText('Charter of fair work');
+  });
+
+  test('whoever does not see the ballot is called to it, on the floor and from any other page', async () => {
+    await second.goto('/instruments/demo-charter');
+    await first.getByRole('button', { name: 'Submit a motion' }).scrollIntoViewIfNeeded();
+    await motion().getByRole('button', { name: 'Open the poll' }).click();
+    await expect(first.getByTestId('vote-call')).toContainText('Voting is open');
+    await expect(second.getByTestId('vote-call')).toContainText('Le vote est ouvert');
+    await expect(first).toHaveTitle(/Voting is open/);
+    for (const phone of [first, second]) await expectAccessible(phone);
+    await first.getByRole('button', { name: 'Vote now' }).tap();
+    await expect(first.getByRole('button', { name: 'For', exact: true })).toBeInViewport();
+    await expect(first.getByTestId('vote-call')).toBeHidden();
+    await second.getByRole('link', { name: 'Voter', exact: true }).tap();
+    await second.getByRole('button', { name: 'Pour', exact: true }).tap();
+    await second.getByRole('button', { name: /^Voter : Pour/ }).tap();
+    await expect(second.getByTestId('receipt')).toBeVisible();
+    await second.goto('/instruments/demo-charter');
+    await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(second.getByTestId('vote-call')).toBeHidden();
+    await second.goto(`${ASSEMBLY}/floor`);
+    await expectFits(hall);
+  });
+
+  test('the chair has the poll at the head of the desk, and is asked before members are cut off', async () => {
+    const names = chair.getByRole('heading', { level: 3 });
+    await expect(names.first()).toContainText('Charter of fair work');
+    await chair.getByRole('button', { name: 'Close the poll' }).click();
+    await expect(chair.getByRole('dialog')).toContainText('31 members that are represented have not voted');
+    await expectAccessible(chair);
+    await chair.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(first.getByTestId('current-poll')).toHaveAttribute('data-state', 'open');
+    await closePoll(chair);
+    await expect(first.getByText('Closed: the result will be declared')).toBeVisible();
+    // The button that did it is gone: the keyboard is still at the poll.
+    await expect(motion().locator(':focus')).toHaveCount(1);
+    await chair.getByRole('button', { name: 'Declare the result' }).click();
+    await expect(chair.getByTestId('declared')).toContainText('3 for, 0 against, 0 abstentions');
+    await expect(chair.getByTestId('declared')).toBeFocused();
+  });
+
+  test('a result stands on the wall and first on every phone until the chair goes on', async () => {
+    await expect(hall.getByTestId('result')).toContainText('Adopted');
+    await expectFits(hall);
+    await expect(first.getByTestId('told')).toContainText('Result on To approve the Charter');
+    await expect(first.getByTestId('result')).toBeInViewport();
+    await first.getByText('The rule and the arithmetic').tap();
+    await expect(first.getByTestId('result')).toContainText(
+      '2/3 of the votes for and against (3) is 2; 3 for:',
+    );
+    await expectAccessible(first);
+    await chair.getByTestId('open-speakers').getByRole('button', { name: 'Open the speakers’ list' }).click();
+    await expect(hall.getByTestId('result')).toBeHidden();
+    await expect(hall.getByRole('heading', { level: 1 })).toContainText('accounts of 2025');
+    await expect(hall.getByText('The assembly approves the accounts of 2025 as audited.')).toBeVisible();
+    await expect(chair.getByTestId('declared')).toBeHidden();
+  });
+
+  test('whoever gets the floor is told so, and the debate fills the wall', async () => {
+    await second.getByRole('button', { name: 'Parler contre' }).tap();
+    await first.getByRole('button', { name: 'Speak for' }).tap();
+    await chair.getByRole('button', { name: /^Give the floor/ }).click();
+    await expect(second.getByTestId('own-floor')).toContainText('Vous avez la parole');
+    await expect(first.getByTestId('own-floor')).toBeHidden();
+    await expect(hall.getByTestId('hall-speakers')).toContainText('Next:');
+    await expectFits(hall);
+    for (const page of [hall, first, second]) await expectAccessible(page);
+  });
+
+  test('a vote over days and one in the hall stand side by side; the wall shows that of the hall', async () => {
+    await chair.getByRole('button', { name: 'End the speech' }).click();
+    await expect(second.getByTestId('own-floor')).toBeHidden();
+    await chair.getByTestId('motion-2').getByRole('button', { name: 'Close the debate' }).click();
+    await chair
+      .getByTestId('motion-2')
+      .getByRole('button', { name: /^Vote in another way/ })
+      .click();
+    const dialog = chair.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'How it is decided' }).click();
+    await chair.getByRole('option', { name: 'By correspondence over days' }).click();
+    await dialog.locator('input[type=datetime-local]').fill('2099-01-31T12:00');
+    await dialog.getByRole('button', { name: 'Open the poll' }).click();
+    await expect(first.getByTestId('current-poll')).toHaveCount(1);
+    await expect(hall.getByTestId('hall-poll')).toBeHidden();
+    await chair.getByRole('button', { name: 'Motion about the meeting' }).click();
+    await dialog.getByLabel('What is moved').selectOption('Something else');
+    await dialog.getByLabel('In words').fill('To meet an hour earlier');
+    await dialog.getByRole('button', { name: /^Submit|^Move/ }).click();
+    await expect(dialog).toBeHidden();
+    const hour = chair.locator('[data-testid^=motion-]').filter({ hasText: 'To meet an hour earlier' });
+    await hour.getByRole('button', { name: 'Open the poll' }).click();
+    await expect(first.getByTestId('current-poll')).toHaveCount(2);
+    await expect(first.getByTestId('current-poll').first()).toContainText('To meet an hour earlier');
+    await expect(hall.getByTestId('hall-poll')).toContainText('To meet an hour earlier');
+    await expectAccessible(first);
+  });
+
+  test('nobody leaves the hall by one press', async () => {
+    await first.getByRole('button', { name: 'I am leaving' }).tap();
+    await expect(first.getByRole('dialog')).toContainText('cannot vote');
+    await expectAccessible(first);
+    await first.getByRole('dialog').getByRole('button', { name: 'Cancel' }).tap();
+    await expect(first.getByText('You are present.')).toBeVisible();
+    await first.getByRole('button', { name: 'I am leaving' }).tap();
+    await first.getByRole('dialog').getByRole('button', { name: 'I am leaving' }).tap();
+    await first.getByRole('button', { name: 'I am present' }).tap();
+    await expect(first.getByText('You are present.')).toBeVisible();
+  });
+});

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+
+export interface House {
+  /** What its start printed up to what was waited for. */
+  readonly printed: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the built product as users start it, on a free port and with data of its own. Ready when it prints `ready`. */
+export async function startHouse(seed: 'demo' | 'none', ready: RegExp): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-browser-'));
+  const house = spawn(process.execPath, ['--enable-source-maps', 'dist/cli.js', 'serve'], {
+    env: { ...process.env, PORT: '0', SEED: seed, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(house, 'close');
+  let out = '';
+  const printed = await new Promise<string>((heard, failed) => {
+    house.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      const found = ready.exec(out);
+      if (found) heard(found[0]);
+    });
+    house.once('close', () => failed(new Error(`The house did not start: ${out}`)));
+  });
+  return {
+    printed,
+    stop: async () => {
+      house.kill('SIGTERM');
+      await closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The demonstration house of the file whose tests run: no file meets what another left behind. */
+class Houses {
+  private file = '';
+  private house: House | null = null;
+
+  async of(file: string): Promise<string> {
+    if (file !== this.file) {
+      await this.stop();
+      this.house = await startHouse('demo', /http:\/\/localhost:\d+/);
+      this.file = file;
+    }
+    return this.house!.printed;
+  }
+
+  async stop(): Promise<void> {
+    await this.house?.stop();
+    this.house = null;
+    this.file = '';
+  }
+}
+
+/** A test in a demonstration house that its file has for itself; after a failure the file's next tests get a new one. */
+export const test = base.extend<object, { houses: Houses }>({
+  houses: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const houses = new Houses();
+      await use(houses);
+      await houses.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ houses }, use, { file }) => use(await houses.of(file)),
+});

@@ -1,0 +1,64 @@
+import axe from 'axe-core';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { DEMO_PASSWORD } from '../../src/seeds/demo.data.js';
+
+export const PHONE = { width: 390, height: 844 };
+export const LAPTOP = { width: 1280, height: 800 };
+export const PROJECTOR = { width: 1920, height: 1080 };
+
+interface Device {
+  readonly viewport: { width: number; height: number };
+  readonly locale?: 'en' | 'fr' | 'es';
+  readonly scheme?: 'light' | 'dark';
+}
+
+/** Somebody at a device of their own, signed in where an address is given; `set-up.spec.ts` uses the form. */
+export async function someone(browser: Browser, email: string | null, device: Device): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: device.viewport,
+    locale: device.locale ?? 'en',
+    colorScheme: device.scheme ?? 'light',
+    reducedMotion: 'reduce',
+    hasTouch: device.viewport === PHONE,
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  if (email === null) return page;
+  const signed = await page.request.post('/api/session/password', {
+    headers: { 'x-plenary': '1' },
+    data: { email, password: DEMO_PASSWORD },
+  });
+  expect(signed.status()).toBe(200);
+  return page;
+}
+
+/** No screen is done while axe finds a violation, or while it scrolls sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Of a screen that is still on its way nothing can be said.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await expect(page.locator('.mantine-Loader-root:visible')).toHaveCount(0);
+  // Once a page; nothing of ours stands in a frame.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      resultTypes: ['violations'],
+    });
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.any[0]?.message ?? ''}`,
+    );
+  });
+  expect(violations).toEqual([]);
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll, 'the page scrolls sideways').toBeLessThanOrEqual(client);
+}
+
+/** Closes the poll that is at the head of the chair's desk before everybody has voted: the desk asks once. */
+export async function closePoll(chair: Page): Promise<void> {
+  await chair.getByRole('button', { name: 'Close the poll' }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: 'Close the poll' }).click();
+}

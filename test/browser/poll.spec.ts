@@ -1,0 +1,171 @@
+import { expect, type Page } from '@playwright/test';
+import type { FloorView } from '../../src/live/live.contract.js';
+import { test } from './house.js';
+import { expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+
+const ASSEMBLY = '/assemblies/demo-2026';
+
+/** One poll on five screens at once: nobody reloads, and everybody sees the same. */
+test.describe.serial('a poll from opening to declaration', () => {
+  let chair: Page;
+  let hall: Page;
+  let proxies: Page;
+  let second: Page;
+  let third: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+    hall = await someone(browser, null, { viewport: PROJECTOR });
+    proxies = await someone(browser, 'delegate1@demo.example', { viewport: PHONE });
+    second = await someone(browser, 'delegate2@demo.example', { viewport: PHONE, scheme: 'dark' });
+    third = await someone(browser, 'delegate3@demo.example', { viewport: PHONE, locale: 'fr' });
+    await chair.goto(`${ASSEMBLY}/chair`);
+    await hall.goto(`${ASSEMBLY}/hall`);
+    for (const phone of [proxies, second, third]) await phone.goto(`${ASSEMBLY}/floor`);
+  });
+
+  test.afterAll(async () => {
+    for (const page of [chair, hall, proxies, second, third]) await page.context().close();
+  });
+
+  test('the screens before the poll are accessible', async () => {
+    await expect(proxies.getByText('No poll is open.')).toBeVisible();
+    await expect(third.getByText('Aucun scrutin', { exact: false })).toBeVisible();
+    for (const page of [chair, hall, proxies, second, third]) await expectAccessible(page);
+  });
+
+  test('the desk records a delegate as gone and as back: the phone says so at once', async ({ browser }) => {
+    const secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+    const floor = (await (await second.request.get(`/api${ASSEMBLY}/floor`)).json()) as FloorView;
+    const { credentials } = (await (await secretary.request.get(`/api${ASSEMBLY}/credentials`)).json()) as {
+      credentials: { id: string; member: string }[];
+    };
+    const own = credentials.filter((one) => one.member === floor.speaksFor[0]!.member).map((one) => one.id);
+    const record = (present: boolean) =>
+      secretary.request.post(`/api${ASSEMBLY}/presence`, { data: { credentials: own, present } });
+    const missing = second.getByText('You are not recorded as present.', { exact: false });
+    await expect(missing).toHaveCount(0);
+    expect((await record(false)).ok()).toBe(true);
+    await expect(missing).toBeVisible();
+    await expectAccessible(second);
+    expect((await record(true)).ok()).toBe(true);
+    await expect(missing).toHaveCount(0);
+    await secretary.context().close();
+  });
+
+  test('the chair opens a poll; it appears on every phone and in the hall', async () => {
+    await chair.getByRole('button', { name: 'Open the poll' }).click();
+    for (const phone of [proxies, second, third]) {
+      await expect(phone.getByTestId('current-poll')).toHaveAttribute('data-state', 'open');
+    }
+    await expect(third.getByRole('button', { name: 'Pour', exact: true })).toBeVisible();
+    await expect(hall.getByText('Voting is open')).toBeVisible();
+    for (const page of [chair, hall, proxies, second, third]) await expectAccessible(page);
+  });
+
+  test('who holds proxies votes the same for all in two taps, or differently', async () => {
+    await proxies.getByRole('button', { name: 'For', exact: true }).tap();
+    await proxies.getByRole('button', { name: /^Cast vote: For/ }).tap();
+    await expect(proxies.getByTestId('receipt')).toHaveCount(3);
+    await proxies.getByLabel('Vote the same for all 3 members I represent').click();
+    const mexico = proxies.locator('[data-testid^=entitlement]').filter({ hasText: 'Mexico' });
+    await mexico.getByRole('button', { name: 'Abstain', exact: true }).tap();
+    await mexico
+      .getByRole('button', { name: /Abstain/ })
+      .last()
+      .tap();
+    await expect(mexico.getByTestId('receipt')).toContainText('Abstain');
+    await expect(mexico.getByTestId('receipt')).toContainText('vote no. 2');
+    await expect(proxies.getByTestId('receipt').filter({ hasText: 'Voted: For' })).toHaveCount(2);
+    await expectAccessible(proxies);
+  });
+
+  test('a vote given while the connection is gone is sent until it is acknowledged, also after a reload', async () => {
+    await third.context().setOffline(true);
+    await third.getByRole('button', { name: 'Pour', exact: true }).tap();
+    await third.getByRole('button', { name: /Pour/ }).last().tap();
+    await expect(third.getByTestId('connection')).not.toBeEmpty();
+    await expectAccessible(third);
+    await expect(third.getByTestId('receipt')).toHaveCount(0);
+    await third.context().setOffline(false);
+    await expect(third.getByTestId('receipt')).toContainText('Pour');
+    const receipt = await third.getByTestId('receipt').innerText();
+    await third.reload();
+    await expect(third.getByTestId('receipt')).toHaveText(receipt, { useInnerText: true });
+    await expect(third.getByTestId('connection')).toBeEmpty();
+  });
+
+  test('the hall shows the turnout and never a running result', async () => {
+    await second.getByRole('button', { name: 'Against', exact: true }).tap();
+    await second.getByRole('button', { name: /^Cast vote: Against/ }).tap();
+    await expect(second.getByTestId('receipt')).toContainText('Against');
+    await expect(hall.getByTestId('turnout')).toContainText('5');
+    await expect(hall.getByText('Against', { exact: true })).toHaveCount(0);
+    await expect(chair.getByText('Against', { exact: true })).toHaveCount(0);
+  });
+
+  test('the chair suspends with a reason and resumes; every vote stands', async () => {
+    await chair.getByRole('button', { name: /^Suspend/ }).click();
+    await chair.getByRole('dialog').getByRole('textbox').fill('The lights went out');
+    await expectAccessible(chair);
+    await chair.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+    await expect(second.getByText('The lights went out')).toBeVisible();
+    await expect(hall.getByText('Voting is suspended')).toBeVisible();
+    for (const page of [chair, hall, second]) await expectAccessible(page);
+    await chair.getByRole('button', { name: 'Resume the poll' }).click();
+    await expect(hall.getByText('Voting is open')).toBeVisible();
+    await expect(second.getByTestId('receipt')).toContainText('Against');
+  });
+
+  test('the chair announces the closing: a countdown runs on every screen', async () => {
+    await chair.getByRole('button', { name: 'Close in 30 s' }).click();
+    for (const page of [chair, hall, proxies, second, third]) {
+      await expect(page.getByTestId('countdown')).toContainText(/\d+ s/);
+    }
+    await expectAccessible(hall);
+  });
+
+  test('the chair closes and declares; every screen follows', async () => {
+    await chair.getByRole('button', { name: 'Close the poll' }).click();
+    await expect(second.getByText('Closed: the result will be declared')).toBeVisible();
+    await expect(hall.getByText('Adopted')).toHaveCount(0);
+    await chair.getByRole('button', { name: 'Declare the result' }).click();
+    await expect(hall.getByText('Adopted')).toBeVisible();
+    // As words, as a chart and as arithmetic.
+    await expect(hall.getByText(/5 for, 2 against, 2 abstentions/)).toBeVisible();
+    const bars = hall.getByTestId('result').locator('dl > div');
+    await expect(bars).toHaveText([/For\s*5/, /Against\s*2/, /Abstain\s*2/]);
+    const widths = await bars
+      .locator('[aria-hidden] > div')
+      .evaluateAll((fills) => fills.map((fill) => fill.getBoundingClientRect().width));
+    expect(widths[0]! / widths[1]!).toBeCloseTo(5 / 2, 1);
+    await expect(hall.getByTestId('result').getByRole('listitem').last()).toHaveText(
+      '2/3 of the votes for and against (7) is 4 2/3; 5 for: holds',
+    );
+    await expect(second.getByText('Decision 1', { exact: false })).toBeVisible();
+    await expect(third.getByText('Adopté', { exact: false }).first()).toBeVisible();
+    for (const page of [chair, hall, proxies, second, third]) await expectAccessible(page);
+  });
+
+  test('the instrument’s stage has advanced, and everybody finds the own receipt in the record', async () => {
+    const receipt = third.getByTestId('receipt');
+    const entry = /entrée (\d+) du registre/.exec(await receipt.innerText())![1]!;
+    const leaf = (await receipt.getByRole('button').innerText()).replace('…', '');
+    const reader = await third.context().newPage();
+    await reader.goto('/instruments/demo-charter');
+    const principle = reader.getByRole('listitem').filter({ hasText: 'sur le principe' });
+    await expect(principle).toContainText('approuvé');
+    await expect(principle).toContainText('Pour: 5');
+    await expect(reader.getByRole('listitem').filter({ hasText: 'dans sa forme finale' })).toContainText(
+      'en cours',
+    );
+    await expectAccessible(reader);
+    await third.getByRole('link', { name: 'Le scrutin entier, avec liste et registre' }).click();
+    await expect(third).toHaveURL(/\/polls\//);
+    await expect(third.getByRole('heading', { level: 2, name: 'Dans le registre' })).toBeVisible();
+    await expectAccessible(third);
+    await third.goto(`/record/${entry}`);
+    await expect(third.getByText(leaf).first()).toBeVisible();
+    await reader.close();
+  });
+});

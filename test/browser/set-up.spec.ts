@@ -1,0 +1,131 @@
+import { expect, type Page } from '@playwright/test';
+import { startHouse, test, type House } from './house.js';
+import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+
+/** From an empty house to a body under rules, by one secretary in the browser. */
+test.describe.serial('an empty house', () => {
+  let house: House;
+  let link: string;
+  let secretary: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    house = await startHouse('none', /http:\/\/localhost:\d+\/setup#\S+/);
+    link = house.printed;
+    secretary = await someone(browser, null, { viewport: PHONE });
+  });
+  test.afterAll(async () => {
+    await secretary.context().close();
+    await house.stop();
+  });
+  const at = (path: string): string => new URL(path, link).href;
+
+  test('is set up by the link that its start printed', async () => {
+    await secretary.goto(at('/sign-in'));
+    await expect(secretary.getByText('Plenary is not set up here yet.', { exact: false })).toBeVisible();
+    await secretary.goto(link);
+    await expect(secretary).toHaveURL(at('/setup'));
+    await expect(secretary.getByLabel('Name')).toBeVisible();
+    await expectAccessible(secretary);
+    const code = await secretary.getByLabel('Code from the terminal').inputValue();
+    await secretary.getByLabel('Code from the terminal').fill('AAAA-AAAA-AAAA');
+    await secretary.getByLabel('Name').fill('Ada First');
+    await secretary.getByLabel('E-mail').fill('ada@example.org');
+    await secretary.getByRole('textbox', { name: /^Password/ }).fill('a long enough password');
+    await secretary.getByRole('button', { name: 'Make the account' }).tap();
+    await expect(secretary.getByText('This is not the code that the terminal shows.')).toBeVisible();
+    await secretary.getByLabel('Code from the terminal').fill(code);
+    await secretary.getByRole('button', { name: 'Make the account' }).tap();
+    await expect(secretary).toHaveURL(at('/bodies'));
+    await expect(secretary.getByText('What the secretariat does here')).toBeVisible();
+    await expect(secretary.getByRole('button', { name: 'Register an organisation' })).toBeVisible();
+    await expectAccessible(secretary);
+  });
+
+  test('is not set up again', async ({ browser }) => {
+    const late = await someone(browser, null, { viewport: LAPTOP });
+    await late.goto(link);
+    await expect(late.getByText('The set-up is done already.')).toBeVisible();
+    await expectAccessible(late);
+    await late.goto(at('/bodies'));
+    await expect(late.getByText('There is no body yet.')).toBeVisible();
+    await expect(late.getByText('What the secretariat does here')).toHaveCount(0);
+    await late.context().close();
+  });
+
+  test('gets organisations, refused at the field where one is there already', async () => {
+    const register = async (name: string): Promise<void> => {
+      await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+      await secretary.getByRole('button', { name: 'Register an organisation' }).tap();
+    };
+    await register('World Federation');
+    await expect(secretary.getByRole('status')).toContainText('World Federation is registered.');
+    await register('World federation');
+    await expect(secretary.getByLabel('Short name for addresses')).toHaveAttribute('aria-invalid', 'true');
+    await expect(secretary.getByText('There is an organisation of this short name already.')).toBeVisible();
+    await secretary.getByLabel('Belongs to').selectOption({ label: 'World Federation' });
+    await secretary.getByLabel('Since').fill('soon');
+    await register('Union of Unions');
+    await expect(secretary.getByText('soon is not a date.')).toBeVisible();
+    await expectAccessible(secretary);
+    await secretary.getByLabel('Since').fill('1979-03');
+    await register('Union of Unions');
+    await expect(secretary.getByText('World Federation, since March 1979')).toBeVisible();
+    await secretary.getByRole('tab', { name: 'Record an affiliation' }).tap();
+    await secretary.getByLabel('Organisation that belongs').selectOption({ label: 'World Federation' });
+    await secretary.getByLabel('Belongs to').selectOption({ label: 'Union of Unions' });
+    await secretary.getByRole('button', { name: 'Record an affiliation' }).tap();
+    await expect(secretary.getByText('It would belong to itself')).toBeVisible();
+    await expectAccessible(secretary);
+  });
+
+  test('gets a chair with an account, in a body that is founded', async ({ browser }) => {
+    await secretary.getByRole('tab', { name: 'Found a body' }).tap();
+    await secretary
+      .getByRole('combobox', { name: 'Organisation' })
+      .selectOption({ label: 'Union of Unions' });
+    await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('General Assembly');
+    await secretary.getByRole('button', { name: 'Found a body' }).tap();
+    await expect(secretary.getByRole('status')).toContainText('General Assembly is founded.');
+    await secretary.getByRole('tab', { name: 'Open an office' }).tap();
+    await secretary.getByRole('textbox', { name: 'Name' }).fill('Bo Chair');
+    await secretary.getByLabel('E-mail').fill('ada@example.org');
+    await secretary.getByRole('textbox', { name: /^First password/ }).fill('another long password');
+    await secretary.getByRole('combobox', { name: 'Office' }).selectOption({ label: 'chair' });
+    await secretary
+      .getByRole('combobox', { name: 'Where' })
+      .selectOption({ label: 'Union of Unions · General Assembly' });
+    await secretary.getByRole('button', { name: 'Open an office' }).tap();
+    await expect(secretary.getByText('Another person has this e-mail already.')).toBeVisible();
+    await secretary.getByLabel('E-mail').fill('bo@example.org');
+    await secretary.getByRole('button', { name: 'Open an office' }).tap();
+    await expect(secretary.getByRole('status')).toContainText('The office is open: Bo Chair.');
+    await expectAccessible(secretary);
+    const chair = await someone(browser, null, { viewport: LAPTOP });
+    await chair.goto(at('/sign-in'));
+    await chair.getByLabel('E-mail').fill('bo@example.org');
+    await chair.locator('input[type=password]').fill('another long password');
+    await chair.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(chair).not.toHaveURL(/sign-in/);
+    await chair.context().close();
+  });
+
+  test('gets its first rules from a template, and can convene', async () => {
+    await secretary.goto(at('/desk'));
+    await expect(secretary.getByText('No body has rules yet.')).toBeVisible();
+    await secretary.goto(at('/bodies'));
+    await secretary.getByRole('link', { name: 'no rules yet' }).tap();
+    await secretary.getByRole('button', { name: 'Write the rules' }).tap();
+    await secretary.getByLabel('Begin from').selectOption({ label: 'Two chambers that must both agree' });
+    await secretary.getByRole('button', { name: 'Take this' }).tap();
+    await secretary.getByLabel('Name of the rules').fill('Standing orders');
+    const chambers = secretary.getByRole('group', { name: /^Chamber/ });
+    await expect(chambers).toHaveCount(2);
+    await secretary.getByRole('button', { name: 'See what changes' }).tap();
+    await expect(secretary.getByText('These are the first rules of this body.')).toBeVisible();
+    await expectAccessible(secretary);
+    await secretary.getByRole('button', { name: 'Enact version 1' }).tap();
+    await expect(secretary.getByTestId('rules-1')).toContainText('In force');
+    await secretary.goto(at('/desk'));
+    await expect(secretary.getByRole('combobox', { name: 'Rules' })).toContainText('Standing orders');
+  });
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import {
+  evolve,
+  isOver,
+  may,
+  putOff,
+  second,
+  settle,
+  step,
+  table,
+  type Motion,
+  type Tabling,
+} from '../../src/motions/motion.js';
+import { MotionState, type MotionsEvent } from '../../src/motions/motions.contract.js';
+import { motion } from './motions.js';
+
+const FREE: Tabling = { demanded: [], there: null, seconders: 0, urgency: null };
+const POLL = { poll: 'p1', decision: null };
+
+/** Every act on a motion alone, the states from which it is allowed, and the state that follows. All else is refused. */
+const ACTS: Record<
+  string,
+  readonly [from: string, to: MotionState, decide: (on: Motion) => ReturnType<typeof step>]
+> = {
+  table: ['submitted', 'tabled', (on) => table(on, FREE)],
+  debate: ['tabled ready', 'debate', (on) => step(on, 'debate')],
+  ready: ['tabled debate', 'ready', (on) => step(on, 'ready')],
+  adjourn: [
+    'tabled debate ready',
+    'adjourned',
+    (on) => putOff(on, { to: null, until: '2027', reason: 'time' }, 'adjourn'),
+  ],
+  remit: [
+    'tabled debate ready',
+    'remitted',
+    (on) => putOff(on, { to: 'The Board', until: null, reason: 'work' }, 'remit'),
+  ],
+  resume: ['adjourned remitted', 'tabled', (on) => step(on, 'resume')],
+  second: ['submitted', 'submitted', (on) => second(on, { member: 'm7', seconded: true })],
+  adopt: ['voting', 'adopted', (on) => settle(on, { ...POLL, outcome: 'adopted', decision: 1 })],
+  reject: ['voting', 'rejected', (on) => settle(on, { ...POLL, outcome: 'rejected' })],
+  void: ['voting', 'ready', (on) => settle(on, { ...POLL, outcome: 'void' })],
+  tie: ['voting', 'ready', (on) => settle(on, { ...POLL, outcome: 'tie' })],
+};
+
+describe.each(Object.entries(ACTS))('%s', (_name, [from, to, decide]) => {
+  test.each(MotionState.options)('of a motion that is %s', (state) => {
+    const decided = decide(motion({ state }));
+    if (!from.split(' ').includes(state)) {
+      expect(decided).toMatchObject({ ok: false, refusal: { code: 'motion.wrong_state', facts: { state } } });
+      return;
+    }
+    expect(decided.ok && decided.value.reduce((at: MotionState | null, one) => evolve(at, one), state)).toBe(
+      to,
+    );
+  });
+});
+
+test('what an act decides is legal where the act is allowed, and nowhere else', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...Object.values(ACTS)), { maxLength: 30 }),
+      fc.constantFrom(...MotionState.options),
+      (acts, first) => {
+        let state: MotionState = first;
+        for (const [, , decide] of acts) {
+          const decided = decide(motion({ state }));
+          if (!decided.ok) continue;
+          for (const event of decided.value) {
+            const next = evolve(state, event);
+            if (next === null) return false;
+            state = next;
+          }
+        }
+        return true;
+      },
+    ),
+  );
+});
+
+test('a motion begins by being submitted, once', () => {
+  const submitted = { type: 'motion.submitted' } as MotionsEvent;
+  expect(evolve(null, submitted)).toBe('submitted');
+  expect(evolve('submitted', submitted)).toBeNull();
+  expect(evolve(null, { type: 'motion.tabled' })).toBeNull();
+});
+
+test('what is over allows no act but reconsideration', () => {
+  for (const state of MotionState.options) {
+    const left = Object.values(ACTS).some(([from]) => from.split(' ').includes(state));
+    expect(isOver({ state })).toBe(!left);
+    expect(may(motion({ state }), 'reopen').ok).toBe(state === 'adopted' || state === 'rejected');
+  }
+});
+
+describe('tabling', () => {
+  const tabled = (of: Partial<Motion>, tabling: Partial<Tabling> = {}) =>
+    table(motion({ state: 'submitted', ...of }), { ...FREE, ...tabling });
+  const refusal = (of: Partial<Motion>, tabling: Partial<Tabling> = {}) => {
+    const decided = tabled(of, tabling);
+    return decided.ok ? null : decided.refusal;
+  };
+
+  test('asks for the title and the text in the languages that the rules demand', () => {
+    const titles = { en: 'Dues', fr: 'Cotisations' };
+    expect(refusal({ titles }, { demanded: ['en', 'fr'] })).toBeNull();
+    expect(refusal({ titles }, { demanded: ['en', 'es'] })).toMatchObject({
+      code: 'motion.language_missing',
+      facts: { languages: ['es'] },
+    });
+    const there = { whole: ['en'], part: ['fr'] };
+    expect(refusal({ titles }, { demanded: ['en', 'de'], there })?.facts).toEqual({ languages: ['de'] });
+    // What is translated in part is not there, and that is another thing to do.
+    expect(refusal({ titles }, { demanded: ['en', 'fr'], there })).toEqual({
+      ...{ code: 'motion.translation_unfinished', facts: { languages: ['fr'] } },
+    });
+  });
+
+  test('asks for support where a member moves it, and counts each member once', () => {
+    const by = { member: 'm1', supporters: ['m2', 'm3', 'm2'] };
+    expect(refusal(by, { seconders: 2 })).toBeNull();
+    expect(refusal(by, { seconders: 3 })).toEqual({
+      code: 'motion.seconders_missing',
+      facts: { there: 2, needed: 3 },
+    });
+    expect(refusal({ ...by, member: null, supporters: [] }, { seconders: 3 })).toBeNull();
+    const amendment = { kind: 'amendment', to: 'm1', text: 'x' } as const;
+    expect(refusal({ ...by, about: amendment }, { seconders: 3 })?.code).toBe('motion.seconders_missing');
+  });
+
+  test('of a late motion cites the urgency vote, or is refused', () => {
+    const late = { lateAfter: '2026-08-17T23:59:00.000Z' };
+    expect(refusal(late)).toEqual({ code: 'motion.urgency_needed', facts: { due: late.lateAfter } });
+    expect(tabled(late, { urgency: 'u1' })).toMatchObject({ value: [{ data: { urgency: 'u1' } }] });
+    expect(tabled({}, { urgency: 'u1' })).toMatchObject({ value: [{ data: { urgency: null } }] });
+  });
+
+  test('of a procedural motion makes it ready for the vote', () => {
+    const about = {
+      kind: 'procedure',
+      procedure: 'adjourn',
+      motion: null,
+      to: null,
+      until: null,
+      text: null,
+    };
+    const decided = tabled({ about: about as Motion['about'] });
+    expect(decided.ok && decided.value.map(({ type }) => type)).toEqual(['motion.tabled', 'motion.readied']);
+  });
+});
+
+test('nobody seconds the own motion; twice is once; it can be taken back', () => {
+  const on = motion({ state: 'submitted', member: 'm1', supporters: ['m2'] });
+  expect(second(on, { member: 'm1', seconded: true })).toMatchObject({ refusal: { code: 'motion.own' } });
+  expect(second(on, { member: 'm2', seconded: true })).toEqual({ ok: true, value: [] });
+  expect(second(on, { member: 'm2', seconded: false })).toMatchObject({
+    value: [{ type: 'motion.unseconded' }],
+  });
+  expect(second(on, { member: 'm3', seconded: true })).toMatchObject({
+    value: [{ type: 'motion.seconded' }],
+  });
+});
