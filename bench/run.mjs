@@ -15,7 +15,8 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { io } from 'socket.io-client';
 import { startEmbedded } from '../dist/house/embedded.js';
-import { DEMO_PASSWORD, DEMO_RULES } from '../dist/seeds/demo.js';
+import { DEMO_RULES } from '../dist/seeds/demo.js';
+import { DEMO_PASSWORD } from '../dist/seeds/demo.data.js';
 import { singleTransactions } from './single.mjs';
 
 const { values: options } = parseArgs({
@@ -67,7 +68,8 @@ async function call(path, body, cookie) {
   });
   const reply = await response.json();
   if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(reply)}`);
-  return { reply, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
+  const set = response.headers.getSetCookie().find((one) => one.startsWith('plenary='));
+  return { reply, cookie: set?.split(';')[0] };
 }
 
 /** An assembly of `n` members, each with one delegate who is signed in, and a motion that is ready. */
@@ -88,7 +90,7 @@ async function prepare(n) {
   const { ruleSet } = (
     await call(
       `/api/bodies/${mark}/rule-sets`,
-      { name: 'rules', inForceFrom: null, data: DEMO_RULES },
+      { name: 'rules', inForceFrom: null, data: { ...DEMO_RULES, languages: [] } },
       secretary,
     )
   ).reply;

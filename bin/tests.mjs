@@ -1,52 +1,67 @@
-// Runs jest and, where there are browser tests, Playwright; sums both into the closing line.
+// Runs jest, then Playwright; sums both into the closing line.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-tests-'));
 let passed = 0;
 let failed = 0;
+/** What failed, said once more at the end: a log of thousands of lines is read from there. */
+const failures = [];
 
+/** Whether it ends well. */
 function run(title, command, args, env = {}) {
   process.stdout.write(`${title}\n`);
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
   return status === 0;
 }
 
-const jest = join(folder, 'jest.json');
-let good = run('Unit and story tests', 'node_modules/.bin/jest', ['--json', `--outputFile=${jest}`]);
-if (existsSync(jest)) {
-  const result = JSON.parse(readFileSync(jest, 'utf8'));
-  passed += result.numPassedTests;
-  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
-}
-
-const browser = [
+const jestReport = join(folder, 'jest.json');
+const browserReport = join(folder, 'browser.json');
+const chromium = [
   process.env.CHROMIUM,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => path && existsSync(path));
-if (!browser) {
+
+const units = run('Unit and story tests', 'node_modules/.bin/jest', ['--json', `--outputFile=${jestReport}`]);
+if (existsSync(jestReport)) {
+  const result = JSON.parse(readFileSync(jestReport, 'utf8'));
+  passed += result.numPassedTests;
+  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  for (const { name, status, assertionResults } of result.testResults) {
+    const within = assertionResults.filter((one) => one.status === 'failed').map((one) => one.fullName);
+    const named = within.length > 0 ? within : ['did not run'];
+    if (status === 'failed') failures.push(...named.map((own) => `${relative('.', name)} › ${own}`));
+  }
+}
+
+let seen = false;
+if (chromium) {
+  seen = run('Browser tests', 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], {
+    CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+  });
+  if (existsSync(browserReport)) {
+    const { stats, suites } = JSON.parse(readFileSync(browserReport, 'utf8'));
+    passed += stats.expected + stats.flaky;
+    failed += stats.unexpected;
+    const walk = ({ suites: inner = [], specs = [], file, title }) => {
+      for (const spec of specs) if (!spec.ok) failures.push(`${file} › ${title} › ${spec.title}`);
+      inner.forEach(walk);
+    };
+    suites.forEach(walk);
+  }
+} else {
   process.stderr.write(
     'No browser: install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM, then run again.\n',
   );
-  good = false;
-} else {
-  const report = join(folder, 'browser.json');
-  const fine = run('Browser tests', 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], {
-    CHROMIUM: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-  });
-  good = good && fine;
-  if (existsSync(report)) {
-    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-    passed += stats.expected + stats.flaky;
-    failed += stats.unexpected;
-  }
 }
 rmSync(folder, { recursive: true, force: true });
+const good = units && seen;
 if (!good && failed === 0) failed = 1;
+for (const one of failures) process.stdout.write(`Failed: ${one}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
-process.exit(good && failed === 0 ? 0 : 1);
+process.exitCode = good && failed === 0 ? 0 : 1;
