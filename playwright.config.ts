@@ -1,15 +1,17 @@
 import { defineConfig } from '@playwright/test';
+import { browser } from './bin/browser.mjs';
 
 /** The browser tests run the product as users run it: `test/browser/house.ts` starts it. */
 export default defineConfig({
   testDir: 'test/browser',
+  globalSetup: './test/browser/demonstration.setup.mjs',
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
     actionTimeout: 20_000,
     launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: browser,
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -6,6 +6,7 @@
  * The first comparison of a page is the one that its reader waits for, so each is made in a page of its own.
  */
 import { chromium } from 'playwright-core';
+import { browser as executablePath } from '../bin/browser.mjs';
 import { build } from 'vite';
 
 const CLAUSES = 500;
@@ -83,7 +84,7 @@ const { output } = (
 const script = output[0].code;
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
 });
 const size = (text) =>

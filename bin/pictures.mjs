@@ -4,26 +4,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { browser as executablePath } from './browser.mjs';
 import { DEMO_PASSWORD } from '../dist/seeds/demo.data.js';
 
-const PORT = '3998';
-const URL = `http://localhost:${PORT}`;
-const HALL = `${URL}/assemblies/demo-2026`;
 const PHONE = { width: 390, height: 844 };
 const LAPTOP = { width: 1280, height: 860 };
 const PROJECTOR = { width: 1600, height: 900 };
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-pictures-'));
 const house = spawn(process.execPath, ['dist/cli.js', 'serve'], {
-  env: { ...process.env, PORT, DATA_DIR: folder, LOG_LEVEL: 'error' },
+  env: { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
-await new Promise((open) =>
-  house.stdout.on('data', (text) => String(text).includes('Plenary is open') && open()),
+const URL = await new Promise((open) =>
+  house.stdout.on('data', (text) => {
+    const printed = /http:\/\/localhost:\d+/.exec(String(text));
+    if (printed) open(printed[0]);
+  }),
 );
+const HALL = `${URL}/assemblies/demo-2026`;
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu'],
 });
 

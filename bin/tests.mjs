@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { browser, NO_BROWSER } from './browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-tests-'));
 let passed = 0;
@@ -19,12 +20,6 @@ function run(title, command, args, env = {}) {
 
 const jestReport = join(folder, 'jest.json');
 const browserReport = join(folder, 'browser.json');
-const chromium = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
 
 const units = run('Unit and story tests', 'node_modules/.bin/jest', ['--json', `--outputFile=${jestReport}`]);
 if (existsSync(jestReport)) {
@@ -39,9 +34,8 @@ if (existsSync(jestReport)) {
 }
 
 let seen = false;
-if (chromium) {
+if (browser) {
   seen = run('Browser tests', 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], {
-    CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
   });
   if (existsSync(browserReport)) {
@@ -55,9 +49,8 @@ if (chromium) {
     suites.forEach(walk);
   }
 } else {
-  process.stderr.write(
-    'No browser: install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM, then run again.\n',
-  );
+  process.stderr.write(`${NO_BROWSER}
+`);
 }
 rmSync(folder, { recursive: true, force: true });
 const good = units && seen;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-/** A database of its own for a suite, in the server of the whole run. */
-export async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of its own for a suite, in the server of the whole run: empty, or a copy of `template`. */
+export async function freshDatabase(template?: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = process.env['TEST_DATABASE_URL'];
-  if (!server) throw new Error('jest globalSetup did not start PostgreSQL');
+  if (!server) throw new Error('the setup of the tests did not start PostgreSQL');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await owner(server, `CREATE DATABASE ${name}`);
+  await owner(server, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ''}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => owner(server, `DROP DATABASE ${name} WITH (FORCE)`) };

@@ -1,8 +1,10 @@
 // One real PostgreSQL for the whole run (fsync off); every suite makes databases of its own in it. Uses the built
-// launcher: `npm test` builds first.
+// launcher: `npm test` builds first. Suites that want today's tables copy a database that has them.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../dist/house/database.js';
 import { startEmbedded } from '../dist/house/embedded.js';
 
 export default async function setup() {
@@ -11,4 +13,11 @@ export default async function setup() {
   if (!server.ok) throw new Error(JSON.stringify(server.refusal));
   globalThis.plenaryTestServer = { ...server.value, folder };
   process.env.TEST_DATABASE_URL = server.value.url;
+  const owner = new pg.Client({ connectionString: server.value.url });
+  await owner.connect();
+  await owner.query('CREATE DATABASE migrated');
+  await owner.end();
+  const migrated = new URL(server.value.url);
+  migrated.pathname = '/migrated';
+  await migrate(migrated.href);
 }

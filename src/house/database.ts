@@ -115,7 +115,8 @@ export async function prepareDatabase(ownerUrl: string): Promise<Result<Prepared
   }
 }
 
-async function migrate(url: string): Promise<void> {
+/** Brings the tables to today's schema; throws what the database says. */
+export async function migrate(url: string): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url,

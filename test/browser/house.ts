@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { freshDatabase } from '../database.js';
 
 export interface House {
   /** What its start printed up to what was waited for. */
@@ -11,11 +12,24 @@ export interface House {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the built product as users start it, on a free port and with data of its own. Ready when it prints `ready`. */
-export async function startHouse(seed: 'demo' | 'none', ready: RegExp): Promise<House> {
+/** An empty house, started as users start it, with a PostgreSQL of its own. Ready when it prints `ready`. */
+export async function emptyHouse(ready: RegExp): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-browser-'));
+  const house = await startHouse({ SEED: 'none', DATA_DIR: join(folder, 'data') }, ready);
+  return { ...house, stop: () => house.stop().then(() => rmSync(folder, { recursive: true, force: true })) };
+}
+
+/** A copy of the demonstration. */
+async function demonstration(): Promise<House> {
+  const database = await freshDatabase('demonstration');
+  const house = await startHouse({ DATABASE_URL: database.url }, /http:\/\/localhost:\d+/);
+  return { ...house, stop: () => house.stop().then(database.drop) };
+}
+
+/** Starts the built product on a free port. */
+async function startHouse(environment: Record<string, string>, ready: RegExp): Promise<House> {
   const house = spawn(process.execPath, ['--enable-source-maps', 'dist/cli.js', 'serve'], {
-    env: { ...process.env, PORT: '0', SEED: seed, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error' },
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(house, 'close');
@@ -33,7 +47,6 @@ export async function startHouse(seed: 'demo' | 'none', ready: RegExp): Promise<
     stop: async () => {
       house.kill('SIGTERM');
       await closed;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -46,7 +59,7 @@ class Houses {
   async of(file: string): Promise<string> {
     if (file !== this.file) {
       await this.stop();
-      this.house = await startHouse('demo', /http:\/\/localhost:\d+/);
+      this.house = await demonstration();
       this.file = file;
     }
     return this.house!.printed;

@@ -34,6 +34,20 @@ export async function someone(browser: Browser, email: string | null, device: De
   return page;
 }
 
+/** Goes to another screen as by a link of the house: the client stays loaded. There when the heading before is gone. */
+export async function go(page: Page, address: string): Promise<void> {
+  if (page.url() === 'about:blank') {
+    await page.goto(address);
+    return;
+  }
+  await page.evaluate((to) => {
+    for (const heading of document.querySelectorAll('h1')) heading.dataset['before'] = '';
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+  await expect(page.locator('h1[data-before]')).toHaveCount(0);
+}
+
 /** No screen is done while axe finds a violation, or while it scrolls sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Of a screen that is still on its way nothing can be said.

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { startHouse, test, type House } from './house.js';
+import { emptyHouse, test, type House } from './house.js';
 import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
 
 /** From an empty house to a body under rules, by one secretary in the browser. */
@@ -9,7 +9,7 @@ test.describe.serial('an empty house', () => {
   let secretary: Page;
 
   test.beforeAll(async ({ browser }) => {
-    house = await startHouse('none', /http:\/\/localhost:\d+\/setup#\S+/);
+    house = await emptyHouse(/http:\/\/localhost:\d+\/setup#\S+/);
     link = house.printed;
     secretary = await someone(browser, null, { viewport: PHONE });
   });

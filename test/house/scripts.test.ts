@@ -27,7 +27,14 @@ function tree(): Tree {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text, { mode: 0o755 });
   };
-  for (const script of ['bin/start', 'bin/test', 'bin/prepare.mjs', 'bin/tests.mjs', '.ci/run']) {
+  for (const script of [
+    'bin/start',
+    'bin/test',
+    'bin/prepare.mjs',
+    'bin/tests.mjs',
+    'bin/browser.mjs',
+    '.ci/run',
+  ]) {
     cpSync(script, join(root, script));
   }
   for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']) {
@@ -42,7 +49,7 @@ function tree(): Tree {
   const json = (file: string, value: object): string => `echo '${JSON.stringify(value)}' >${file}\n`;
   write('tools/npm', tool('npm', 'mkdir -p node_modules\n[ "$1" != test ] || exec sh bin/test'));
   write('tools/npx', tool('npx'));
-  write('tools/chromium', tool('chromium'));
+  write('tools/chromium-headless-shell', tool('chromium'));
   const nest = tool(
     'nest',
     '[ ! -e src/broken.ts ] || exit 3\nmkdir -p dist; cp "$(pwd)/tools/cli.js" dist/cli.js',
@@ -73,7 +80,7 @@ function tree(): Tree {
         cwd: '/',
         env: {
           ...process.env,
-          CHROMIUM: join(root, 'tools/chromium'),
+          CHROMIUM: join(root, 'tools/chromium-headless-shell'),
           PATH: `${join(root, 'tools')}:${process.env['PATH']}`,
         },
       });

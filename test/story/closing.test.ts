@@ -33,8 +33,9 @@ afterAll(async () => {
 async function inTurn<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
   const { rows: own } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   // Who waits for the holder, or for whoever does; the house's own clocks wait for each other.
+  let over = false;
   const waiting = async (count: number): Promise<void> => {
-    for (;;) {
+    while (!over) {
       const { rows } = await watcher.query<{ waiting: number }>(
         `WITH RECURSIVE chain (pid) AS (
            SELECT $1::int
@@ -47,14 +48,24 @@ async function inTurn<A, B>(first: () => Promise<A>, second: () => Promise<B>): 
       await pause(5);
     }
   };
+  // Who is answered has not waited: nothing is in turn, and the answer says why.
+  const early = (answer: Promise<unknown>): Promise<never> =>
+    answer.then((said) => {
+      throw new Error(`answered before its turn: ${JSON.stringify(said)}`);
+    });
   await holder.query('BEGIN');
-  await holder.query('SELECT size FROM record_head FOR UPDATE');
-  const one = first();
-  await waiting(1);
-  const two = second();
-  await waiting(2);
-  await holder.query('COMMIT');
-  return Promise.all([one, two]);
+  try {
+    await holder.query('SELECT size FROM record_head FOR UPDATE');
+    const one = first();
+    await Promise.race([waiting(1), early(one)]);
+    const two = second();
+    await Promise.race([waiting(2), early(one), early(two)]);
+    await holder.query('COMMIT');
+    return await Promise.all([one, two]);
+  } finally {
+    over = true;
+    await holder.query('ROLLBACK');
+  }
 }
 
 describe.each(['recorded', 'confidential'] as const)('a %s poll', (secrecy) => {

@@ -36,7 +36,7 @@ export async function openHouse(
   environment: Record<string, string> = {},
   { join }: { join?: TestHouse } = {},
 ): Promise<TestHouse> {
-  const database = join ? { url: join.ownerUrl, drop: async () => undefined } : await freshDatabase();
+  const database = join ? { url: join.ownerUrl, drop: async () => undefined } : await freshDatabase('migrated');
   const prepared = value(await prepareDatabase(database.url));
   const config = value(readConfig({ LOG_LEVEL: 'error', ...environment }));
   const house = await build({ prepared, config, client: null });
