@@ -23,6 +23,7 @@ module.exports = {
   ],
   moduleNameMapper: {
     '^\\./thread\\.store\\.js$': '<rootDir>/test/instruments/thread.ts',
+    '(^\\.|/house)/home\\.js$': '<rootDir>/test/home.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   globalSetup: '<rootDir>/test/postgres.setup.mjs',
