@@ -116,7 +116,10 @@ async function dropRoot(folder: string, binaries: string): Promise<RunAs | null>
       for (const needed of [dirname(folder), join(binaries, 'bin', 'postgres')]) {
         await run('test', ['-x', needed], nobody);
       }
-      await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
+      // Of houses that start at once one may take away what another is about to hand over.
+      await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]).catch(async (error) => {
+        if ((await fs.stat(folder)).uid !== NOBODY) throw error;
+      });
     }
     return { prefix: [], uid: NOBODY };
   } catch {
