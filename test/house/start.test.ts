@@ -154,12 +154,15 @@ test('a house that is told to end ends, whatever they do who use it', async () =
     );
     return rowCount === 1;
   });
-  ending = house.stop('SIGTERM').finally(async () => {
+  const over = async (): Promise<Ended> => {
+    const ended = await house.stop('SIGTERM');
     for (const line of lines) line.destroy();
     follower.leave();
     await owner.end();
     await database.drop();
-  });
+    return ended;
+  };
+  ending = over();
 });
 
 describe('a data folder of its own', () => {
