@@ -19,10 +19,11 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|canonicalize|@noble|oidc-provider|koa|nanoid|eta|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|quick-lru|got|@koa|htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities)/)',
+    '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|@noble|oidc-provider|koa|nanoid|eta|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|quick-lru|got|@koa|htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities)/)',
   ],
   moduleNameMapper: {
     '^\\./thread\\.store\\.js$': '<rootDir>/test/instruments/thread.ts',
+    '(^\\.|/house)/home\\.js$': '<rootDir>/test/home.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   globalSetup: '<rootDir>/test/postgres.setup.mjs',

@@ -35,7 +35,7 @@ import { electionRoutes } from './elections/elections.contract.js';
 import { electionsRoom } from './elections/elections.store.js';
 import { ELECTIONS_TABLES } from './elections/elections.tables.js';
 import type { Config } from './house/config.js';
-import { SnakeCase, type Prepared } from './house/database.js';
+import { POOL, SnakeCase, type Prepared } from './house/database.js';
 import { Door, PUBLIC_URL } from './house/door.js';
 import { Failures } from './house/filter.js';
 import { HealthController } from './house/health.js';
@@ -208,7 +208,8 @@ class HouseModule {
           namingStrategy: new SnakeCase(),
           synchronize: false,
           retryAttempts: 0,
-          extra: { max: 16 },
+          extra: POOL,
+          poolErrorHandler: () => undefined,
         }),
       ],
       providers: given,

@@ -2,18 +2,19 @@ import 'reflect-metadata';
 import { randomInt } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import type { Refusal, Result } from './basics/result.js';
+import { isAway } from './house/away.js';
 import { readConfig, type Config } from './house/config.js';
 import { prepareDatabase, type Prepared } from './house/database.js';
 import { startEmbedded } from './house/embedded.js';
+import { HOME } from './house/home.js';
 import { addresses, listenRefusal, type SignIn } from './house/listen.js';
 import { sentence } from './house/sentences.js';
 import { selfSigned, usable } from './house/tls.js';
 
-const CLIENT = join(fileURLToPath(new URL('.', import.meta.url)), 'client');
+const CLIENT = join(HOME, 'dist', 'client');
 
 /** One clear sentence and exit code 1. */
 function fail(refusal: Refusal): never {
@@ -38,6 +39,9 @@ async function database(config: Config): Promise<{ prepared: Prepared; stop: () 
   return { prepared: prepared.value, stop: server.stop };
 }
 
+/** A house that is told to end is gone within ten seconds, whatever those do who use it. */
+const CLOSE_MS = 5_000;
+
 /** `plenary serve`: database, migrations, seeds on first start, then API, sockets and client on one port. */
 async function serve(): Promise<void> {
   const read = valueOf(readConfig(process.env));
@@ -46,8 +50,9 @@ async function serve(): Promise<void> {
   const config: Config = { ...read, tls };
   const { prepared, stop } = await database(config);
   // The rooms are loaded only once the house can start: what is wrong is said at once.
-  const [{ build }, { Perform }, { seed, signInsOf }, { setUpCode }] = await Promise.all([
+  const [{ build }, { Failures }, { Perform }, { seed, signInsOf }, { setUpCode }] = await Promise.all([
     import('./main.js'),
+    import('./house/filter.js'),
     import('./house/perform.js'),
     import('./seeds/seed.js'),
     import('./people/people.acts.js'),
@@ -57,10 +62,15 @@ async function serve(): Promise<void> {
   const close = async (code: number): Promise<void> => {
     if (closing) return;
     closing = true;
+    // What was acknowledged is committed. Whatever else is still under way when time is up is undone with its connections,
+    // and the embedded server ends with the last process that holds it.
+    setTimeout(() => process.exit(code), CLOSE_MS);
     await house.close().catch(() => undefined);
     await stop();
     process.exit(code);
   };
+  // A bug that nobody waited for is written down; the house goes on for everybody else.
+  process.on('unhandledRejection', (error) => void house.app.get(Failures).unexpected(error));
   process.on('SIGINT', () => void close(0));
   process.on('SIGTERM', () => void close(0));
   try {
@@ -243,6 +253,7 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {
+  if (isAway(error)) fail({ code: 'database.away', facts: { detail: error.message } });
   process.stderr.write(`${error.stack ?? error.message}\n`);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync, readFileSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -75,7 +76,21 @@ export async function build({
   });
   if (client !== null && existsSync(client)) serveClient(app, client);
   app.enableShutdownHooks([]);
-  return { app, close: () => app.close() };
+  return { app, close: () => closed(app) };
+}
+
+/** So long a request that has begun may take to end once the house closes. */
+const REQUESTS_MS = 2_000;
+
+/** Half a request that never goes on would be waited for, as would a page that is read a byte a minute. */
+async function closed(app: NestExpressApplication): Promise<void> {
+  const server = app.getHttpServer() as HttpServer;
+  const cut = setTimeout(() => server.closeAllConnections(), REQUESTS_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
 }
 
 /** Hashed assets may be kept for a year; every other path that is no API is the client's one page. */

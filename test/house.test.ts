@@ -42,7 +42,6 @@ const pure = (file: string): boolean =>
 /** What a purely thinking file may use from outside. */
 const PURE_PACKAGES = [
   /^zod$/,
-  /^canonicalize$/,
   /^@noble\//,
   /^diff$/,
   /^csv-parse\//,

@@ -1,4 +1,4 @@
-import { isEdtf } from '../basics/edtf.js';
+import { isBefore, isEdtf } from '../basics/edtf.js';
 import type { Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
@@ -41,13 +41,13 @@ export function convene(
   for (const date of [from, to]) {
     if (date !== null && !isEdtf(date)) return refuse('date.malformed', { date });
   }
-  if (from !== null && to !== null && endsBefore(from, to)) return refuse('date.ends_before');
+  if (from !== null && to !== null && isBefore(to, from)) return refuse('date.ends_before');
   if (timeZone !== null && !isTimeZone(timeZone)) return refuse('assembly.time_zone', { timeZone });
   if (ruleSet !== null) {
     const { rules } = state;
     if (rules?.body !== body) return refuse('ruleset.unknown');
     const { inForceFrom } = rules;
-    if (from !== null && inForceFrom !== null && endsBefore(inForceFrom, from))
+    if (from !== null && inForceFrom !== null && isBefore(from, inForceFrom))
       return refuse('ruleset.not_yet', { inForceFrom });
   }
   return ok([
@@ -64,16 +64,6 @@ export function convene(
       },
     },
   ]);
-}
-
-/** Only what both tell is compared: May 2026 does not end before 1 May, nor 2026 before about 2026. */
-function endsBefore(from: string, to: string): boolean {
-  const [first, last] = [from, to].map((date) => /\d{4}(?:-\d{2}){0,2}/.exec(date)?.[0] ?? '') as [
-    string,
-    string,
-  ];
-  const told = Math.min(first.length, last.length);
-  return last.slice(0, told) < first.slice(0, told);
 }
 
 /** From and to as one EDTF date (`2026-12-20/2026-12-21`); the one day where it is one; null where the first is unknown. */
@@ -98,7 +88,7 @@ export const dayIn = (at: string, timeZone: string | null): string =>
  * The day on which dues must be paid up, from the assembly's EDTF date as far as that is known: `2026~` is `2026`.
  * Days are compared as text, so a sign of doubt left in it would put everybody in arrears.
  */
-export const cutOffOf = (from: string | null): string => /\d{4}(?:-\d{2}){0,2}/.exec(from ?? '')?.[0] ?? '';
+export const cutOffOf = (from: string | null): string => /^\d{4}(?:-\d{2}){0,2}/.exec(from ?? '')?.[0] ?? '';
 
 /**
  * The moment at which clocks in the zone show `local` (`2026-11-24T09:00`). An hour that a change of the clocks

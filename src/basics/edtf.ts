@@ -60,6 +60,40 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+/** The first and the last day that a date may mean, `2026-11-30`; null where one is open or unknown. */
+export interface Bounds {
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/**
+ * Between which days a date lies, so that dates are compared by days and never by their texts: `2026-02?` from the first to
+ * the last of February 2026. How sure or near a date is moves no bound. Of what is no date nothing is known.
+ */
+export function boundsOf(text: string | null): Bounds {
+  const parsed = text === null ? null : parseEdtf(text);
+  if (!parsed?.ok) return { first: null, last: null };
+  const { value } = parsed;
+  if (value.kind === 'date') return { first: firstDay(value.date), last: lastDay(value.date) };
+  const { from, to } = value;
+  return {
+    first: from === null || from === 'open' ? null : firstDay(from),
+    last: to === null || to === 'open' ? null : lastDay(to),
+  };
+}
+
+const dayText = (year: number, month: number, day: number): string =>
+  [String(year).padStart(4, '0'), ...[month, day].map((one) => String(one).padStart(2, '0'))].join('-');
+const firstDay = ({ year, month, day }: EdtfDate): string => dayText(year, month ?? 1, day ?? 1);
+const lastDay = ({ year, month, day }: EdtfDate): string =>
+  dayText(year, month ?? 12, day ?? daysIn(year, month ?? 12));
+
+/** Whether a date is over before another begins, whatever days the two mean. */
+export function isBefore(a: string | null, b: string | null): boolean {
+  const [{ last }, { first }] = [boundsOf(a), boundsOf(b)];
+  return last !== null && first !== null && last < first;
+}
+
 const ABOUT = { en: 'about', fr: 'vers', es: 'hacia' } as const;
 const OPEN = { en: 'until now', fr: 'à ce jour', es: 'hasta hoy' } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundsOf } from '../basics/edtf.js';
 import { Line, Slug } from '../basics/fields.js';
 import { compare, fraction, parse, parseChecked } from '../basics/fraction.js';
 import { SLUG } from '../basics/ids.js';
@@ -234,16 +235,18 @@ export const votesOfClass = (votes: VoteRules, name: string) =>
   Object.hasOwn(votes.perMember, name) ? parseChecked(votes.perMember[name]!) : fraction(0n);
 
 /**
- * Of a body's versions the one in force on a day: the newest whose date has come; one without a date always has. An EDTF
- * date is taken as far as it is known: `2026~` begins with the year.
+ * Of a body's versions the one in force on a day: the newest whose date has come; one without a date always has. Of EDTF
+ * dates the bounds are compared: `2026~` begins with the year, and of a day of which only the month is known the last counts.
  */
 export function inForceOn<V extends { readonly number: number; readonly inForceFrom: string | null }>(
   versions: readonly V[],
   day: string,
 ): V | null {
-  const come = versions.filter(
-    ({ inForceFrom }) => (/\d{4}(?:-\d{2}){0,2}/.exec(inForceFrom ?? '')?.[0] ?? '') <= day,
-  );
+  const { last } = boundsOf(day);
+  const come = versions.filter(({ inForceFrom }) => {
+    const { first } = boundsOf(inForceFrom);
+    return first === null || (last !== null && first <= last);
+  });
   return come.toSorted((a, b) => b.number - a.number)[0] ?? null;
 }
 

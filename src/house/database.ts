@@ -29,6 +29,7 @@ import { VoteCites1700000000075 } from '../migrations/1700000000075-vote-cites.j
 import { WordingVersions1700000000076 } from '../migrations/1700000000076-wording-versions.js';
 import { Consultations1700000000080 } from '../migrations/1700000000080-consultations.js';
 import { Objections1700000000090 } from '../migrations/1700000000090-objections.js';
+import { isAway, isOverdue } from './away.js';
 import { grantStatements } from './grants.js';
 
 export const MIGRATIONS = [
@@ -64,8 +65,34 @@ export const MIGRATIONS = [
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */
 const MIGRATION_LOCK = 7_365_261;
 
-/** A database that does not answer at all is told after this. */
-const CONNECT_MS = 10_000;
+/** A database that does not answer at all is told after `connectMs`; another node that is migrating is waited for. */
+const PATIENCE = { connectMs: 10_000, lockMs: 120_000 };
+
+/**
+ * A connection that is lost tells so in an event, and an event of that kind that nobody hears ends the process. Whoever
+ * uses a connection learns of its end by the error of their statement; so nobody has to hear it, whoever holds it.
+ */
+class HouseClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
+ * The pool of connections that serves. What never answers is given up: a statement by the server after a minute, and by
+ * us a little later, where the server is not there to do it. A vote waits in the queue, not in a connection.
+ */
+export const POOL = {
+  max: 16,
+  Client: HouseClient,
+  keepAlive: true,
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 60_000,
+  lock_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+  query_timeout: 65_000,
+} as const;
 
 export interface Prepared {
   /** Connection string of the least-privileged role that serves. */
@@ -78,27 +105,43 @@ export interface Prepared {
 
 /**
  * Brings the database to today's schema as its owner: migrations, serving role and its rights, shared secrets.
- * Refusals: `database.unreachable`, `database.password`, `database.unknown`, `database.schema`, `database.role`.
+ * Refusals: `database.unreachable`, `database.password`, `database.unknown`, `database.encoding` {encoding}, `database.newer`
+ * {migration}, `database.locked`, `database.schema`, `database.role`.
  */
-export async function prepareDatabase(ownerUrl: string): Promise<Result<Prepared>> {
-  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: CONNECT_MS });
-  owner.on('error', () => undefined);
+export async function prepareDatabase(
+  ownerUrl: string,
+  { connectMs, lockMs }: typeof PATIENCE = PATIENCE,
+): Promise<Result<Prepared>> {
+  const owner = new HouseClient({
+    connectionString: ownerUrl,
+    connectionTimeoutMillis: connectMs,
+    lock_timeout: lockMs,
+    keepAlive: true,
+  });
+  const { host, pathname } = new URL(ownerUrl);
+  const place = { host, database: pathname.slice(1) };
   try {
     await owner.connect();
   } catch (error) {
+    void owner.end().catch(() => undefined);
     return connectionRefusal(error, ownerUrl);
   }
   try {
+    const encoded = await owner.query<{ server_encoding: string }>('SHOW server_encoding');
+    const encoding = encoded.rows[0]!.server_encoding;
+    if (encoding !== 'UTF8') return refuse('database.encoding', { ...place, encoding });
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(ownerUrl);
+    const migration = await unknownMigration(owner);
+    if (migration !== null) return refuse('database.newer', { ...place, migration });
+    await migrate(ownerUrl, { connectMs, lockMs });
     await owner.query(
       'CREATE TABLE IF NOT EXISTS house_secret (name text CONSTRAINT house_secret_pk PRIMARY KEY, value text NOT NULL)',
     );
-    const head = await owner.query<{ log: string }>(
-      `INSERT INTO record_head (log, size) VALUES ($1, 0)
-       ON CONFLICT (one) DO UPDATE SET log = record_head.log RETURNING log`,
-      [randomUUID()],
-    );
+    // The head's row is locked by whoever writes the record: it is made once, and only read after that.
+    await owner.query('INSERT INTO record_head (log, size) VALUES ($1, 0) ON CONFLICT DO NOTHING', [
+      randomUUID(),
+    ]);
+    const head = await owner.query<{ log: string }>('SELECT log FROM record_head');
     const sessionSecret = await secret(owner, 'session');
     const password = await secret(owner, 'serving');
     const role = await servingRole(owner, password);
@@ -108,18 +151,25 @@ export async function prepareDatabase(ownerUrl: string): Promise<Result<Prepared
     url.password = password;
     return ok({ servingUrl: url.href, log: head.rows[0]!.log, sessionSecret });
   } catch (error) {
-    const { host, pathname } = new URL(ownerUrl);
-    return refuse('database.schema', { host, database: pathname.slice(1), detail: (error as Error).message });
+    const { message: detail } = error as Error;
+    if (isAway(error)) return refuse('database.unreachable', { ...place, detail });
+    if (isOverdue(error)) return refuse('database.locked', { ...place, seconds: lockMs / 1000 });
+    return refuse('database.schema', { ...place, detail });
   } finally {
     await owner.end().catch(() => undefined);
   }
 }
 
 /** Brings the tables to today's schema; throws what the database says. */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(
+  url: string,
+  { connectMs, lockMs }: typeof PATIENCE = PATIENCE,
+): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url,
+    poolErrorHandler: () => undefined,
+    extra: { Client: HouseClient, connectionTimeoutMillis: connectMs, lock_timeout: lockMs },
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
   });
@@ -146,15 +196,42 @@ async function servingRole(owner: pg.Client, password: string): Promise<Result<s
   const name = `plenary_serving_${createHash('sha256').update(database).digest('hex').slice(0, 12)}`;
   const role = pg.escapeIdentifier(name);
   try {
+    await owner.query('BEGIN');
     const known = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
     if (known.rowCount === 0) await owner.query(`CREATE ROLE ${role} LOGIN`);
+    // Written each time: whether it is the same nobody can read. It touches no table and no session.
     await owner.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
-    await owner.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${role}`);
-    for (const statement of grantStatements(role)) await owner.query(statement);
+    const may = await owner.query<{ may: boolean }>(
+      `SELECT has_database_privilege($1, $2, 'CONNECT') AND has_schema_privilege($1, 'public', 'USAGE') AS may`,
+      [name, database],
+    );
+    if (!may.rows[0]!.may) {
+      await owner.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${role}`);
+      await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+    }
+    // All at once and only what differs: nodes that serve meanwhile never miss a right.
+    for (const statement of grantStatements(role, await rightsOf(owner, name))) await owner.query(statement);
+    await owner.query('COMMIT');
     return ok(name);
   } catch (error) {
+    await owner.query('ROLLBACK').catch(() => undefined);
     return refuse('database.role', { detail: (error as Error).message });
   }
+}
+
+/** What the role may do with each table, and with columns alone: `table\tSELECT`, `table\tSELECT (column)`. */
+async function rightsOf(owner: pg.Client, role: string): Promise<ReadonlySet<string>> {
+  const { rows } = await owner.query<{ may: string }>(
+    `SELECT quote_ident(c.relname) || chr(9) || a.privilege_type || coalesce(' (' || quote_ident(a.col) || ')', '') AS may
+     FROM pg_class c JOIN LATERAL (
+       SELECT grantee, privilege_type, NULL::name AS col FROM aclexplode(c.relacl)
+       UNION ALL
+       SELECT x.grantee, x.privilege_type, t.attname FROM pg_attribute t, aclexplode(t.attacl) x WHERE t.attrelid = c.oid
+     ) a ON true JOIN pg_roles r ON r.oid = a.grantee
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND r.rolname = $1`,
+    [role],
+  );
+  return new Set(rows.map(({ may }) => may));
 }
 
 function connectionRefusal(error: unknown, url: string): Result<never> {

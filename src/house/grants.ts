@@ -94,14 +94,26 @@ export const GRANTS = {
 } as const satisfies Record<string, 'append' | 'change' | 'working'>;
 
 const PRIVILEGES = {
-  append: 'SELECT, INSERT',
-  change: 'SELECT, INSERT, UPDATE',
-  working: 'SELECT, INSERT, UPDATE, DELETE',
+  append: ['SELECT', 'INSERT'],
+  change: ['SELECT', 'INSERT', 'UPDATE'],
+  working: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
 } as const;
 
-/** The statements that give `role` exactly the rights of the table above. `role` is quoted by the caller. */
-export const grantStatements = (role: string): string[] => [
-  `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
-  `GRANT USAGE ON SCHEMA public TO ${role}`,
-  ...Object.entries(GRANTS).map(([table, kind]) => `GRANT ${PRIVILEGES[kind]} ON ${table} TO ${role}`),
-];
+/**
+ * The statements that give `role` exactly the rights of the table above, where it has `rights` (`table\tSELECT`) now; none
+ * where these are they. `role` is quoted by the caller.
+ */
+export function grantStatements(role: string, rights: ReadonlySet<string>): string[] {
+  const wanted = new Set(
+    Object.entries(GRANTS).flatMap(([table, kind]) => PRIVILEGES[kind].map((one) => `${table}\t${one}`)),
+  );
+  const change = (some: ReadonlySet<string>, others: ReadonlySet<string>, say: (what: string) => string) =>
+    [...some]
+      .filter((one) => !others.has(one))
+      .map((one) => one.split('\t') as [string, string])
+      .map(([table, privilege]) => say(`${privilege} ON ${table}`));
+  return [
+    ...change(wanted, rights, (what) => `GRANT ${what} TO ${role}`),
+    ...change(rights, wanted, (what) => `REVOKE ${what} FROM ${role}`),
+  ];
+}

@@ -17,7 +17,7 @@ export class HealthController {
       await this.dataSource.query('SELECT 1');
       return { ok: true };
     } catch {
-      throw new HttpException({ code: 'house.not_ready', facts: {} }, 503);
+      throw new HttpException({ code: 'house.away', facts: {} }, 503);
     }
   }
 }

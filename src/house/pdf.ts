@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Lang } from '../basics/fields.js';
+import { HOME } from './home.js';
 
 /** A piece of text in one style. */
 export interface Piece {
@@ -32,7 +33,7 @@ export interface Paper {
 }
 
 const fontFile = (name: string): string => {
-  const { resolve } = createRequire(join(process.cwd(), 'package.json'));
+  const { resolve } = createRequire(join(HOME, 'package.json'));
   return join(dirname(resolve('dejavu-fonts-ttf/package.json')), 'ttf', `${name}.ttf`);
 };
 

@@ -11,6 +11,7 @@ import {
   type Held,
   type Place,
 } from '../people/access.js';
+import { isOverdue } from './away.js';
 import { append } from '../record/record.store.js';
 import { nounOf, ROOMS, roomsByNoun, type Room } from './room.js';
 
@@ -96,6 +97,7 @@ export class Perform {
         if (code !== undefined && DEADLOCK.has(code) && attempt < 4) continue;
         const known = code === '23505' && constraint !== undefined ? this.codeOf(constraint) : null;
         if (known) return refuse(known, {});
+        if (isOverdue(error)) return refuse('house.busy', {});
         if (code === '53100') return refuse('house.disk_full', {});
         throw error;
       }

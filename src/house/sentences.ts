@@ -20,6 +20,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'database.unreachable': 'No PostgreSQL answers at {host} (DATABASE_URL): {detail}.',
   'database.password': 'PostgreSQL at {host} refuses the user or password of DATABASE_URL.',
   'database.unknown': 'PostgreSQL at {host} has no database {database}.',
+  'database.away': 'PostgreSQL went away while the house started: {detail}.',
+  'database.encoding':
+    'Database {database} at {host} holds {encoding}, not UTF-8: make it with ENCODING UTF8.',
+  'database.newer':
+    'Database {database} at {host} was brought to a later version of Plenary ({migration}): start that version, or a later one.',
+  'database.locked':
+    'Somebody has held the schema of database {database} at {host} for {seconds} seconds: wait for the node that is bringing it to another version, or end it.',
   'database.role': 'The user of DATABASE_URL may not make the serving role: {detail}.',
   'database.schema':
     'The user of DATABASE_URL cannot bring database {database} at {host} to the schema of this version: {detail}.',

@@ -1,10 +1,10 @@
 import { canonical, type Json } from '../basics/canonical.js';
+import { isBefore } from '../basics/edtf.js';
 import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { Clause } from './clause.js';
 import { compare, type ComparedClause } from './compare.js';
 import type { Excess, MandateChange, MandatesEvent, Terms } from './mandates.contract.js';
-import { dayOf } from './path.js';
 import type { Texts } from './wordings.js';
 
 /** What one body entrusts to another: to finish the text of an instrument within limits. */
@@ -30,14 +30,13 @@ export interface Mandate {
 
 export type MandateState = 'open' | 'overdue' | 'kept' | 'exceeded' | 'finished';
 
-/** How a mandate stands on a day. `finished`: whether within its limits nobody can say. A date that is no day is never over. */
+/** How a mandate stands on a day. `finished`: whether within its limits nobody can say. Of a date that is no day the last day counts. */
 export function stateOf({ terms, finished }: Pick<Mandate, 'terms' | 'finished'>, day: string): MandateState {
   if (finished) {
     if (finished.exceeded === null) return 'finished';
     return finished.exceeded.length > 0 ? 'exceeded' : 'kept';
   }
-  const until = dayOf(terms.until);
-  return until !== null && day > until ? 'overdue' : 'open';
+  return isBefore(terms.until, day) ? 'overdue' : 'open';
 }
 
 /** Exceeded, and the mandating body has neither heard of it nor gone on notwithstanding. */
@@ -154,8 +153,7 @@ export function excesses(
     if (clauses !== null && !within(clause)) found.push({ kind: 'outside', clause });
     if (editorialOnly && tag === 'substantive') found.push({ kind: 'substantive', clause });
   }
-  const [day, last] = [dayOf(date), dayOf(until)];
-  if (day !== null && last !== null && day > last) found.push({ kind: 'late', clause: null });
+  if (isBefore(until, date)) found.push({ kind: 'late', clause: null });
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { isBefore } from '../basics/edtf.js';
 import { ReferralRow } from './instruments.tables.js';
 import { bodyNamed } from './mandates.store.js';
-import { dayOf } from './path.js';
 import type { Referral } from './referral.js';
 import type { ReferralsEvent, ReferralView } from './referrals.contract.js';
 
@@ -55,8 +55,8 @@ export async function referralViews(
      ORDER BY r.id`,
     [instrument, body],
   );
-  return rows.map((row) => {
-    const until = dayOf(row.until);
-    return { ...row, state: row.state === 'open' && until !== null && day > until ? 'overdue' : row.state };
-  });
+  return rows.map((row) => ({
+    ...row,
+    state: row.state === 'open' && isBefore(row.until, day) ? 'overdue' : row.state,
+  }));
 }

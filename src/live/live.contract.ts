@@ -33,6 +33,10 @@ export type News = z.infer<typeof News>;
 export const Own = z.object({ items: z.array(NewsItem) });
 export type Own = z.infer<typeof Own>;
 
+/** The socket event `house`, to every socket: whether the database is away. Who connects meanwhile is told too. */
+export const HouseNews = z.object({ away: z.boolean() });
+export type HouseNews = z.infer<typeof HouseNews>;
+
 /** Everything the floor, the chair's desk and the hall screen show, read in one transaction. */
 export const FloorView = z
   .object({

@@ -21,7 +21,7 @@ import { visitorOfSession } from '../people/people.store.js';
 import { BallotBox } from '../polls/ballots.store.js';
 import { pollSockets } from '../polls/polls.contract.js';
 import { hand, pollPlace } from '../polls/polls.store.js';
-import { liveSockets, type Own } from './live.contract.js';
+import { liveSockets, type HouseNews, type Own } from './live.contract.js';
 import { Newsroom } from './live.store.js';
 import { DataSource } from 'typeorm';
 
@@ -77,6 +77,12 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       this.server.to(room(open.assembly, false)).emit('news', open);
     });
     this.newsroom.onOwn((person, own) => this.tell(person, own));
+    this.newsroom.onAway((away) => {
+      // What was said of offices and sessions meanwhile was said to nobody here.
+      if (!away)
+        for (const { data } of this.server.sockets.sockets.values()) delete (data as Partial<Data>).visitor;
+      this.server.emit('house', { away } satisfies HouseNews);
+    });
     this.newsroom.onFarewell((sockets) => this.server.in(sockets).disconnectSockets(true));
   }
 
@@ -86,6 +92,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       const ack = said.at(-1) as ((answer: Ack<never>) => void) | undefined;
       if (socket.listenerCount(event) === 0 && typeof ack === 'function') ack(refuse('not_found'));
     });
+    if (this.newsroom.isAway) socket.emit('house', { away: true } satisfies HouseNews);
     const session = sessionOf(socket);
     if (session) await socket.join([roomOf(session.person), `session:${session.id}`]);
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { isAway } from '../house/away.js';
 import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Numbered, type Room } from '../house/room.js';
 import { FAREWELL_CHANNEL } from '../people/people.store.js';
 import { entriesSince, NEWS_CHANNEL, recordSize } from '../record/record.store.js';
@@ -32,6 +33,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly listeners = new Set<Listener>();
   private readonly owners = new Set<(person: string, own: Own) => void>();
   private readonly farewells = new Set<(room: string) => void>();
+  private readonly watchers = new Set<(away: boolean) => void>();
+  /** The database did not answer when it was asked last. */
+  private away = false;
   /** The size of the record up to which news has been told. */
   private told = 0;
   private reading = false;
@@ -78,6 +82,21 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     this.farewells.add(listener);
   }
 
+  /** Hears when the database has gone away, and when it is back. */
+  onAway(watcher: (away: boolean) => void): void {
+    this.watchers.add(watcher);
+  }
+
+  get isAway(): boolean {
+    return this.away;
+  }
+
+  private sayAway(away: boolean): void {
+    if (this.away === away || this.stopped) return;
+    this.away = away;
+    for (const watcher of this.watchers) watcher(away);
+  }
+
   /** What an assembly's audience and a person in it missed since `since`, or null when a snapshot is cheaper. */
   async missed(assembly: string, since: number, person: string | null): Promise<Tidings | null> {
     const to = await recordSize(this.dataSource.manager);
@@ -93,10 +112,13 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async listen(): Promise<void> {
     if (this.stopped) return;
-    const client = new pg.Client({ connectionString: this.servingUrl });
+    const client = new pg.Client({
+      ...{ connectionString: this.servingUrl, keepAlive: true, connectionTimeoutMillis: 10_000 },
+    });
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;
+      void client.end().catch(() => undefined);
       if (!this.stopped) setTimeout(() => void this.listen(), 500).unref();
     };
     client.on('error', lost);
@@ -136,6 +158,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       const to = await recordSize(this.dataSource.manager);
       const from = this.told;
+      this.sayAway(false);
       if (to > from) {
         const { news, own } = await this.read(from, to);
         const hidden = news.size > 0 ? await this.hidden() : new Set<string>();
@@ -145,8 +168,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
           for (const listener of this.listeners) listener(tidingsOf({ assembly, from, to, items }, hidden));
         }
       }
-    } catch {
-      // The database is away: the clock tries again in a second, from the same number.
+    } catch (error) {
+      // The clock tries again in a second, from the same number.
+      if (isAway(error)) this.sayAway(true);
     } finally {
       this.reading = false;
       if (this.again) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Act, Perform, Visitor } from '../house/perform.js';
 import type { SignIn } from '../house/listen.js';
@@ -35,7 +36,14 @@ export async function seed(
   const runner = source.createQueryRunner();
   await runner.connect();
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
+    // Asked again and again: a statement that waited for another node's whole seed would be given up.
+    for (;;) {
+      const [row] = (await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [SEED_LOCK])) as [
+        { mine: boolean },
+      ];
+      if (row.mine) break;
+      await pause(200);
+    }
     if ((await recordSize(runner.manager)) > 0) return;
     await runner.manager.transaction(async (tx) => {
       const act = doer(perform.within(tx));

@@ -228,6 +228,7 @@ test.each([
   ['2026~', '2026'],
   ['2026-05-01?', '2026-05-01'],
   ['2026-05-01/2026-05-03', '2026-05-01'],
+  ['/2026-05-03', ''],
   [null, ''],
 ])('dues count at %s from %p', (from, cutOff) => {
   expect(cutOffOf(from)).toBe(cutOff);

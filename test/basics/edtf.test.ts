@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatEdtf, isEdtf, parseEdtf } from '../../src/basics/edtf.js';
+import { boundsOf, formatEdtf, isBefore, isEdtf, parseEdtf } from '../../src/basics/edtf.js';
 
 test.each([
   ['2003', true],
@@ -27,6 +27,38 @@ test.each([
   ['٢٠٠٣', false],
 ])('%p is a date of EDTF: %p', (text, good) => {
   expect(isEdtf(text)).toBe(good);
+});
+
+test.each([
+  ['2026', '2026-01-01', '2026-12-31'],
+  ['2026?', '2026-01-01', '2026-12-31'],
+  ['2026-11~', '2026-11-01', '2026-11-30'],
+  ['2024-02', '2024-02-01', '2024-02-29'],
+  ['0987-06-05%', '0987-06-05', '0987-06-05'],
+  ['2026-11-23/2026-12', '2026-11-23', '2026-12-31'],
+  ['../2026', null, '2026-12-31'],
+  ['2026/', '2026-01-01', null],
+  ['next year', null, null],
+  [null, null, null],
+])('%p is from %p to %p', (text, first, last) => {
+  expect(boundsOf(text)).toEqual({ first, last });
+});
+
+test.each([
+  ['2026', '2026-11-23', false],
+  ['2026?', '2027', true],
+  ['2026-05-01', '2026-05', false],
+  ['2026-05', '2026-05-31', false],
+  ['2026-05~', '2026-06-01?', true],
+  // By their texts this one came first.
+  ['2026?', '2026-12', false],
+  ['2026-11-23/2027', '2027-06', false],
+  ['2026-11-23/..', '2030', false],
+  ['../2026', '2027-01-01', true],
+  [null, '2026', false],
+])('%p is over before %p: %p', (a, b, over) => {
+  expect(isBefore(a, b)).toBe(over);
+  if (over) expect(isBefore(b, a)).toBe(false);
 });
 
 test('an interval keeps what is open apart from what is unknown', () => {

@@ -398,6 +398,11 @@ test.each([
   ['2026-01-01', 1],
   ['2026-11-24', 2],
   ['2027-01-01', 3],
+  // Of a day of which less is known the last counts.
+  ['2026-06', 2],
+  ['2026?', 2],
+  ['2027', 3],
+  ['', null],
 ])('on %s version %s is in force', (day, number) => {
   const versions = [
     { number: 3, inForceFrom: '2027~' },

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Visitor } from '../story/house.js';
 
@@ -32,12 +32,13 @@ const folders: string[] = [];
 /** `node dist/cli.js serve` in a process group of its own, at a free port unless the environment says otherwise. */
 export function serve(
   environment: Record<string, string>,
-  { before = [] }: { before?: readonly string[] } = {},
+  { before = [], cwd = '.' }: { before?: readonly string[]; cwd?: string } = {},
 ): Served {
-  const words = [...before, process.execPath, 'dist/cli.js', 'serve'];
+  const words = [...before, process.execPath, resolve('dist/cli.js'), 'serve'];
   const { DATABASE_URL: _, NODE_OPTIONS: __, ...inherited } = process.env;
   const child = spawn(words[0]!, words.slice(1), {
     detached: true,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, NODE_ENV: '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...environment },
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -9,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { selfSigned } from '../../src/house/tls.js';
@@ -29,12 +31,13 @@ import {
   serve,
   serversOn,
   until,
+  type Ended,
   type Served,
 } from './served.js';
 
 jest.setTimeout(60_000);
 
-afterEach(clear);
+afterAll(clear);
 
 async function signIn(served: Served, name: string): Promise<Visitor> {
   const visitor = await served.visitor();
@@ -57,7 +60,7 @@ const get = (url: string, ca?: Buffer): Promise<unknown[]> =>
   });
 
 /** The chair opens the poll of the demonstration's ready motion, and the first delegate votes. */
-async function vote(served: Served): Promise<{ cast: Cast; receipt: unknown; delegate: Visitor }> {
+async function vote(served: Served): Promise<{ cast: Cast; receipt: unknown; session: string | null }> {
   const chair = await signIn(served, 'chair');
   const { motions } = await chair.do(motionRoutes.motions, { assembly: ASSEMBLY });
   const { poll } = await chair.do(pollRoutes.open, {
@@ -68,15 +71,16 @@ async function vote(served: Served): Promise<{ cast: Cast; receipt: unknown; del
   const { entitlements } = value(await delegate.emit(pollSockets.hand, { poll }));
   const { entitlement } = entitlements[0]!;
   const cast: Cast = { poll, ballot: randomUUID(), entitlement, choice: 'for', replaces: 0 };
-  return { cast, receipt: value(await delegate.emit(pollSockets.cast, cast)), delegate };
+  return { cast, receipt: value(await delegate.emit(pollSockets.cast, cast)), session: delegate.session };
 }
 
 /** The vote is there, once, and its sender gets the receipt again. */
 async function expectVote(
   served: Served,
-  { cast, receipt }: { cast: Cast; receipt: unknown },
+  { cast, receipt, session }: Awaited<ReturnType<typeof vote>>,
 ): Promise<void> {
-  const delegate = await signIn(served, 'delegate1');
+  const delegate = await served.visitor();
+  delegate.session = session;
   expect(await delegate.do(pollRoutes.cast, cast)).toEqual(receipt);
   const { entitlements } = await delegate.do(pollRoutes.hand, { poll: cast.poll });
   expect(entitlements[0]).toMatchObject({ entitlement: cast.entitlement, receipt });
@@ -86,179 +90,15 @@ async function expectVote(
   });
 }
 
-describe('a data folder of its own', () => {
-  test('the first start prints address and sign-ins; later starts keep the data; signals stop everything', async () => {
-    const DATA_DIR = dataFolder();
-    const first = serve({ DATA_DIR });
-    const { port } = new URL(await first.url);
-    expect(await ready(first)).toEqual(READY);
-    expect(first.out()).toContain(`Plenary is open at  http://localhost:${port}\n`);
-    expect(SIGN_INS).toHaveLength(6);
-    const lines = first.out().split('\n');
-    for (const { who, email, path } of SIGN_INS) {
-      expect(
-        lines
-          .find((line) => line.includes(email))!
-          .trim()
-          .split(/ {2,}/),
-      ).toEqual([who, email, DEMO_PASSWORD, `http://localhost:${port}${path}`]);
-      const { person } = await (await first.visitor()).signIn(email, DEMO_PASSWORD);
-      expect(person).not.toBeNull();
-    }
-    // Nobody but the owner reads what is in the folder.
-    for (const name of ['.', ...readdirSync(DATA_DIR)]) {
-      expect([name, statSync(join(DATA_DIR, name)).mode & 0o077]).toEqual([name, 0]);
-    }
-    const voted = await vote(first);
-    // Sockets and kept connections do not hold it up.
-    expect(await first.stop('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
-    expect(serversOn(DATA_DIR)).toEqual([]);
-
-    const second = serve({ DATA_DIR });
-    expect(await ready(second)).toEqual(READY);
-    await expectVote(second, voted);
-    expect(await second.stop('SIGTERM')).toMatchObject({ code: 0, signal: null, err: '' });
-    expect(serversOn(DATA_DIR)).toEqual([]);
-
-    // Ctrl-C in a terminal reaches the whole group. The seed is for the first start only.
-    const third = serve({ DATA_DIR, SEED: 'none' });
-    await third.url;
-    expect(third.out()).toContain('chair@demo.example');
-    expect(await third.stopGroup('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
-    expect(serversOn(DATA_DIR)).toEqual([]);
-  });
-
-  test('whatever is killed, PostgreSQL goes with the house and every acknowledged vote stays', async () => {
-    const DATA_DIR = dataFolder();
-    // In the middle of the seed: its entries are there, but not committed.
-    const seeding = async (): Promise<Served> => {
-      const house = serve({ DATA_DIR });
-      await until(async () => {
-        const owner = await ownerOf(DATA_DIR);
-        if (!owner) return false;
-        const { rows } = await owner
-          .query<{ begun: boolean }>(
-            `SELECT pg_relation_size('entry') > 0 AND EXISTS (SELECT 1 FROM pg_locks WHERE relation = 'entry'::regclass
-               AND mode = 'RowExclusiveLock') AS begun`,
-          )
-          .catch(() => ({ rows: [] }));
-        await owner.end();
-        return rows[0]?.begun === true;
-      });
-      return house;
-    };
-    expect(await (await seeding()).stopGroup('SIGINT')).toMatchObject({ code: 0, out: '', err: '' });
-    expect(serversOn(DATA_DIR)).toEqual([]);
-    await (await seeding()).stopGroup('SIGKILL');
-
-    // At once, while PostgreSQL may still be shutting down. The seed is whole.
-    const first = serve({ DATA_DIR });
-    await first.url;
-    for (const { email } of SIGN_INS) expect(first.out()).toContain(email);
-    const { motions } = await (await first.visitor()).do(motionRoutes.motions, { assembly: ASSEMBLY });
-    expect(motions).toHaveLength(8);
-    const voted = await vote(first);
-    expect(serversOn(DATA_DIR).length).toBeGreaterThan(0);
-    expect(await first.stopGroup('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
-
-    const second = serve({ DATA_DIR });
-    expect(await ready(second)).toEqual(READY);
-    await expectVote(second, voted);
-    // PostgreSQL is killed alone: it comes back, and the house never ended.
-    const killed = postmaster(DATA_DIR)!.pid;
-    process.kill(killed, 'SIGKILL');
-    await until(async () => {
-      const now = postmaster(DATA_DIR)?.pid ?? killed;
-      return now !== killed && JSON.stringify(await ready(second)) === JSON.stringify(READY);
-    });
-    await expectVote(second, voted);
-    expect(await second.stopGroup('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
-    await until(() => serversOn(DATA_DIR).length === 0);
-  });
-
-  test('a second house on the same folder shares the server, which stops with the last of them', async () => {
-    const DATA_DIR = dataFolder();
-    const one = serve({ DATA_DIR });
-    await one.url;
-    const two = serve({ DATA_DIR });
-    const voted = await vote(two);
-    await expectVote(one, voted);
-    expect(await one.stop()).toMatchObject({ code: 0, err: '' });
-    await expectVote(two, voted);
-    expect(serversOn(DATA_DIR).length).toBeGreaterThan(0);
-    expect(await two.stop()).toMatchObject({ code: 0, err: '' });
-    expect(serversOn(DATA_DIR)).toEqual([]);
-  });
-
-  test('of first starts at once on one empty folder each opens, on one server and with one certificate', async () => {
-    const DATA_DIR = dataFolder();
-    const houses = [1, 2, 3].map(() => serve({ DATA_DIR, TLS: 'self', SEED: 'history' }));
-    const urls = await Promise.all(houses.map((house) => house.url));
-    const certificate = readFileSync(join(DATA_DIR, 'tls.crt'));
-    for (const url of urls) {
-      const [status, text] = await get(`${url}/api/bodies`, certificate);
-      expect([status, text]).toEqual([200, expect.stringContaining('"cicopa-ga"')]);
-    }
-    // What the slower ones made is gone.
-    expect(readdirSync(DATA_DIR).toSorted()).toEqual([
-      ...['owner.secret', 'postgres', expect.stringMatching(/^postgres\.hold\.\d+$/), 'postgres.log'],
-      ...['tls.crt', 'tls.key'],
-    ]);
-    // Whichever of them started the server.
-    for (const house of houses) {
-      expect(serversOn(DATA_DIR).length).toBeGreaterThan(0);
-      expect(await house.stop()).toMatchObject({ code: 0, err: '' });
-    }
-    expect(serversOn(DATA_DIR)).toEqual([]);
-  });
-
-  test('root without user namespaces runs PostgreSQL as nobody, also at the next starts', async () => {
-    const DATA_DIR = dataFolder();
-    const tools = dirname(dataFolder());
-    writeFileSync(join(tools, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-    const PATH = `${tools}:${process.env['PATH']}`;
-    chmodSync(dirname(DATA_DIR), 0o755);
-    for (const environment of [{ PATH }, { PATH }, { PATH: process.env['PATH']! }]) {
-      const house = serve({ DATA_DIR, SEED: 'none', ...environment });
-      expect(await ready(house)).toEqual(READY);
-      expect(await house.stop()).toMatchObject({ code: 0, err: '' });
-    }
-    if (process.getuid!() !== 0) return;
-    expect(statSync(DATA_DIR).uid).toBe(65_534);
-    const closed = join(dirname(dataFolder()), 'closed');
-    mkdirSync(closed, { mode: 0o700 });
-    expectSentence(
-      await serve({ DATA_DIR: join(closed, 'data'), PATH }).ended,
-      'PostgreSQL does not run as root, and this system lets us neither use a user namespace nor change to nobody: start as another user.',
-    );
-  });
-
-  test('TLS=self serves https with a certificate that is made once', async () => {
-    const DATA_DIR = dataFolder();
-    const house = serve({ DATA_DIR, TLS: 'self', SEED: 'none' });
-    const url = await house.url;
-    expect(url).toMatch(/^https:/);
-    const files = { cert: join(DATA_DIR, 'tls.crt'), key: join(DATA_DIR, 'tls.key') };
-    const made = readFileSync(files.cert);
-    expect(statSync(files.key).mode & 0o077).toBe(0);
-    expect(await get(`${url}/api/health/ready`, made)).toEqual([
-      ...[200, '{"ok":true}'],
-      expect.stringContaining('max-age='),
-    ]);
-    await expect(get(`${url}/api/health/ready`)).rejects.toThrow(/self-signed/);
-    await expect(fetch(url.replace('https', 'http'))).rejects.toThrow();
-    expect(await house.stop()).toMatchObject({ code: 0, err: '' });
-    expect(await selfSigned(DATA_DIR)).toEqual({ ok: true, value: files });
-    expect(readFileSync(files.cert).equals(made)).toBe(true);
-  });
-});
-
 /** The PostgreSQL server of a data folder, by its own file. */
 function postmaster(folder: string): { pid: number; port: number } | null {
   const file = join(folder, 'postgres', 'postmaster.pid');
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   return lines[3] ? { pid: Number(lines[0]), port: Number(lines[3]) } : null;
 }
+
+const parentOf = (pid: number): number =>
+  Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
 
 async function ownerOf(folder: string): Promise<pg.Client | null> {
   const server = postmaster(folder);
@@ -267,47 +107,221 @@ async function ownerOf(folder: string): Promise<pg.Client | null> {
   const owner = new pg.Client({
     connectionString: `postgresql://plenary_owner:${password}@127.0.0.1:${server.port}/plenary`,
   });
+  owner.on('error', () => undefined);
   return owner.connect().then(
     () => owner,
     () => null,
   );
 }
 
-describe('a PostgreSQL of one’s own', () => {
-  test('two nodes that start at once seed it once and are one house', async () => {
-    const shared = await freshDatabase();
-    const [one, two] = [1, 2].map(() => serve({ DATABASE_URL: shared.url, DATA_DIR: dataFolder() })) as [
-      Served,
-      Served,
-    ];
-    try {
-      expect(await ready(one)).toEqual(READY);
-      expect(await ready(two)).toEqual(READY);
-      for (const { email } of SIGN_INS) for (const node of [one, two]) expect(node.out()).toContain(email);
-      const there = await two.visitor();
-      const floor = await there.do(liveRoutes.floor, { assembly: ASSEMBLY });
-      expect(floor.motions).toHaveLength(8);
-      // Who signed in at one node is known at the other.
-      const chair = await signIn(one, 'chair');
-      there.session = chair.session;
-      expect((await there.do(peopleRoutes.session, {})).person).toMatchObject({ name: 'Ingrid Halvorsen' });
-      await there.connect();
-      value(await there.emit(liveSockets.follow, { assembly: ASSEMBLY, since: floor.number }));
-      let told = '';
-      there.live.on('news', (news: unknown) => (told += JSON.stringify(news)));
-      const voted = await vote(one);
-      await until(() => told.includes(voted.cast.poll));
-      await expectVote(two, voted);
-      const { size } = await there.do(recordRoutes.record, { limit: 1 });
-      expect(size).toBe(floor.number + 3);
+const asRoot = process.getuid!() === 0;
 
-      // One node goes; the other goes on.
-      expect(await one.stop()).toMatchObject({ code: 0, err: '' });
-      await expectVote(two, voted);
-      there.leave();
-      expect(await two.stop()).toMatchObject({ code: 0, err: '' });
-    } finally {
-      await shared.drop();
-    }
+/** A system without user namespaces, where PostgreSQL runs as nobody when root starts it; with them it runs in every other test. */
+function withoutNamespaces(): { PATH: string } {
+  const tools = dirname(dataFolder());
+  chmodSync(tools, 0o755);
+  writeFileSync(join(tools, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  return { PATH: `${tools}:${process.env['PATH']}` };
+}
+
+/** A house that ends while others go on with what the next tests ask. */
+let ending: Promise<Ended>;
+
+test('a house that is told to end ends, whatever they do who use it', async () => {
+  const database = await freshDatabase();
+  const house = serve({ DATABASE_URL: database.url, SEED: 'none' });
+  expect(await ready(house)).toEqual(READY);
+  const { port } = new URL(await house.url);
+  // Half a head, half a body, a line that is kept, a socket, and a reader who waits for somebody's lock.
+  const lines = [
+    'GET /api/bodies HTTP/1.1\r\nHost: x\r\n',
+    'POST /api/session/password HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-Plenary: 1\r\nContent-Length: 99\r\n\r\n{',
+    'GET /api/health/live HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n',
+  ].map((text) => {
+    const line = connect(Number(port), '127.0.0.1');
+    line.on('error', () => undefined).write(text);
+    return line;
   });
+  const follower = await house.visitor();
+  await follower.connect();
+  const owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query('BEGIN; LOCK TABLE body');
+  void fetch(`${await house.url}/api/bodies`).catch(() => undefined);
+  await until(async () => {
+    const { rowCount } = await owner.query(
+      `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'body'::regclass`,
+    );
+    return rowCount === 1;
+  });
+  const over = async (): Promise<Ended> => {
+    const ended = await house.stop('SIGTERM');
+    for (const line of lines) line.destroy();
+    follower.leave();
+    await owner.end();
+    await database.drop();
+    return ended;
+  };
+  ending = over();
+});
+
+describe('a data folder of its own', () => {
+  const DATA_DIR = dataFolder();
+  let houses: Served[];
+  let voted: Awaited<ReturnType<typeof vote>>;
+
+  test('of first starts at once on an empty folder each opens, on one server and with one certificate', async () => {
+    // From wherever they are started.
+    chmodSync(dirname(DATA_DIR), 0o755);
+    const system = withoutNamespaces();
+    const [secure, too, plain] = ['self', 'self', ''].map((TLS) =>
+      serve({ DATA_DIR, SEED: 'none', TLS, ...system }, { cwd: '/' }),
+    ) as [Served, Served, Served];
+    const urls = await Promise.all([secure.url, too.url]);
+    const files = { cert: join(DATA_DIR, 'tls.crt'), key: join(DATA_DIR, 'tls.key') };
+    const certificate = readFileSync(files.cert);
+    for (const url of urls) {
+      expect(url).toMatch(/^https:/);
+      expect(await get(`${url}/api/health/ready`, certificate)).toEqual([
+        ...[200, '{"ok":true}'],
+        expect.stringContaining('max-age='),
+      ]);
+      await expect(get(`${url}/api/health/ready`)).rejects.toThrow(/self-signed/);
+      await expect(fetch(url.replace('https', 'http'))).rejects.toThrow();
+    }
+    expect(await ready(plain)).toEqual(READY);
+    expect(await (await plain.visitor()).fetch('/')).toMatchObject({ status: 200 });
+    expect(await selfSigned(DATA_DIR)).toEqual({ ok: true, value: files });
+    expect(readFileSync(files.cert).equals(certificate)).toBe(true);
+    // What the slower ones made is gone, and nobody but the owner reads what is there.
+    const names = readdirSync(DATA_DIR).toSorted();
+    expect(names).toEqual([
+      ...['owner.secret', 'postgres', expect.stringMatching(/^postgres\.hold\.\d+$/), 'postgres.log'],
+      ...['tls.crt', 'tls.key'],
+    ]);
+    for (const name of ['.', ...names])
+      expect([name, statSync(join(DATA_DIR, name)).mode & 0o077]).toEqual([name, 0]);
+    // Of later starts, which could use namespaces, too.
+    if (asRoot) expect(statSync(join(DATA_DIR, 'postgres')).uid).toBe(65_534);
+    // Whichever of them started the server, it stops with the last.
+    for (const house of [secure, plain, too]) {
+      expect(serversOn(DATA_DIR).length).toBeGreaterThan(0);
+      expect(await house.stop()).toMatchObject({ code: 0, err: '' });
+    }
+    expect(serversOn(DATA_DIR)).toEqual([]);
+  });
+
+  test('a house that ends while it seeds takes PostgreSQL and the half of the seed with it', async () => {
+    // In the middle of the seed: its entries are there, but not committed.
+    const seeding = async (): Promise<Served> => {
+      const house = serve({ DATA_DIR });
+      let owner: pg.Client | null = null;
+      await until(async () => {
+        owner ??= await ownerOf(DATA_DIR);
+        const asked = await owner
+          ?.query<{ begun: boolean }>(
+            `SELECT pg_relation_size('entry') > 0 AND EXISTS (SELECT 1 FROM pg_locks WHERE relation = 'entry'::regclass
+               AND mode = 'RowExclusiveLock') AS begun`,
+          )
+          .catch(() => null);
+        return asked?.rows[0]?.begun === true;
+      });
+      await owner!.end();
+      return house;
+    };
+    expect(await (await seeding()).stopGroup('SIGINT')).toMatchObject({ code: 0, out: '', err: '' });
+    expect(serversOn(DATA_DIR)).toEqual([]);
+    expect(await (await seeding()).stopGroup('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+  });
+
+  test('two nodes that start at once seed it once, print the sign-ins, and are one house', async () => {
+    // At once, while PostgreSQL may still be shutting down.
+    houses = [1, 2].map(() => serve({ DATA_DIR }));
+    const [one, two] = houses as [Served, Served];
+    const { port } = new URL(await one.url);
+    expect(one.out()).toContain(`Plenary is open at  http://localhost:${port}\n`);
+    expect(SIGN_INS).toHaveLength(6);
+    for (const { who, email, path } of SIGN_INS) {
+      const line = one
+        .out()
+        .split('\n')
+        .find((text) => text.includes(email))!;
+      expect(line.trim().split(/ {2,}/)).toEqual([
+        who,
+        email,
+        DEMO_PASSWORD,
+        `http://localhost:${port}${path}`,
+      ]);
+      const { person } = await (await one.visitor()).signIn(email, DEMO_PASSWORD);
+      expect(person).not.toBeNull();
+    }
+    await two.url;
+    for (const { email } of SIGN_INS) expect(two.out()).toContain(email);
+    const there = await two.visitor();
+    const floor = await there.do(liveRoutes.floor, { assembly: ASSEMBLY });
+    expect(floor.motions).toHaveLength(8);
+    // Who signed in at one node is known at the other, and what happens at one is told at the other.
+    const chair = await signIn(one, 'chair');
+    there.session = chair.session;
+    expect((await there.do(peopleRoutes.session, {})).person).toMatchObject({ name: 'Ingrid Halvorsen' });
+    await there.connect();
+    value(await there.emit(liveSockets.follow, { assembly: ASSEMBLY, since: floor.number }));
+    let told = '';
+    there.live.on('news', (news: unknown) => (told += JSON.stringify(news)));
+    voted = await vote(one);
+    await until(() => told.includes(voted.cast.poll));
+    await expectVote(two, voted);
+    const { size } = await there.do(recordRoutes.record, { limit: 1 });
+    expect(size).toBe(floor.number + 3);
+  });
+
+  test('the node that started PostgreSQL ends; the other goes on, and starts it again when it is killed', async () => {
+    // Between the server and its house stands the shell that guards it.
+    const starter = parentOf(parentOf(postmaster(DATA_DIR)!.pid));
+    const first = houses.find(({ child }) => child.pid === starter)!;
+    const other = houses.find((house) => house !== first)!;
+    // Sockets and kept connections do not hold it up.
+    expect(await first.stop('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
+    await expectVote(other, voted);
+    const killed = postmaster(DATA_DIR)!;
+    process.kill(killed.pid, 'SIGKILL');
+    // A house that starts meanwhile waits for those who hold the server, and finds it where it was.
+    const late = serve({ DATA_DIR, SEED: 'none' });
+    await until(async () => {
+      const now = postmaster(DATA_DIR)?.pid ?? killed.pid;
+      return now !== killed.pid && JSON.stringify(await ready(other)) === JSON.stringify(READY);
+    });
+    expect(postmaster(DATA_DIR)!.port).toBe(killed.port);
+    await expectVote(other, voted);
+    await expectVote(late, voted);
+    expect(await late.stop()).toMatchObject({ code: 0, err: '' });
+    expect(await other.stopGroup('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+  });
+
+  test('after a kill every acknowledged vote is there, and Ctrl-C stops everything', async () => {
+    // The seed is for the first start only.
+    const last = serve({ DATA_DIR, SEED: 'none' });
+    expect(await ready(last)).toEqual(READY);
+    expect(last.out()).toContain('chair@demo.example');
+    await expectVote(last, voted);
+    // In a terminal it reaches the whole group.
+    expect(await last.stopGroup('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
+    expect(serversOn(DATA_DIR)).toEqual([]);
+  });
+});
+
+(asRoot ? test : test.skip)(
+  'root who may neither use a user namespace nor change to nobody is told so',
+  async () => {
+    const closed = join(dirname(dataFolder()), 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    expectSentence(
+      await serve({ DATA_DIR: join(closed, 'data'), ...withoutNamespaces() }).ended,
+      'PostgreSQL does not run as root, and this system lets us neither use a user namespace nor change to nobody: start as another user.',
+    );
+  },
+);
+
+test('the house that was told to end has ended', async () => {
+  expect(await ending).toMatchObject({ code: 0, signal: null, err: '' });
 });

@@ -64,7 +64,8 @@ test.each<[string, Partial<Terms>, string | null, Tag, string[]]>([
   ],
   ['on the last day', { until: '2026-01-31' }, '2026-01-31', 'editorial', []],
   ['a day late', { until: '2026-01-31' }, '2026-02-01', 'editorial', ['late null']],
-  ['a date of which the year alone is known', { until: '2025' }, '2026-02-01', 'editorial', []],
+  ['within a year of which no day is known', { until: '2026?' }, '2026-02-01', 'editorial', []],
+  ['after a year of which no day is known', { until: '2025' }, '2026-02-01', 'editorial', ['late null']],
   ['an unknown day', { until: '2025-01-31' }, null, 'editorial', []],
 ])('beyond a mandate: %s', (_, terms, date, tag, found) => {
   const texts = { approved: APPROVED, finished: FINISHED };
@@ -77,7 +78,9 @@ test.each<[Partial<Mandate>, string, string, string | null]>([
   [{}, '2026-01-01', 'open', 'mandate.nothing_to_report'],
   [{ terms: { ...TERMS, until: '2026-01-31' } }, '2026-01-31', 'open', 'mandate.nothing_to_report'],
   [{ terms: { ...TERMS, until: '2026-01-31' } }, '2026-02-01', 'overdue', null],
-  [{ terms: { ...TERMS, until: '2003' } }, '2026-02-01', 'open', 'mandate.nothing_to_report'],
+  [{ terms: { ...TERMS, until: '2026-01' } }, '2026-01-31', 'open', 'mandate.nothing_to_report'],
+  [{ terms: { ...TERMS, until: '2026-01?' } }, '2026-02-01', 'overdue', null],
+  [{ terms: { ...TERMS, until: '2003' } }, '2026-02-01', 'overdue', null],
   [{ finished: { version: 2, exceeded: [] } }, '2026-02-01', 'kept', null],
   [{ finished: { version: 2, exceeded: null } }, '2026-02-01', 'finished', null],
   [{ finished: { version: 2, exceeded: [{ kind: 'late', clause: null }] } }, '2026-02-01', 'exceeded', null],

@@ -31,15 +31,18 @@ export interface TestHouse {
   readonly close: () => Promise<void>;
 }
 
-/** `join`: another node on the database of a house that is open; close it before that house. */
+/** `join`: another node on the database of a house that is open; close it before that house. `by`: its way to the database. */
 export async function openHouse(
   environment: Record<string, string> = {},
-  { join }: { join?: TestHouse } = {},
+  { join, by = (url) => url }: { join?: TestHouse; by?: (url: string) => string } = {},
 ): Promise<TestHouse> {
   const database = join ? { url: join.ownerUrl, drop: async () => undefined } : await freshDatabase('migrated');
   const prepared = value(await prepareDatabase(database.url));
   const config = value(readConfig({ LOG_LEVEL: 'error', ...environment }));
-  const house = await build({ prepared, config, client: null });
+  const house = await build({
+    prepared: { ...prepared, servingUrl: by(prepared.servingUrl) },
+    ...{ config, client: null },
+  });
   await house.app.listen(0, '127.0.0.1');
   const { port } = house.app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Facts, Refusal } from '../../../src/basics/result.js';
 import type { Route } from '../../../src/basics/route.js';
+import { sayAway, whenBack } from './away.js';
 
 /** The server refused: `{code, facts}`. The code is the key of the sentence that is shown. */
 export class Refused extends Error implements Refusal {
@@ -14,6 +15,9 @@ export class Refused extends Error implements Refusal {
     super(code);
   }
 }
+
+/** The house is there and its database is not: nothing was read, and whether something was done is not known. */
+class Away extends Refused {}
 
 /** No answer came: nothing is known about whether the request was carried out. */
 export class Unreachable extends Error {}
@@ -72,6 +76,11 @@ export async function call<R extends Route>(route: R, input: In<R>, signal?: Abo
 /** A gateway's error page, or a server in the middle of a restart, is as good as no answer. */
 function refusedOf(status: number, body: unknown): Error {
   const { code, facts } = (body ?? {}) as { code?: unknown; facts?: unknown };
+  // The database is away: who reads asks again, and every screen says it.
+  if (code === 'house.away') {
+    sayAway(true);
+    return new Away(status, code, (facts ?? {}) as Facts);
+  }
   if (typeof code === 'string') return new Refused(status, code, (facts ?? {}) as Facts);
   return status >= 502 ? new Unreachable(`${status}`) : new Refused(status, 'house.error', { status });
 }
@@ -80,11 +89,14 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (tries, error) => error instanceof Unreachable && tries < 3,
+      retry: (tries, error) => (error instanceof Unreachable || error instanceof Away) && tries < 3,
       refetchOnWindowFocus: true,
     },
   },
 });
+
+// What could not be read meanwhile is read now.
+whenBack(() => void queries.invalidateQueries());
 
 export const keyOf = <R extends Route>(route: R, input: In<R>): readonly unknown[] => [route.path, input];
 

@@ -4,10 +4,12 @@ import type { ReactNode } from 'react';
 import { Link, Outlet, Route, Routes, useLocation } from 'react-router';
 import { attended } from '../live/attended.js';
 import { Account } from '../people/account.js';
+import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { Failure } from '../ui/Failure.js';
 import { Page, Waiting } from '../ui/Page.js';
 import { Shell } from '../ui/Shell.js';
 import { useWords } from '../words/words.js';
+import { useAway } from './away.js';
 
 const Home = lazy(() => import('../assemblies/home.js'));
 const Assembly = lazy(() => import('../assemblies/assembly.js'));
@@ -48,6 +50,7 @@ const SetUp = lazy(() => import('../people/set-up.js'));
 export function Screens() {
   return (
     <Suspense fallback={<Waiting />}>
+      <Standing />
       <Routes>
         <Route path="/assemblies/:assembly/hall" element={<Hall />} />
         <Route element={<Framed />}>
@@ -88,6 +91,12 @@ export function Screens() {
       </Routes>
     </Suspense>
   );
+}
+
+/** On every screen, the hall's too: the house cannot read or write just now, and goes on by itself. */
+function Standing() {
+  const { t } = useWords();
+  return <ConnectionBanner above lost={useAway()} title={t('house.away')} meaning={t('house.away_means')} />;
 }
 
 function Framed() {

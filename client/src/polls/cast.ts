@@ -24,6 +24,8 @@ const PASSING: ReadonlySet<string> = new Set([
   SILENT,
   'house.try_again',
   'house.error',
+  'house.away',
+  'house.busy',
   'house.disk_full',
   'poll.suspended',
 ]);

@@ -10,10 +10,13 @@ export function ConnectionBanner({
   lost,
   title,
   meaning,
+  above = false,
 }: {
   lost: boolean;
   title: string;
   meaning: string;
+  /** Over the upper edge: what the whole house says, beside what this screen does. */
+  above?: boolean;
 }) {
   const [shown, setShown] = useState(false);
   useEffect(() => {
@@ -21,7 +24,12 @@ export function ConnectionBanner({
     return () => clearTimeout(timer);
   }, [lost]);
   return (
-    <div role="status" aria-live="polite" data-testid="connection" className={classes.place}>
+    <div
+      role="status"
+      aria-live="polite"
+      data-testid={above ? 'house' : 'connection'}
+      className={`${classes.place} ${above ? classes.above : ''}`}
+    >
       {shown && (
         <div className={classes.banner}>
           <CrossIcon size={20} />

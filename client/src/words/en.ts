@@ -67,6 +67,9 @@ export const en = {
   'people.or': 'or',
   'people.sign_in_with': 'Sign in with {{provider}}',
   'people.name': 'Name',
+  'house.away': 'The database does not answer.',
+  'house.away_means':
+    'Nothing can be read or written just now; nothing that was confirmed is lost. The house goes on by itself.',
   'connection.live': 'Live',
   'connection.lost': 'Connection lost.',
   'connection.lost_vote':
@@ -1978,9 +1981,11 @@ export const en = {
   'refused.date.malformed': '{{date}} is not a date.',
   'refused.fraction.malformed': 'This is not a number or a share.',
   'refused.fraction.zero_denominator': 'A share cannot be divided by zero.',
+  'refused.house.away':
+    'The database does not answer just now. Look whether it was done before you do it again.',
+  'refused.house.busy': 'This took too long and was not done. Try again.',
   'refused.house.disk_full': 'The server’s disk is full; nothing can be written.',
   'refused.house.error': 'Something went wrong in the server. Nothing was done. Try again.',
-  'refused.house.not_ready': 'The server is starting. Try again in a moment.',
   'refused.house.try_again': 'Two acts met. Nothing was done; try again.',
   'refused.input.invalid': 'Something in the form is not right: {{field}}.',
   'refused.input.malformed': 'The request could not be read.',

@@ -66,6 +66,9 @@ export const es: Words = {
   'people.or': 'o',
   'people.sign_in_with': 'Iniciar sesión con {{provider}}',
   'people.name': 'Nombre',
+  'house.away': 'La base de datos no responde.',
+  'house.away_means':
+    'Ahora no se puede leer ni escribir nada; nada de lo confirmado se pierde. Todo seguirá por sí solo.',
   'connection.live': 'En directo',
   'connection.lost': 'Conexión perdida.',
   'connection.lost_vote':
@@ -1995,9 +1998,11 @@ export const es: Words = {
   'refused.date.malformed': '{{date}} no es una fecha.',
   'refused.fraction.malformed': 'No es un número ni una parte.',
   'refused.fraction.zero_denominator': 'Una parte no se puede dividir por cero.',
+  'refused.house.away':
+    'La base de datos no responde en este momento. Compruebe si se hizo antes de repetirlo.',
+  'refused.house.busy': 'Esto tardó demasiado y no se hizo. Reinténtelo.',
   'refused.house.disk_full': 'El disco del servidor está lleno; no se puede escribir.',
   'refused.house.error': 'Ha fallado algo en el servidor. No se hizo nada. Reinténtelo.',
-  'refused.house.not_ready': 'El servidor está arrancando. Reinténtelo en un momento.',
   'refused.house.try_again': 'Coincidieron dos actos. No se hizo nada; reinténtelo.',
   'refused.input.invalid': 'Hay algo incorrecto en el formulario: {{field}}.',
   'refused.input.malformed': 'La petición no se pudo leer.',

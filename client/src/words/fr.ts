@@ -67,6 +67,9 @@ export const fr: Words = {
   'people.or': 'ou',
   'people.sign_in_with': 'Se connecter avec {{provider}}',
   'people.name': 'Nom',
+  'house.away': 'La base de données ne répond pas.',
+  'house.away_means':
+    'Rien ne peut être lu ni écrit pour l’instant ; rien de ce qui a été confirmé n’est perdu. Tout reprendra de soi-même.',
   'connection.live': 'En direct',
   'connection.lost': 'Connexion perdue.',
   'connection.lost_vote':
@@ -2008,9 +2011,11 @@ export const fr: Words = {
   'refused.date.malformed': '{{date}} n’est pas une date.',
   'refused.fraction.malformed': 'Ce n’est ni un nombre ni une part.',
   'refused.fraction.zero_denominator': 'Une part ne peut être divisée par zéro.',
+  'refused.house.away':
+    'La base de données ne répond pas pour l’instant. Vérifiez si cela a été fait avant de recommencer.',
+  'refused.house.busy': 'Cela a pris trop de temps et n’a pas été fait. Réessayez.',
   'refused.house.disk_full': 'Le disque du serveur est plein ; rien ne peut être écrit.',
   'refused.house.error': 'Une erreur s’est produite dans le serveur. Rien n’a été fait. Réessayez.',
-  'refused.house.not_ready': 'Le serveur démarre. Réessayez dans un instant.',
   'refused.house.try_again': 'Deux actes se sont croisés. Rien n’a été fait ; réessayez.',
   'refused.input.invalid': 'Le formulaire contient une erreur : {{field}}.',
   'refused.input.malformed': 'La demande n’a pas pu être lue.',
