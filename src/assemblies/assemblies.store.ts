@@ -94,7 +94,7 @@ export const assembliesRoom: Room = {
       body,
       open: false,
     })),
-  hidden: hiddenItems,
+  hidden: async (tx) => [...(await hiddenItems(tx)), ...(await hiddenNotices(tx))],
 };
 
 /** Internal items and whatever is under them, of all assemblies. */
@@ -104,6 +104,14 @@ export async function hiddenItems(tx: Tx): Promise<Hidden[]> {
        SELECT id, assembly FROM agenda_item WHERE internal
        UNION SELECT i.id, i.assembly FROM agenda_item i JOIN hidden h ON i.parent = h.id)
      SELECT h.id, a.id AS assembly, a.body, a.open FROM hidden h JOIN assembly a ON a.id = h.assembly`,
+  );
+  return rows.map(({ id, ...place }) => ({ id, place }));
+}
+
+/** Notices are for those to whom they went, and the desk. */
+async function hiddenNotices(tx: Tx): Promise<Hidden[]> {
+  const rows: (Place & { id: string })[] = await tx.query(
+    'SELECT n.id, a.id AS assembly, a.body, a.open FROM notice n JOIN assembly a ON a.id = n.assembly',
   );
   return rows.map(({ id, ...place }) => ({ id, place }));
 }

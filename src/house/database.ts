@@ -29,6 +29,7 @@ import { VoteCites1700000000075 } from '../migrations/1700000000075-vote-cites.j
 import { WordingVersions1700000000076 } from '../migrations/1700000000076-wording-versions.js';
 import { Consultations1700000000080 } from '../migrations/1700000000080-consultations.js';
 import { Objections1700000000090 } from '../migrations/1700000000090-objections.js';
+import { Withheld1700000000101 } from '../migrations/1700000000101-withheld.js';
 import { grantStatements } from './grants.js';
 
 export const MIGRATIONS = [
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   WordingVersions1700000000076,
   Consultations1700000000080,
   Objections1700000000090,
+  Withheld1700000000101,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */
