@@ -7,6 +7,7 @@ import type { RuleSet } from '../bodies/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
+import { beyond, type Reach } from '../people/people.store.js';
 import type { Entry } from '../record/entry.js';
 import { isHidden } from './agenda.js';
 import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
@@ -94,7 +95,7 @@ export const assembliesRoom: Room = {
       body,
       open: false,
     })),
-  hidden: async (tx) => [...(await hiddenItems(tx)), ...(await hiddenNotices(tx))],
+  hidden: hiddenItems,
 };
 
 /** Internal items and whatever is under them, of all assemblies. */
@@ -104,14 +105,6 @@ export async function hiddenItems(tx: Tx): Promise<Hidden[]> {
        SELECT id, assembly FROM agenda_item WHERE internal
        UNION SELECT i.id, i.assembly FROM agenda_item i JOIN hidden h ON i.parent = h.id)
      SELECT h.id, a.id AS assembly, a.body, a.open FROM hidden h JOIN assembly a ON a.id = h.assembly`,
-  );
-  return rows.map(({ id, ...place }) => ({ id, place }));
-}
-
-/** Notices are for those to whom they went, and the desk. */
-async function hiddenNotices(tx: Tx): Promise<Hidden[]> {
-  const rows: (Place & { id: string })[] = await tx.query(
-    'SELECT n.id, a.id AS assembly, a.body, a.open FROM notice n JOIN assembly a ON a.id = n.assembly',
   );
   return rows.map(({ id, ...place }) => ({ id, place }));
 }
@@ -400,8 +393,12 @@ export async function paperOf(tx: Tx, assembly: string, paper: string) {
   return { name: row.name, hash: row.hash, internal: isHidden(items, row.item) };
 }
 
-/** `inside`: the reader is of the secretariat and sees the proxies' instructions. */
-export async function credentialViews(tx: Tx, assembly: string, inside = false) {
+/** `inside`: the reader is of the secretariat and sees the proxies' instructions. `desk`: how far that reaches. */
+export async function credentialViews(
+  tx: Tx,
+  assembly: string,
+  { inside = false, desk = { house: true } }: { inside?: boolean; desk?: Reach } = {},
+) {
   const rows: {
     id: string;
     member: string;
@@ -415,13 +412,15 @@ export async function credentialViews(tx: Tx, assembly: string, inside = false) 
     badge: string | null;
     present: boolean;
     issued: Date | null;
+    beyond: boolean;
   }[] = await tx.query(
     `SELECT c.*, jsonb_build_object('id', o.id, 'name', o.name) AS organisation,
        jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) AS person,
-       (SELECT max(s.issued_at) FROM slip s WHERE s.person = c.person AND s.assembly = $1) AS issued
+       (SELECT max(s.issued_at) FROM slip s WHERE s.person = c.person AND s.assembly = $1) AS issued,
+       ${beyond('$2')} AS beyond
      FROM credential c JOIN member m ON m.id = c.member JOIN organisation o ON o.id = m.organisation
      JOIN person p ON p.id = c.person WHERE c.assembly = $1 ORDER BY o.name, p.name`,
-    [assembly],
+    [assembly, JSON.stringify(desk)],
   );
   return {
     credentials: rows.map(({ issued, ...row }) => ({ ...row, slipIssuedAt: issued?.toISOString() ?? null })),

@@ -92,7 +92,8 @@ const KINDS: Record<string, Kind> = {
   'its paper': { mark: 'Zsalaries', pages: OF_OPEN, record: NOT_RECORDED },
   'its motion, and the poll on it': { mark: 'Zdismissal', pages: OF_OPEN, record: OF_OPEN },
   'an appeal while it is debated': { mark: 'Zruling', pages: OF_OPEN, record: OF_OPEN },
-  'a notice': { mark: 'Zcall', pages: DESK, record: OF_OPEN },
+  // That it went out, and what it said, is proved by the record.
+  'a notice': { mark: 'Zcall', pages: DESK, record: READERS },
   'a comment for the secretariat': {
     mark: 'Zcomment',
     pages: ['delegate', 'secretariat of the house'],
