@@ -146,11 +146,14 @@ export const IMPORT_DELEGATES = act({
       designated(state.delegates, { assembly, people: state.people, late }, context),
     );
   },
-  reply: ({ state, command }): ImportReply => ({
+  reply: ({ state, command }): z.infer<typeof routes.importDelegates.reply> => ({
     imported: !command.preview && state.faults.length === 0,
     rows: state.rows.map((row) => ({ ...row.fields })),
     added: state.faults.length > 0 ? 0 : state.delegates.length,
     faults: [...state.faults],
+    known: state.delegates.flatMap(({ email }, place) =>
+      email !== null && state.people.has(email) ? [{ line: state.rows[place]!.line, email }] : [],
+    ),
   }),
 });
 

@@ -159,6 +159,8 @@ export const CredentialView = z
     badge: z.string().nullable(),
     present: z.boolean(),
     slipIssuedAt: Moment.nullable(),
+    /** Holds an office in the house, or in a body that the reader’s desk does not reach: gets no slip from it. */
+    beyond: z.boolean(),
   })
   .meta({ id: 'Credential' });
 
@@ -361,7 +363,10 @@ export const assemblyRoutes = {
       /** Why the credentials committee accepts them after the deadline. */
       late: Line(300).nullable().default(null),
     }),
-    reply: ImportReply,
+    reply: ImportReply.extend({
+      /** Rows whose address is that of somebody whom the house knows: they get the credential, and keep their name. */
+      known: z.array(z.object({ line: z.int(), email: z.string() })),
+    }),
   }),
   credentials: route({
     method: 'GET',

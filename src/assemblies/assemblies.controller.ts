@@ -5,6 +5,7 @@ import { bodyPlace, bodyView } from '../bodies/bodies.store.js';
 import { bodyRoutes } from '../bodies/bodies.contract.js';
 import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
 import { Input, Refused, Serve, statusOf, Who } from '../house/route.js';
+import { deskOf } from '../people/people.store.js';
 import { blobContent } from '../record/record.store.js';
 import {
   ACCREDIT,
@@ -107,7 +108,10 @@ export class AssembliesController {
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const place = (await assemblyPlace(tx, assembly))!;
-        return credentialViews(tx, assembly, this.perform.office(who, 'proxy.register', place).ok);
+        return credentialViews(tx, assembly, {
+          inside: this.perform.office(who, 'proxy.register', place).ok,
+          desk: deskOf(who, place),
+        });
       },
     });
   }

@@ -7,6 +7,7 @@ import type { RuleSet } from '../bodies/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
+import { beyond, type Reach } from '../people/people.store.js';
 import type { Entry } from '../record/entry.js';
 import { isHidden } from './agenda.js';
 import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
@@ -392,8 +393,12 @@ export async function paperOf(tx: Tx, assembly: string, paper: string) {
   return { name: row.name, hash: row.hash, internal: isHidden(items, row.item) };
 }
 
-/** `inside`: the reader is of the secretariat and sees the proxies' instructions. */
-export async function credentialViews(tx: Tx, assembly: string, inside = false) {
+/** `inside`: the reader is of the secretariat and sees the proxies' instructions. `desk`: how far that reaches. */
+export async function credentialViews(
+  tx: Tx,
+  assembly: string,
+  { inside = false, desk = { house: true } }: { inside?: boolean; desk?: Reach } = {},
+) {
   const rows: {
     id: string;
     member: string;
@@ -407,13 +412,15 @@ export async function credentialViews(tx: Tx, assembly: string, inside = false) 
     badge: string | null;
     present: boolean;
     issued: Date | null;
+    beyond: boolean;
   }[] = await tx.query(
     `SELECT c.*, jsonb_build_object('id', o.id, 'name', o.name) AS organisation,
        jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) AS person,
-       (SELECT max(s.issued_at) FROM slip s WHERE s.person = c.person AND s.assembly = $1) AS issued
+       (SELECT max(s.issued_at) FROM slip s WHERE s.person = c.person AND s.assembly = $1) AS issued,
+       ${beyond('$2')} AS beyond
      FROM credential c JOIN member m ON m.id = c.member JOIN organisation o ON o.id = m.organisation
      JOIN person p ON p.id = c.person WHERE c.assembly = $1 ORDER BY o.name, p.name`,
-    [assembly],
+    [assembly, JSON.stringify(desk)],
   );
   return {
     credentials: rows.map(({ issued, ...row }) => ({ ...row, slipIssuedAt: issued?.toISOString() ?? null })),

@@ -4,8 +4,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import { memberNames } from '../bodies/bodies.store.js';
 import { act, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
-import type { PeopleEvent } from '../people/people.contract.js';
-import { farewell, peopleByEmail } from '../people/people.store.js';
+import { peopleByEmail } from '../people/people.store.js';
 import { here, isKept, lockedFloor } from './assemblies.acts.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import { credentialViews, lockAssembly } from './assemblies.store.js';
@@ -86,8 +85,9 @@ export const DESIGNATE = act({
     if (!timely.ok) return timely;
     return ok<readonly Event[]>(designated(ofMember(member, [named]), { assembly, people, late }, context));
   },
-  reply: ({ events }) => ({
+  reply: ({ state, events }) => ({
     credential: ofType(events as AssembliesEvent[], 'credential.submitted')[0]!.data.credential,
+    known: state.people.size > 0,
   }),
 });
 
@@ -191,18 +191,11 @@ async function withOffices(
   return ok({ floor: floor.value, offices });
 }
 
-/** A socket trusts for a while the offices that it read. */
-async function partings(tx: Tx, { events }: { events: readonly Event[] }): Promise<void> {
-  for (const { data } of ofType(events as PeopleEvent[], 'office.ended'))
-    await farewell(tx, { person: data.person });
-}
-
 export const WITHDRAW_CREDENTIAL = act({
   act: 'credential.withdraw',
   place: (tx, command: In<typeof routes.withdraw>) => here(tx, command),
   load: withOffices,
   decide: ({ floor, offices }, command, context) => withdraw(floor, { ...command, offices }, context),
-  after: partings,
   reply: () => ({}),
 });
 
@@ -211,7 +204,6 @@ export const SUBSTITUTE = act({
   place: (tx, command: In<typeof routes.substitute>) => here(tx, command),
   load: withOffices,
   decide: ({ floor, offices }, command, context) => substitute(floor, { ...command, offices }, context),
-  after: partings,
   reply: () => ({}),
 });
 

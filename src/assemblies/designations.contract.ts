@@ -81,7 +81,8 @@ export const designationRoutes = {
     act: 'credential.designate',
     summary: 'Enter whom a member sends; after the deadline with the reason why it is accepted',
     input: Here.extend({ member: Uuid, late: Late, ...Named.shape }),
-    reply: z.object({ credential: z.string() }),
+    /** `known`: the address is that of somebody whom the house knows; they keep their name. */
+    reply: z.object({ credential: z.string(), known: z.boolean() }),
   }),
   designating: route({
     method: 'GET',

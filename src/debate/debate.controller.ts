@@ -22,7 +22,7 @@ import {
   WITHDRAW_REQUEST,
 } from './debate.acts.js';
 import { debateRoutes as routes } from './debate.contract.js';
-import { debates, unseenLists } from './debate.store.js';
+import { debates, unseenDebates } from './debate.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -37,7 +37,7 @@ export class DebateController {
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
-        return debates(tx, assembly, await unseenLists(tx, inside));
+        return debates(tx, assembly, await unseenDebates(tx, inside));
       },
     });
   }

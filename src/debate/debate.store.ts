@@ -26,7 +26,7 @@ export const debateRoom: Room = {
   // Who asks for the floor does so before everybody: the hall hears the name.
   news: ({ type, data }, { name = null, gender = null }) =>
     type === 'speakers.requested' || type === 'appeal.made' ? { ...data, speaker: name, gender } : data,
-  hidden: hiddenLists,
+  hidden: hiddenDebates,
   constraints: {
     speakers_open_once: 'speakers.other_open',
     speakers_waiting_once: 'speakers.waiting',
@@ -34,12 +34,25 @@ export const debateRoom: Room = {
   },
 };
 
-/** Lists about an item or a motion that only those inside see. */
-async function hiddenLists(tx: Tx): Promise<Hidden[]> {
+/**
+ * Lists about an item or a motion that only those inside see, lists about nothing that were opened while such an item was taken,
+ * and appeals made while it was, or such a list was there.
+ */
+async function hiddenDebates(tx: Tx): Promise<Hidden[]> {
   const idsOf = (hidden: readonly Hidden[]): string[] => hidden.map(({ id }) => id);
   const rows: (Place & { id: string })[] = await tx.query(
-    `SELECT l.id, a.id AS assembly, a.body, a.open FROM speakers_list l JOIN assembly a ON a.id = l.assembly
-     WHERE l.motion = ANY($1) OR l.item = ANY($2)`,
+    `WITH taken AS (
+       SELECT i.assembly, t.started_at, t.ended_at FROM item_taking t JOIN agenda_item i ON i.id = t.item WHERE i.id = ANY($2)),
+     list AS (
+       SELECT l.* FROM speakers_list l WHERE l.motion = ANY($1) OR l.item = ANY($2)
+         OR l.motion IS NULL AND l.item IS NULL AND EXISTS (SELECT 1 FROM taken t WHERE t.assembly = l.assembly
+           AND l.opened_at >= t.started_at AND (t.ended_at IS NULL OR l.opened_at < t.ended_at))),
+     debated AS (SELECT * FROM taken UNION ALL SELECT assembly, opened_at, ended_at FROM list)
+     SELECT x.id, a.id AS assembly, a.body, a.open FROM (
+       SELECT id, assembly FROM list
+       UNION SELECT p.id, p.assembly FROM appeal p JOIN debated d ON d.assembly = p.assembly
+         AND p.at >= d.started_at AND (d.ended_at IS NULL OR p.at < d.ended_at)) x
+     JOIN assembly a ON a.id = x.assembly`,
     [idsOf(await hiddenMotions(tx, null)), idsOf(await hiddenItems(tx))],
   );
   return rows.map(({ id, ...place }) => ({ id, place }));
@@ -240,14 +253,18 @@ async function appealsOf(tx: Tx, assembly: string): Promise<AppealLine[]> {
 }
 
 /** The appeals that nobody has dealt with yet. */
-export const openAppeals = async (tx: Tx, assembly: string): Promise<AppealView[]> =>
+export const openAppeals = async (
+  tx: Tx,
+  assembly: string,
+  unseen: ReadonlySet<string> = new Set(),
+): Promise<AppealView[]> =>
   (await appealsOf(tx, assembly))
-    .filter(({ outcome }) => outcome === null)
+    .filter(({ appeal, outcome }) => outcome === null && !unseen.has(appeal))
     .map(({ outcome: _, poll: __, ...appeal }) => appeal);
 
-/** Lists about what a reader does not see; `inside`: the reader holds an office here. */
-export const unseenLists = async (tx: Tx, inside: boolean): Promise<ReadonlySet<string>> =>
-  new Set(inside ? [] : (await hiddenLists(tx)).map(({ id }) => id));
+/** Lists and appeals that a reader does not see; `inside`: the reader holds an office here. */
+export const unseenDebates = async (tx: Tx, inside: boolean): Promise<ReadonlySet<string>> =>
+  new Set(inside ? [] : (await hiddenDebates(tx)).map(({ id }) => id));
 
 export async function debates(tx: Tx, assembly: string, unseen: ReadonlySet<string>): Promise<DebatesView> {
   const all = await tx.find(SpeakersListRow, { where: { assembly }, order: { openedAt: 'ASC', id: 'ASC' } });
@@ -262,7 +279,7 @@ export async function debates(tx: Tx, assembly: string, unseen: ReadonlySet<stri
       speeches: spoken.get(row.id) ?? [],
       endedAt: row.endedAt?.toISOString() ?? null,
     })),
-    appeals: await appealsOf(tx, assembly),
+    appeals: (await appealsOf(tx, assembly)).filter(({ appeal }) => !unseen.has(appeal)),
   };
 }
 

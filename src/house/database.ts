@@ -29,6 +29,7 @@ import { VoteCites1700000000075 } from '../migrations/1700000000075-vote-cites.j
 import { WordingVersions1700000000076 } from '../migrations/1700000000076-wording-versions.js';
 import { Consultations1700000000080 } from '../migrations/1700000000080-consultations.js';
 import { Objections1700000000090 } from '../migrations/1700000000090-objections.js';
+import { Withheld1700000000101 } from '../migrations/1700000000101-withheld.js';
 import { isAway, isOverdue } from './away.js';
 import { grantStatements } from './grants.js';
 
@@ -60,6 +61,7 @@ export const MIGRATIONS = [
   WordingVersions1700000000076,
   Consultations1700000000080,
   Objections1700000000090,
+  Withheld1700000000101,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */
@@ -160,11 +162,21 @@ export async function prepareDatabase(
   }
 }
 
+/** A migration that a later version made here, and this one does not know; null: there is none. */
+async function unknownMigration(owner: pg.Client): Promise<string | null> {
+  const there = await owner.query<{ there: boolean }>(
+    `SELECT to_regclass('migrations') IS NOT NULL AS there`,
+  );
+  if (!there.rows[0]!.there) return null;
+  const { rows } = await owner.query<{ name: string }>(
+    'SELECT name FROM migrations WHERE name <> ALL($1) ORDER BY timestamp DESC LIMIT 1',
+    [MIGRATIONS.map(({ name }) => name)],
+  );
+  return rows[0]?.name ?? null;
+}
+
 /** Brings the tables to today's schema; throws what the database says. */
-export async function migrate(
-  url: string,
-  { connectMs, lockMs }: typeof PATIENCE = PATIENCE,
-): Promise<void> {
+export async function migrate(url: string, { connectMs, lockMs }: typeof PATIENCE = PATIENCE): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url,

@@ -5,6 +5,7 @@
  */
 export const GRANTS = {
   entry: 'append',
+  entry_blob: 'append',
   blob: 'append',
   version: 'append',
   expression: 'append',

@@ -13,7 +13,7 @@ import {
 } from '../people/access.js';
 import { isOverdue } from './away.js';
 import { append } from '../record/record.store.js';
-import { nounOf, ROOMS, roomsByNoun, type Room } from './room.js';
+import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Room, type Unseen } from './room.js';
 
 export { WHOLE_HOUSE };
 
@@ -157,6 +157,17 @@ export class Perform {
   /** Whether the visitor holds an office here, whichever: `public` alone is outside. `name`: one that allows this act. */
   isInside(visitor: Visitor, place: Place, name: ActName = 'assembly.read'): boolean {
     return this.office(visitor, name, { ...place, open: false }).ok;
+  }
+
+  /** What the rooms keep from a visitor. */
+  async unseenBy(tx: Tx, visitor: Visitor): Promise<Unseen> {
+    const closed = await Promise.all(this.rooms.map((room) => room.closed?.(tx) ?? Promise.resolve([])));
+    const hidden = await hiddenIds(tx, this.rooms, (place, name) => this.isInside(visitor, place, name));
+    const shut = closed.flat().filter((place) => !this.office(visitor, 'record.read', place).ok);
+    return {
+      hidden,
+      closed: new Set(shut.flatMap(({ assembly }) => (assembly === null ? [] : [assembly]))),
+    };
   }
 
   /** The actor in the office that allows the act here, or `session.required` (401) or `access.denied` (403). */

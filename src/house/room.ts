@@ -65,6 +65,14 @@ export interface Hidden {
   readonly act?: Act;
 }
 
+/** What somebody may not see. */
+export interface Unseen {
+  /** Assemblies that are closed to them. */
+  readonly closed: ReadonlySet<string>;
+  /** Ids of items, motions and whatever else the rooms hide. */
+  readonly hidden: ReadonlySet<string>;
+}
+
 /** All that is hidden from somebody, in all rooms. */
 export async function hiddenIds(
   tx: EntityManager,

@@ -15,6 +15,7 @@ import {
   exportedVersion,
   instrumentPlace,
   instrumentSummaries,
+  pathSeenBy,
   instrumentView,
   versionView,
 } from './instruments.store.js';
@@ -31,7 +32,11 @@ export class InstrumentsController {
     return this.perform.read(who, {
       act: 'instrument.read',
       place: async () => WHOLE_HOUSE,
-      view: async (tx) => ({ instruments: await instrumentSummaries(tx, null) }),
+      view: async (tx) => {
+        const unseen = await this.perform.unseenBy(tx, who);
+        const instruments = await instrumentSummaries(tx, null);
+        return { instruments: instruments.map((one) => pathSeenBy(one, unseen)) };
+      },
     });
   }
 
@@ -40,7 +45,10 @@ export class InstrumentsController {
     return this.perform.read(who, {
       act: 'instrument.read',
       place: (tx) => instrumentPlace(tx, instrument),
-      view: (tx) => instrumentView(tx, instrument),
+      view: async (tx) => {
+        const view = await instrumentView(tx, instrument);
+        return view && pathSeenBy(view, await this.perform.unseenBy(tx, who));
+      },
     });
   }
 

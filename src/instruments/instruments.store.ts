@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { lock } from '../house/perform.js';
-import type { Room } from '../house/room.js';
+import type { Room, Unseen } from '../house/room.js';
 import type { Place } from '../people/access.js';
 import type { Exported } from './akoma.js';
 import type { Clause } from './clause.js';
@@ -284,6 +284,11 @@ const NOT_PASSED = {
   ...{ certainty: 'high' as const, note: null },
 };
 
+const OUT_OF_SIGHT = {
+  ...{ assembly: null, result: null, counts: NO_COUNTS, poll: null, motion: null },
+  ...{ decision: null, note: null },
+};
+
 export async function instrumentSummaries(tx: Tx, id: string | null) {
   const rows: (InstrumentRow & {
     authentic_languages: Lang[] | null;
@@ -362,6 +367,23 @@ function summaryOf<R extends InstrumentRow & { count: number }>(
     }),
   };
 }
+
+/**
+ * What a reader may see of the path: of what was decided out of their sight the outcome, its day and its version, and neither
+ * where nor how anybody voted.
+ */
+export const pathSeenBy = <V extends { passages: readonly PassageView[]; stages: readonly StageView[] }>(
+  view: V,
+  { closed, hidden }: Unseen,
+): V => {
+  const seen = <P extends Pick<PassageView, 'assembly' | 'poll' | 'motion'>>(one: P): P => {
+    const unseen =
+      (one.assembly !== null && closed.has(one.assembly.id)) ||
+      [one.poll, one.motion].some((id) => id !== null && hidden.has(id));
+    return unseen ? { ...one, ...OUT_OF_SIGHT } : one;
+  };
+  return { ...view, passages: view.passages.map(seen), stages: view.stages.map(seen) };
+};
 
 /** Instruments whose current stage runs out by itself and has done so before a day. */
 export async function lapsing(tx: Tx, day: string): Promise<{ instrument: string; stage: string }[]> {

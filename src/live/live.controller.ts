@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { assemblyPlace, assemblyRules, assemblyView } from '../assemblies/assemblies.store.js';
 import { standingOf } from '../assemblies/presence.store.js';
-import { currentSpeakers, openAppeals, unseenLists } from '../debate/debate.store.js';
+import { currentSpeakers, openAppeals, unseenDebates } from '../debate/debate.store.js';
 import { Perform, type Tx, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { motionViews, unseenMotions } from '../motions/motions.store.js';
@@ -39,7 +39,7 @@ async function floorOf(tx: Tx, id: string, who: Visitor): Promise<FloorView | nu
   if (!assembly) return null;
   const unseen = await unseenMotions(tx, id, inside);
   const speakers = await currentSpeakers(tx, id);
-  const isUnseen = speakers !== null && (await unseenLists(tx, inside)).has(speakers.list);
+  const debates = await unseenDebates(tx, inside);
   const chair = officeFor('poll.close', { held: who.held, place, at }) !== null;
   const rules = await assemblyRules(tx, id);
   return {
@@ -47,8 +47,8 @@ async function floorOf(tx: Tx, id: string, who: Visitor): Promise<FloorView | nu
     assembly,
     motions: await motionViews(tx, { assembly: id, unseen }),
     polls: await pollViews(tx, id, { counted: chair, limit: POLLS, unseen }),
-    speakers: isUnseen ? null : speakers,
-    appeals: await openAppeals(tx, id),
+    speakers: speakers !== null && debates.has(speakers.list) ? null : speakers,
+    appeals: await openAppeals(tx, id, debates),
     offices,
     ...(await standingOf(tx, id, who.person)),
     presenceMode: rules?.data.presence ?? 'check_in',

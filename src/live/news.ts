@@ -1,5 +1,5 @@
 import type { Personal, Room } from '../house/room.js';
-import type { Entry } from '../record/entry.js';
+import { mentions, type Entry } from '../record/entry.js';
 import type { News, NewsItem } from './live.contract.js';
 
 /** A numbered entry on its way to the sockets; `item` null: nobody hears of it. */
@@ -15,9 +15,17 @@ export interface Tidings {
   readonly open: News;
 }
 
-/** Leaves out for everybody what is `hidden`: the range of numbers stays. */
+/**
+ * Leaves out for everybody what is `hidden`: the range of numbers stays. Of what is about something that all see, only the
+ * facts are left out that name what is hidden.
+ */
 export function tidingsOf(news: News, hidden: ReadonlySet<string>): Tidings {
-  const items = news.items.filter(({ subject }) => !Object.values(subject).some((id) => hidden.has(id)));
+  const items = news.items
+    .filter(({ subject }) => !mentions(subject, hidden))
+    .map((item) => ({
+      ...item,
+      data: Object.fromEntries(Object.entries(item.data).filter(([, fact]) => !mentions(fact, hidden))),
+    }));
   return { inside: news, open: { ...news, items } };
 }
 

@@ -513,9 +513,17 @@ CREATE TABLE entry (
   CONSTRAINT entry_pk PRIMARY KEY (number),
   CONSTRAINT entry_size CHECK ((octet_length(bytes) <= 65535))
 );
-CREATE INDEX entry_closing ON entry USING btree (subject, number) WHERE (type = ANY (ARRAY['poll.closed'::text, 'poll.annulled'::text]));
+CREATE INDEX entry_declaring ON entry USING btree (subject, number) WHERE (type = ANY (ARRAY['poll.declared'::text, 'poll.annulled'::text]));
 CREATE INDEX entry_subject ON entry USING btree (subject, number);
 GRANT SELECT, INSERT ON entry TO serving;
+
+CREATE TABLE entry_blob (
+  entry bigint NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT entry_blob_pk PRIMARY KEY (hash, entry),
+  CONSTRAINT entry_blob_hash_fkey FOREIGN KEY (hash) REFERENCES blob(hash)
+);
+GRANT SELECT, INSERT ON entry_blob TO serving;
 
 CREATE TABLE expression (
   version uuid NOT NULL,

@@ -6,7 +6,7 @@ import { ok, refuse } from '../basics/result.js';
 import { act, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
 import type { Place } from './access.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
-import { farewell, hasSecretariat, slipHolders } from './people.store.js';
+import { deskOf, farewell, hasSecretariat, slipHolders } from './people.store.js';
 import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -91,8 +91,6 @@ export const END_OFFICE = act({
     };
     return ok([event]);
   },
-  // A socket trusts for a while the offices that it read.
-  after: (tx, { state }) => farewell(tx, { person: state.person }),
   reply: () => ({}),
 });
 
@@ -191,18 +189,30 @@ export const SET_UP_HOUSE = act({
   reply: ({ events }) => ({ person: events[0]!.subject.person! }),
 });
 
-/** Issues slips. A slip that was lost is issued again: the old code is gone, and sessions it began end. */
+/** A slip that nobody used is dead after so many days: paper lies about. */
+export const SLIP_DAYS = 30;
+
+/**
+ * Issues slips. One that was lost is issued again: the old code is gone, and sessions it began end. Who holds an office in the house, or in a body that the desk does not reach, gets none from it: they sign in
+ * by password. Refusals: `slip.no_office` {people}, `slip.wider_office` {people}: their names.
+ */
 export const ISSUE_SLIPS = act({
   act: 'slip.issue',
   place: (tx, command: In<typeof routes.issueSlips> & { origin: string }) =>
     officePlace(tx, { body: null, assembly: command.assembly }),
-  load: async (tx, { assembly, people }) => {
+  load: async (tx, { assembly, people }, visitor) => {
     await lock(tx, `slips:${assembly}`);
-    const holders = await slipHolders(tx, assembly, people);
+    const place = (await officePlace(tx, { body: null, assembly }))!;
+    const holders = await slipHolders(tx, assembly, { people, desk: deskOf(visitor, place) });
     const known = new Set(holders.map((holder) => holder.person));
     const missing = people.filter((person) => !known.has(person));
     if (missing.length > 0) return refuse('slip.no_office', { people: missing });
-    return ok({ holders, codes: new Map(holders.map((holder) => [holder.person, slipCode()])) });
+    const wider = holders.filter((holder) => holder.beyond);
+    if (wider.length > 0) return refuse('slip.wider_office', { people: wider.map(({ name }) => name) });
+    return ok({
+      ...{ holders, codes: new Map(holders.map((holder) => [holder.person, slipCode()])) },
+      until: new Date(Date.now() + SLIP_DAYS * 24 * 60 * 60 * 1000).toISOString(),
+    });
   },
   decide: ({ holders }, { assembly }, context) =>
     ok(
@@ -240,6 +250,7 @@ export const ISSUE_SLIPS = act({
         code,
         url: `${command.origin}/slip#${code}`,
         replaces: data.replaces,
+        until: state.until,
       };
     }),
   }),

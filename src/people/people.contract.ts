@@ -57,6 +57,8 @@ export const SlipView = z
     code: z.string(),
     url: z.string(),
     replaces: z.string().nullable(),
+    /** When it is dead if it was not used. */
+    until: Moment,
   })
   .meta({ id: 'Slip' });
 export type SlipView = z.infer<typeof SlipView>;

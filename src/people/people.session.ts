@@ -6,7 +6,7 @@ import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { passwordHash, slipCodeHash } from './people.acts.js';
+import { passwordHash, SLIP_DAYS, slipCodeHash } from './people.acts.js';
 import { DEVICE_KEY, deviceOf, remember } from './people.device.js';
 import { farewell, type SignedIn } from './people.store.js';
 import { PasswordRow, PersonRow } from './people.tables.js';
@@ -106,16 +106,17 @@ export class SignIn {
     return this.begin(request, { person: rows[0]!.id });
   }
 
-  /** A slip is good for one sign-in, while its person has an office in its assembly. Refusals as for a password. */
+  /** A slip is good for one sign-in within its days, while its person has an office in its assembly. Refusals as for a password. */
   async bySlip(request: Request, code: string): Promise<Result<string>> {
     // One statement spends the slip: of two phones with the same slip one comes in.
     const [rows]: [Slip[], number] = await this.dataSource.query(
       `UPDATE slip_code c SET used_at = now() FROM slip s
        WHERE c.code_hash = $1 AND c.used_at IS NULL AND s.id = c.slip AND s.replaced_by IS NULL
+         AND s.issued_at > now() - make_interval(days => $2)
          AND EXISTS (SELECT 1 FROM office o WHERE o.person = s.person AND o.assembly = s.assembly
                      AND (o.held_to IS NULL OR o.held_to > now()))
        RETURNING c.slip, s.person, s.assembly`,
-      [slipCodeHash(code)],
+      [slipCodeHash(code), SLIP_DAYS],
     );
     if (!rows[0]) {
       const here = await this.count(`slips:${request.ip ?? ''}`);

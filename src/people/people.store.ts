@@ -3,7 +3,7 @@ import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import type { Visitor } from '../house/perform.js';
 import type { Room } from '../house/room.js';
-import type { Held, Office } from './access.js';
+import { reaching, type Held, type Office, type Place } from './access.js';
 import type { PeopleEvent, SessionView } from './people.contract.js';
 import { OfficeRow, PersonRow, SetUpCodeRow, SlipRow, TermRow } from './people.tables.js';
 
@@ -47,12 +47,14 @@ async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void
       });
       return;
     }
-    case 'office.ended':
-      await tx.update(OfficeRow, event.data.id, {
-        heldTo: new Date(event.data.to),
-        reason: event.data.reason,
-      });
+    case 'office.ended': {
+      const { id, person, to, reason } = event.data;
+      await tx.update(OfficeRow, id, { heldTo: new Date(to), reason });
+      await dropCodes(tx, id);
+      // A socket trusts for a while the offices that it read.
+      await farewell(tx, { person });
       return;
+    }
     case 'slip.issued': {
       const { id, person, assembly, replaces } = event.data;
       await tx.insert(SlipRow, { id, person, assembly, issuedAt: new Date(context.at) });
@@ -65,6 +67,17 @@ async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void
       return;
     }
   }
+}
+
+/** Unused slips are dead for good with the last office in their assembly: one that is granted later brings none back. */
+async function dropCodes(tx: Tx, office: string): Promise<void> {
+  await tx.query(
+    `DELETE FROM slip_code c USING slip s, office e
+     WHERE e.id = $1 AND s.id = c.slip AND s.person = e.person AND s.assembly = e.assembly AND c.used_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM office o WHERE o.person = e.person AND o.assembly = e.assembly AND o.id <> e.id
+                       AND (o.held_to IS NULL OR o.held_to > now()))`,
+    [office],
+  );
 }
 
 interface HeldRow {
@@ -204,20 +217,38 @@ export async function peopleByEmail(tx: Tx, emails: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.email!.toLowerCase(), row]));
 }
 
+/** How far a desk reaches: the whole house, a body and its assemblies, or (neither) one assembly. */
+export type Reach = { readonly house: true } | { readonly body: string | null };
+
+/** How far somebody's secretariat reaches at a place; the house itself reaches everywhere. */
+export function deskOf({ held, house }: Visitor, place: Place): Reach {
+  const here = reaching({ held, place, at: new Date().toISOString() }).filter(
+    ({ office }) => office === 'secretariat',
+  );
+  if (house !== undefined || here.some(({ body, assembly }) => body === null && assembly === null))
+    return { house: true };
+  return { body: here.find(({ assembly }) => assembly === null)?.body ?? null };
+}
+
+/** Whether a person `p` holds offices in the house or in bodies to which a desk does not reach. */
+export const beyond = (parameter: string): string =>
+  `EXISTS (SELECT 1 FROM office o WHERE o.person = p.id AND o.assembly IS NULL AND (o.held_to IS NULL OR o.held_to > now())
+     AND ${parameter}::jsonb -> 'house' IS NULL AND (o.body IS NULL OR o.body IS DISTINCT FROM ${parameter}::jsonb ->> 'body'))`;
+
 /** Of `people`, those who hold an office in the assembly, with the slip that is in force. */
 export async function slipHolders(
   tx: Tx,
   assembly: string,
-  people: readonly string[],
-): Promise<{ person: string; name: string; lang: Lang; slip: string | null }[]> {
+  { people, desk }: { people: readonly string[]; desk: Reach },
+): Promise<{ person: string; name: string; lang: Lang; slip: string | null; beyond: boolean }[]> {
   return tx.query(
-    `SELECT p.id AS person, p.name, p.lang,
+    `SELECT p.id AS person, p.name, p.lang, ${beyond('$3')} AS beyond,
        (SELECT s.id FROM slip s WHERE s.person = p.id AND s.assembly = $1 AND s.replaced_by IS NULL
         ORDER BY s.issued_at DESC LIMIT 1) AS slip
      FROM person p WHERE p.id = ANY($2::uuid[])
        AND EXISTS (SELECT 1 FROM office o WHERE o.person = p.id AND o.assembly = $1
                    AND (o.held_to IS NULL OR o.held_to > now()))
      ORDER BY p.name`,
-    [assembly, people],
+    [assembly, people, JSON.stringify(desk)],
   );
 }

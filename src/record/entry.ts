@@ -48,3 +48,11 @@ export function subjectOf(event: Pick<Event, 'type' | 'subject'>): string {
   const [first] = Object.entries(subject);
   return first ? `${first[0]}:${first[1]}` : 'house:house';
 }
+
+/** Whether any of `ids` stands anywhere in what an entry says. */
+export function mentions(said: Json, ids: ReadonlySet<string>): boolean {
+  if (ids.size === 0 || said === null) return false;
+  if (typeof said === 'string') return ids.has(said);
+  if (typeof said !== 'object') return false;
+  return Object.values(said).some((one) => mentions(one, ids));
+}

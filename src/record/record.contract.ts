@@ -9,7 +9,7 @@ export const EntryView = z
     type: z.string(),
     subject: z.string(),
     at: Moment,
-    /** The exact canonical JSON; null while its poll is open, and where its assembly is not open to the reader. */
+    /** The exact canonical JSON; null until its poll is declared, and where the reader may not see what it is about. */
     bytes: z.string().nullable(),
     /** Personal fields that are still opened and that the reader may see, by name: salt (hex) and value. */
     openings: z.record(z.string(), z.object({ salt: z.string(), value: z.string() })),

@@ -1,7 +1,6 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Perform, WHOLE_HOUSE, type Tx, type Visitor } from '../house/perform.js';
-import { hiddenIds, ROOMS, type Room } from '../house/room.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { recordRoutes as routes } from './record.contract.js';
 import { blobText, entries, entryByNumber, recordSize, type Reader } from './record.store.js';
@@ -14,27 +13,12 @@ const OPENINGS: readonly string[] = ['name'];
 
 @Controller()
 export class RecordController {
-  constructor(
-    private readonly perform: Perform,
-    @Inject(ROOMS) private readonly rooms: readonly Room[],
-  ) {}
+  constructor(private readonly perform: Perform) {}
 
-  /** What this reader may see beyond what everybody may. */
+  /** What this reader may see beyond what everybody may, and what not. */
   private async reader(tx: Tx, who: Visitor): Promise<Reader> {
-    const closed = await Promise.all(this.rooms.map((room) => room.closed?.(tx) ?? Promise.resolve([])));
-    return {
-      hidden: await hiddenIds(tx, this.rooms, (place, act) => this.perform.isInside(who, place, act)),
-      openings: this.perform.office(who, 'record.open', WHOLE_HOUSE).ok ? OPENINGS : [],
-      closed: new Set(
-        closed
-          .flat()
-          .flatMap((place) =>
-            place.assembly === null || this.perform.office(who, 'record.read', place).ok
-              ? []
-              : [place.assembly],
-          ),
-      ),
-    };
+    const opens = this.perform.office(who, 'record.open', WHOLE_HOUSE).ok;
+    return { ...(await this.perform.unseenBy(tx, who)), openings: opens ? OPENINGS : [] };
   }
 
   @Serve(routes.record)
@@ -55,7 +39,7 @@ export class RecordController {
       act: 'record.read',
       place: house,
       view: async (tx) => {
-        const text = await blobText(tx, hash);
+        const text = await blobText(tx, hash, await this.reader(tx, who));
         return text === null ? null : { hash, text };
       },
     });

@@ -2,7 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Json } from '../basics/canonical.js';
 import type { Context, Event } from '../basics/event.js';
-import { commitment, ENTRY_LIMIT, entryText, subjectOf, type Entry } from './entry.js';
+import type { Unseen } from '../house/room.js';
+import { commitment, ENTRY_LIMIT, entryText, mentions, subjectOf, type Entry } from './entry.js';
 import type { EntryView } from './record.contract.js';
 
 /** NOTIFY carries only the new size of the record; whoever hears it reads the entries by number. */
@@ -72,12 +73,17 @@ export async function blobContent(tx: EntityManager, hash: string): Promise<Buff
 }
 
 /**
- * A long text that an entry names among its blobs: canonical JSON, so it begins with a brace or a bracket. Papers are
- * kept in the same table and may be for few; their room alone gives them out.
+ * A long text that an entry names among its blobs, for who may see an entry that names it. Papers are kept in the same table
+ * and may be for few; no entry names them so, and their room alone gives them out.
  */
-export async function blobText(tx: EntityManager, hash: string): Promise<string | null> {
-  const content = await blobContent(tx, hash);
-  return content !== null && /^[{[]/.test(content.toString('latin1', 0, 1)) ? content.toString('utf8') : null;
+export async function blobText(tx: EntityManager, hash: string, reader: Reader): Promise<string | null> {
+  const rows: Row[] = await tx.query(
+    `${ROWS} WHERE e.number IN (SELECT entry FROM entry_blob WHERE hash = $2) ORDER BY e.number`,
+    [[], hash],
+  );
+  // The closing of a confidential poll says how many voted; the box that it names is the result.
+  if (!rows.some((row) => !row.undeclared && !isWithheld(row, reader))) return null;
+  return (await blobContent(tx, hash))!.toString('utf8');
 }
 
 /**
@@ -110,6 +116,7 @@ export async function append(
       ],
     );
   }
+  const named = sealed.flatMap(({ blobs }, place) => [...blobs.keys()].map((hash) => ({ place, hash })));
   const rows: { size: string }[] = await tx.query(
     `WITH head AS (UPDATE record_head SET size = size + $1 RETURNING size),
      added AS (
@@ -117,6 +124,10 @@ export async function append(
        SELECT head.size - $1 + e.place - 1, e.id, e.type, e.subject, e.at, e.leaf, e.bytes
        FROM head, unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[], $7::bytea[])
          WITH ORDINALITY AS e (id, type, subject, at, leaf, bytes, place)
+     ),
+     named AS (
+       INSERT INTO entry_blob (entry, hash)
+       SELECT head.size - $1 + b.place, b.hash FROM head, unnest($8::bigint[], $9::text[]) AS b (place, hash)
      )
      SELECT size, pg_notify('${NEWS_CHANNEL}', size::text) FROM head`,
     [
@@ -127,6 +138,8 @@ export async function append(
       sealed.map((one) => one.at),
       sealed.map((one) => one.leaf),
       sealed.map((one) => one.bytes),
+      named.map(({ place }) => place),
+      named.map(({ hash }) => hash),
     ],
   );
   return Number(rows[0]!.size);
@@ -145,47 +158,52 @@ interface Row {
   readonly at: Date;
   readonly leaf: Buffer;
   readonly bytes: Buffer;
-  readonly withheld: boolean;
+  readonly undeclared: boolean;
   readonly openings: Record<string, { salt: string; value: string }> | null;
 }
 
+/** What a poll's entries say of how it goes. Until it is declared they are served to nobody: only their leaf hashes are. */
+const COUNTING = ['poll.cast', 'poll.tellers_counted', 'poll.counted'] as const;
+
 /**
- * While a poll is open its cast entries are served to nobody: only their leaf hash is, until the record has the closing that
- * comes after them. What tellers enter in a recount waits for the next closing.
+ * `undeclared`: the record has no declaration that comes after it. What tellers enter in a recount, and its result, wait for
+ * the next one; ballots that were declared once stay open.
  */
 const ROWS = `
   SELECT e.number, e.id, e.type, e.subject, e.at, e.leaf, e.bytes,
-    e.type IN ('poll.cast', 'poll.tellers_counted') AND NOT EXISTS (
-      SELECT 1 FROM entry closing WHERE closing.subject = e.subject AND closing.number > e.number AND closing.type IN ('poll.closed', 'poll.annulled')) AS withheld,
+    e.type IN ('poll.closed', ${COUNTING.map((type) => `'${type}'`).join(', ')}) AND NOT EXISTS (
+      SELECT 1 FROM entry last WHERE last.subject = e.subject AND last.number > e.number AND last.type IN ('poll.declared', 'poll.annulled')) AS undeclared,
     (SELECT jsonb_object_agg(o.field, jsonb_build_object('salt', o.salt, 'value', o.value))
      FROM opening o WHERE o.entry = e.id AND o.field = ANY($1)) AS openings
   FROM entry e`;
 
-function entryView(row: Row, { closed, hidden }: Reader): EntryView {
-  const text = row.bytes.toString('utf8');
-  const { subject, data } = JSON.parse(text) as Entry;
-  const { assembly } = subject;
-  const withheld =
-    row.withheld ||
-    (assembly !== undefined && closed.has(assembly)) ||
-    [...Object.values(subject), data['item']].some((id) => typeof id === 'string' && hidden.has(id));
+function isWithheld({ type, bytes, undeclared }: Row, { closed, hidden }: Reader): boolean {
+  if (undeclared && (COUNTING as readonly string[]).includes(type)) return true;
+  const { subject, data } = JSON.parse(bytes.toString('utf8')) as Entry;
+  const places = [subject['assembly'], data['assembly']];
+  return (
+    places.some((place) => typeof place === 'string' && closed.has(place)) ||
+    mentions(subject, hidden) ||
+    mentions(data, hidden)
+  );
+}
+
+function entryView(row: Row, reader: Reader): EntryView {
+  const withheld = isWithheld(row, reader);
   return {
     number: Number(row.number),
     leaf: row.leaf.toString('hex'),
     type: row.type,
     subject: row.subject,
     at: row.at.toISOString(),
-    bytes: withheld ? null : text,
+    bytes: withheld ? null : row.bytes.toString('utf8'),
     openings: withheld ? {} : (row.openings ?? {}),
   };
 }
 
-/** Who reads: the personal fields that are opened to them, and the assemblies and other things that are closed to them. */
-export interface Reader {
+/** Who reads: what they may not see, and the personal fields that are opened to them. */
+export interface Reader extends Unseen {
   readonly openings: readonly string[];
-  readonly closed: ReadonlySet<string>;
-  /** Ids of items, motions and whatever else the rooms hide. */
-  readonly hidden: ReadonlySet<string>;
 }
 
 export async function entries(

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { verify } from '@node-rs/argon2';
+import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
+import { designationRoutes } from '../../src/assemblies/designations.contract.js';
 import { liveSockets } from '../../src/live/live.contract.js';
-import { END_OFFICE, REGISTER_PERSON } from '../../src/people/people.acts.js';
+import { END_OFFICE, GRANT_OFFICE, REGISTER_PERSON } from '../../src/people/people.acts.js';
 import { peopleRoutes as routes } from '../../src/people/people.contract.js';
 import { pollRoutes, pollSockets } from '../../src/polls/polls.contract.js';
 import { convened, emailOf, issue, PASSWORD, register, signedIn, type Convened } from '../story/convened.js';
@@ -517,6 +519,90 @@ describe('slips', () => {
     // By password it is the whole person again.
     expect((await visitor.signIn(emailOf('pia'), PASSWORD)).offices).toHaveLength(3);
     expect((await visitor.do(routes.people, {})).people.length).toBeGreaterThan(0);
+  });
+
+  test('a desk gives none to who holds a wider office than it reaches', async () => {
+    const { assembly, body } = hall;
+    await register(house, 'desk', { office: 'secretariat', assembly });
+    await register(house, 'body-desk', { office: 'secretariat', body });
+    const [desk, bodyDesk] = [await signedIn(house, 'desk'), await signedIn(house, 'body-desk')];
+    const observer = { office: 'observer', assembly } as const;
+    const people = [
+      await register(house, 'quinn', { office: 'secretariat' }, observer),
+      await register(house, 'rosa', { office: 'chair', body }, observer),
+      await register(house, 'sven', { office: 'teller', body: hall.board }, observer),
+    ];
+    const asked = async (by: Visitor, person: string) => {
+      const answer = await by.ask(routes.issueSlips, { assembly, people: [person] });
+      return answer.ok ? answer.value.slips.length : answer.refusal;
+    };
+    const wider = (name: string) => ({ code: 'slip.wider_office', facts: { people: [name] } });
+    expect(await asked(desk, people[0]!)).toEqual(wider('quinn'));
+    expect(await asked(desk, people[1]!)).toEqual(wider('rosa'));
+    expect(await asked(desk, people[2]!)).toEqual(wider('sven'));
+    expect(await asked(bodyDesk, people[0]!)).toEqual(wider('quinn'));
+    expect(await asked(bodyDesk, people[1]!)).toBe(1);
+    expect(await asked(bodyDesk, people[2]!)).toEqual(wider('sven'));
+    // What has ended is no wider office any more.
+    await house.source.query(`UPDATE office SET held_to = now() WHERE person = $1 AND assembly IS NULL`, [
+      people[0],
+    ]);
+    expect(await asked(desk, people[0]!)).toBe(1);
+  });
+
+  test('an import that comes upon somebody whom the house knows says so', async () => {
+    const { assembly } = hall;
+    const secretary = await signedIn(house, 'desk');
+    await register(house, 'tove', { office: 'secretariat' });
+    const csv = [
+      'organisation,name,email',
+      `spring-member,Somebody,new@example.org`,
+      `spring-member,Not Tove,${emailOf('tove').toUpperCase()}`,
+    ].join('\n');
+    for (const preview of [true, false]) {
+      const { known } = await secretary.do(assemblyRoutes.importDelegates, { assembly, csv, preview });
+      expect(known).toEqual([{ line: 3, email: emailOf('tove') }]);
+    }
+    const { credentials } = await secretary.do(assemblyRoutes.credentials, { assembly });
+    const told = (name: string) => credentials.find(({ person }) => person.name === name)?.beyond;
+    expect([told('Somebody'), told('tove')]).toEqual([false, true]);
+    await register(house, 'ulf');
+    const member = hall.member;
+    for (const [email, known] of [
+      ['fresh@example.org', false],
+      [emailOf('ulf'), true],
+    ] as const) {
+      const named = { assembly, member, name: 'Whoever', email, role: 'observer' as const };
+      expect(await secretary.do(designationRoutes.designate, named)).toMatchObject({ known });
+    }
+  });
+
+  test('one that lay about is dead', async () => {
+    const { code, id, until } = await slipOf(0);
+    expect(Date.parse(until) - Date.now()).toBeGreaterThan(29 * 24 * 60 * 60 * 1000);
+    await house.source.query(`UPDATE slip SET issued_at = now() - interval '30 days' WHERE id = $1`, [id]);
+    expect(await come(code)).toEqual(WRONG);
+  });
+
+  test('an office that is granted again brings no old slip back', async () => {
+    const { assembly } = hall;
+    const person = await register(house, 'vera', { office: 'observer', assembly });
+    const [slip] = await issue(house, { assembly, people: [person] });
+    const rows: { id: string }[] = await house.source.query('SELECT id FROM office WHERE person = $1', [
+      person,
+    ]);
+    const again = { person, office: 'observer' as const, body: null, assembly, from: null, to: null };
+    // With another office left the slip stays good.
+    await house.act(GRANT_OFFICE, { ...again, office: 'teller' });
+    await house.act(END_OFFICE, { office: rows[0]!.id, reason: 'Teller now' });
+    expect(await house.source.query('SELECT 1 FROM slip_code WHERE slip = $1', [slip!.id])).toHaveLength(1);
+    const [teller]: { id: string }[] = await house.source.query(
+      `SELECT id FROM office WHERE person = $1 AND office = 'teller'`,
+      [person],
+    );
+    await house.act(END_OFFICE, { office: teller!.id, reason: 'Gone' });
+    await house.act(GRANT_OFFICE, again);
+    expect(await come(slip!.code)).toEqual(WRONG);
   });
 
   test('only its SHA-256 is kept', async () => {

@@ -181,6 +181,7 @@ function Enter({ assembly, members }: { assembly: Assembly; members: readonly De
                 name: designate.variables.name,
                 role: t(`role.${designate.variables.role ?? 'delegate'}`),
               })}
+              {designate.data.known && <Text size="sm">{t('import.known_means')}</Text>}
             </Alert>
           )}
           <Group>

@@ -84,6 +84,9 @@ function Unknown({ assembly: { quorum, from } }: { assembly: z.infer<typeof Asse
   );
 }
 
+/** `known`: rows that are about somebody whom the house knows already. */
+type Reply = ImportReply & { readonly known?: readonly { readonly line: number; readonly email: string }[] };
+
 function Import<I>({
   title,
   means,
@@ -94,7 +97,7 @@ function Import<I>({
   title: string;
   means?: string;
   columns: string;
-  act: UseMutationResult<ImportReply, Error, I>;
+  act: UseMutationResult<Reply, Error, I>;
   inputOf: (csv: string, preview: boolean) => I;
 }) {
   const { t } = useWords();
@@ -151,7 +154,7 @@ function Import<I>({
   );
 }
 
-function Outcome({ reply }: { reply: ImportReply }) {
+function Outcome({ reply }: { reply: Reply }) {
   const { t } = useWords();
   const names = Object.keys(reply.rows[0] ?? {}).filter((name) => reply.rows.some((row) => row[name]));
   return (
@@ -167,6 +170,18 @@ function Outcome({ reply }: { reply: ImportReply }) {
       ) : (
         <Alert color="teal" role="status">
           {t('import.clean', { added: reply.added })}
+        </Alert>
+      )}
+      {reply.known && reply.known.length > 0 && (
+        <Alert color="orange" role="status" title={t('import.known', { count: reply.known.length })}>
+          <Text size="sm">{t('import.known_means')}</Text>
+          <List size="sm" mt="xs">
+            {reply.known.map(({ line, email }) => (
+              <List.Item key={line}>
+                {t('import.line')} {line}: {email}
+              </List.Item>
+            ))}
+          </List>
         </Alert>
       )}
       {reply.faults.length > 0 && <Faults faults={reply.faults} />}

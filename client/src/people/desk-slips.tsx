@@ -35,7 +35,7 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
             credentials.filter((one) => one.state === 'accredited').map((one) => [one.person.id, one]),
           ).values(),
         ];
-        const without = people.filter((one) => one.slipIssuedAt === null);
+        const without = people.filter((one) => one.slipIssuedAt === null && !one.beyond);
         const selected = people.filter((one) => chosen.has(one.person.id));
         const again = selected.filter((one) => one.slipIssuedAt !== null).length;
         return (
@@ -78,6 +78,7 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
                     <Checkbox
                       aria-label={t('ui.select_named', { name: one.person.name })}
                       checked={chosen.has(one.person.id)}
+                      disabled={one.beyond}
                       onChange={(event) => {
                         const next = new Set(chosen);
                         if (event.currentTarget.checked) next.add(one.person.id);
@@ -93,7 +94,9 @@ export default function Slips({ assembly }: { assembly: Assembly }) {
                   key: 'issued',
                   head: t('slip.issued_at'),
                   cell: (one) =>
-                    one.slipIssuedAt ? (
+                    one.beyond ? (
+                      <Text size="sm">{t('slip.beyond')}</Text>
+                    ) : one.slipIssuedAt ? (
                       moment(one.slipIssuedAt, lang, assembly.timeZone)
                     ) : (
                       <Badge color="yellow">{t('slip.not_issued')}</Badge>
@@ -169,7 +172,8 @@ function Cards({ assembly, slips, credentials }: Sheet) {
                 {slip.code}
               </p>
               <p className={classes.how}>
-                {t('slip.how', { address: new URL(slip.url).origin + '/sign-in' })}
+                {t('slip.how', { address: new URL(slip.url).origin + '/sign-in' })}{' '}
+                {t('slip.until', { day: moment(slip.until, slip.lang, assembly.timeZone) })}
               </p>
             </div>
           </article>

@@ -364,6 +364,10 @@ export const en = {
   'figures.unknown_other': 'The votes of {{count}} members are not known',
   'figures.unknown_means':
     'A figure with a date not after {{day}} is missing. No poll opens before it is imported below.',
+  'import.known_one': '{{count}} address belongs to somebody whom the house knows',
+  'import.known_other': '{{count}} addresses belong to people whom the house knows',
+  'import.known_means':
+    'Whoever has a known address gets the credential with the name under which they are known. Check that it is them.',
   'import.columns': 'Columns of the file:',
   'import.choose': 'Choose a CSV file',
   'import.text': 'Or paste the rows',
@@ -544,6 +548,8 @@ export const en = {
   'slip.how': 'Scan it, or type the code at {{address}}. Personal: give it to nobody.',
   'slip.issued_at': 'Issued',
   'slip.not_issued': 'none',
+  'slip.beyond': 'signs in by password: holds a wider office',
+  'slip.until': 'Good until {{day}}.',
   'slip.nobody': 'Nobody is accredited yet.',
   'motion.title': 'Title of the motion',
   'motion.about': 'What the motion is about',
@@ -2239,6 +2245,8 @@ export const en = {
   'refused.sitting.other_open': 'Another sitting is open. Close it first.',
   'refused.sitting.poll_open': 'A poll is open or waits for its result. Finish it first.',
   'refused.sitting.wrong_state': 'In its present state ({{state}}) the sitting does not allow this.',
+  'refused.slip.wider_office':
+    'These people hold a wider office than this desk’s and sign in by password: {{people}}.',
   'refused.slip.no_office': 'Some of these people hold no office in this assembly.',
   'refused.stage.not_consulting': 'The stage {{label}} is not a consultation: it is decided by vote.',
   'refused.stage.consultation_runs': 'Its consultation runs until {{until}}.',

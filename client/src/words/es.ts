@@ -366,6 +366,10 @@ export const es: Words = {
   'figures.unknown_other': 'No se conocen los votos de {{count}} miembros',
   'figures.unknown_means':
     'Falta una cifra con fecha no posterior al {{day}}. Ninguna votación se abre antes de importarla abajo.',
+  'import.known_one': '{{count}} dirección pertenece a una persona que la casa conoce',
+  'import.known_other': '{{count}} direcciones pertenecen a personas que la casa conoce',
+  'import.known_means':
+    'Quien tiene una dirección conocida recibe la credencial con el nombre ya registrado. Compruebe que es esa persona.',
   'import.columns': 'Columnas del archivo:',
   'import.choose': 'Elegir un archivo CSV',
   'import.text': 'O pegue las filas',
@@ -548,6 +552,8 @@ export const es: Words = {
   'slip.how': 'Escanéelo o escriba el código en {{address}}. Personal: no lo dé a nadie.',
   'slip.issued_at': 'Emitida',
   'slip.not_issued': 'ninguna',
+  'slip.beyond': 'entra con contraseña: tiene un cargo más amplio',
+  'slip.until': 'Válido hasta {{day}}.',
   'slip.nobody': 'Todavía no hay nadie acreditado.',
   'motion.title': 'Título de la moción',
   'motion.about': 'Objeto de la moción',
@@ -2259,6 +2265,8 @@ export const es: Words = {
   'refused.sitting.other_open': 'Hay otra sesión abierta. Ciérrela primero.',
   'refused.sitting.poll_open': 'Hay una votación abierta o pendiente de resultado. Termínela primero.',
   'refused.sitting.wrong_state': 'En su estado actual ({{state}}), la sesión no lo permite.',
+  'refused.slip.wider_office':
+    'Estas personas tienen un cargo más amplio que el de esta mesa y entran con contraseña: {{people}}.',
   'refused.slip.no_office': 'Algunas de estas personas no tienen cargo en esta asamblea.',
   'refused.stage.not_consulting': 'La etapa {{label}} no es una consulta: se decide por votación.',
   'refused.stage.consultation_runs': 'Su consulta sigue hasta el {{until}}.',

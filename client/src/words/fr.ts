@@ -370,6 +370,10 @@ export const fr: Words = {
   'figures.unknown_other': 'Les voix de {{count}} membres ne sont pas connues',
   'figures.unknown_means':
     'Il manque un effectif daté du {{day}} au plus tard. Aucun scrutin ne s’ouvre avant son importation ci-dessous.',
+  'import.known_one': '{{count}} adresse appartient à une personne connue de la maison',
+  'import.known_other': '{{count}} adresses appartiennent à des personnes connues de la maison',
+  'import.known_means':
+    'Qui a une adresse connue reçoit le mandat sous le nom déjà enregistré. Vérifiez qu’il s’agit bien de cette personne.',
   'import.columns': 'Colonnes du fichier :',
   'import.choose': 'Choisir un fichier CSV',
   'import.text': 'Ou collez les lignes',
@@ -553,6 +557,8 @@ export const fr: Words = {
   'slip.how': 'Scannez-le, ou saisissez le code sur {{address}}. Personnel : ne le donnez à personne.',
   'slip.issued_at': 'Émis le',
   'slip.not_issued': 'aucun',
+  'slip.beyond': 'se connecte par mot de passe : fonction plus large',
+  'slip.until': 'Valable jusqu’au {{day}}.',
   'slip.nobody': 'Personne n’est encore accrédité.',
   'motion.title': 'Titre de la motion',
   'motion.about': 'Objet de la motion',
@@ -2280,6 +2286,8 @@ export const fr: Words = {
   'refused.sitting.other_open': 'Une autre séance est ouverte. Fermez-la d’abord.',
   'refused.sitting.poll_open': 'Un scrutin est ouvert ou attend son résultat. Terminez-le d’abord.',
   'refused.sitting.wrong_state': 'Dans son état actuel ({{state}}), la séance ne le permet pas.',
+  'refused.slip.wider_office':
+    'Ces personnes ont une fonction plus large que ce bureau et se connectent par mot de passe : {{people}}.',
   'refused.slip.no_office': 'Certaines de ces personnes n’ont pas de fonction dans cette assemblée.',
   'refused.stage.not_consulting': 'L’étape {{label}} n’est pas une consultation : elle se décide par vote.',
   'refused.stage.consultation_runs': 'Sa consultation court jusqu’au {{until}}.',
