@@ -30,14 +30,35 @@ export class Failures implements ExceptionFilter {
     if (type === 'entity.too.large') return { status: 413, code: 'input.too_large', facts: {} };
     if (status !== undefined && status >= 400 && status < 500)
       return { status, code: 'input.malformed', facts: {} };
-    return { status: 500, ...this.unexpected(error) };
+    return { status: isAway(error) ? 503 : 500, ...this.unexpected(error) };
   }
 
-  /** A bug: the log has the cause, whoever asked has the number under which it stands there. */
+  /**
+   * A bug: the log has the cause, whoever asked has the number under which it stands there. That the database has gone for a
+   * moment is none: `house.away`.
+   */
   unexpected(error: unknown): Refusal {
+    if (isAway(error)) {
+      this.log.warn({ error: (error as Error).message }, 'the database is away');
+      return { code: 'house.away', facts: {} };
+    }
     const request = randomUUID();
     const { name, message, stack } = error as Error;
     this.log.error({ request, error: { name, message, stack } }, 'unexpected failure');
     return { code: 'house.error', facts: { request } };
   }
+}
+
+/** The connection to the database broke, its server is stopping or starting, or nobody answers there. */
+function isAway(error: unknown): boolean {
+  const { driverError, code, message } = error as {
+    driverError?: unknown;
+    code?: string;
+    message?: string;
+  };
+  if (driverError) return isAway(driverError);
+  return (
+    /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '') ||
+    /^Connection terminated|not queryable$/.test(message ?? '')
+  );
 }

@@ -78,9 +78,12 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     });
     this.newsroom.onOwn((person, own) => this.tell(person, own));
     this.newsroom.onFarewell((sockets) => this.server.in(sockets).disconnectSockets(true));
+    // Whom a farewell would cut meanwhile is not known: everybody comes again, and each screen says that it waits.
+    this.newsroom.onAway(() => this.server.disconnectSockets(true));
   }
 
   async handleConnection(socket: Socket): Promise<void> {
+    if (!this.newsroom.listening) return void socket.disconnect(true);
     // What nobody here listens to is answered too: whoever waits for the ack would wait in vain.
     socket.onAny((event: string, ...said: unknown[]) => {
       const ack = said.at(-1) as ((answer: Ack<never>) => void) | undefined;

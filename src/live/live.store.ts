@@ -32,6 +32,8 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly listeners = new Set<Listener>();
   private readonly owners = new Set<(person: string, own: Own) => void>();
   private readonly farewells = new Set<(room: string) => void>();
+  private readonly absences = new Set<() => void>();
+  private hears = false;
   /** The size of the record up to which news has been told. */
   private told = 0;
   private reading = false;
@@ -78,6 +80,16 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     this.farewells.add(listener);
   }
 
+  /** Hears that the database has gone: what it says from now on (that somebody has signed out) is not heard here. */
+  onAway(listener: () => void): void {
+    this.absences.add(listener);
+  }
+
+  /** Whether what the database says is heard. */
+  get listening(): boolean {
+    return this.hears;
+  }
+
   /** What an assembly's audience and a person in it missed since `since`, or null when a snapshot is cheaper. */
   async missed(assembly: string, since: number, person: string | null): Promise<Tidings | null> {
     const to = await recordSize(this.dataSource.manager);
@@ -97,7 +109,10 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;
-      if (!this.stopped) setTimeout(() => void this.listen(), 500).unref();
+      if (this.stopped) return;
+      if (this.hears) for (const absence of this.absences) absence();
+      this.hears = false;
+      setTimeout(() => void this.listen(), 500).unref();
     };
     client.on('error', lost);
     client.on('end', lost);
@@ -110,6 +125,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
       await client.query(`LISTEN ${FAREWELL_CHANNEL}`);
+      this.hears = true;
       this.hear();
     } catch {
       lost();

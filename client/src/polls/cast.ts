@@ -24,6 +24,7 @@ const PASSING: ReadonlySet<string> = new Set([
   SILENT,
   'house.try_again',
   'house.error',
+  'house.away',
   'house.disk_full',
   'poll.suspended',
 ]);

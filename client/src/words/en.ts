@@ -1978,6 +1978,7 @@ export const en = {
   'refused.date.malformed': '{{date}} is not a date.',
   'refused.fraction.malformed': 'This is not a number or a share.',
   'refused.fraction.zero_denominator': 'A share cannot be divided by zero.',
+  'refused.house.away': 'The server has lost its database for a moment. Try again when it is back.',
   'refused.house.disk_full': 'The server’s disk is full; nothing can be written.',
   'refused.house.error': 'Something went wrong in the server. Nothing was done. Try again.',
   'refused.house.not_ready': 'The server is starting. Try again in a moment.',

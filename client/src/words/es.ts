@@ -1995,6 +1995,8 @@ export const es: Words = {
   'refused.date.malformed': '{{date}} no es una fecha.',
   'refused.fraction.malformed': 'No es un número ni una parte.',
   'refused.fraction.zero_denominator': 'Una parte no se puede dividir por cero.',
+  'refused.house.away':
+    'El servidor ha perdido su base de datos por un momento. Inténtelo de nuevo cuando haya vuelto.',
   'refused.house.disk_full': 'El disco del servidor está lleno; no se puede escribir.',
   'refused.house.error': 'Ha fallado algo en el servidor. No se hizo nada. Reinténtelo.',
   'refused.house.not_ready': 'El servidor está arrancando. Reinténtelo en un momento.',

@@ -2008,6 +2008,8 @@ export const fr: Words = {
   'refused.date.malformed': '{{date}} n’est pas une date.',
   'refused.fraction.malformed': 'Ce n’est ni un nombre ni une part.',
   'refused.fraction.zero_denominator': 'Une part ne peut être divisée par zéro.',
+  'refused.house.away':
+    'Le serveur a perdu sa base de données pour un moment. Réessayez quand elle sera revenue.',
   'refused.house.disk_full': 'Le disque du serveur est plein ; rien ne peut être écrit.',
   'refused.house.error': 'Une erreur s’est produite dans le serveur. Rien n’a été fait. Réessayez.',
   'refused.house.not_ready': 'Le serveur démarre. Réessayez dans un instant.',
