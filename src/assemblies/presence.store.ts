@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import type { AssembliesEvent, CredentialRole, QuorumCallView, QuorumView } from './assemblies.contract.js';
+import { keyOf } from '../house/perform.js';
 import type { Numbered, Own } from '../house/room.js';
 import { CredentialRow, QuorumCallRow, QuorumConfirmationRow } from './assemblies.tables.js';
 import type { z } from 'zod';
@@ -65,7 +66,7 @@ export const quorumPoints = async (tx: Tx, assembly: string): Promise<QuorumPoin
   );
 
 /** Comes between a confirmation and the end of its call. */
-export const callLock = (call: string): string => `quorum_call:${call}`;
+export const callLock = (call: string): string => keyOf('quorum_call', call);
 
 export const runningCall = (tx: Tx, assembly: string): Promise<boolean> =>
   tx.existsBy(QuorumCallRow, { assembly, state: 'running' });

@@ -9,6 +9,8 @@ export const Slug = z.string().regex(SLUG);
 export const Uuid = z.uuid().toLowerCase();
 /** A number that the house counts with (a version, an entitlement, a revision): it fits the database's integers. */
 export const Ordinal = z.int().nonnegative().max(2_147_483_647);
+/** A number from 1 on that stands in an address, as text. */
+export const InPath = z.coerce.number().int().positive().max(2_147_483_647);
 /** Hexadecimal SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A line: 1 to `max` characters, trimmed, without control characters. */
@@ -46,8 +48,10 @@ export type Titles = z.infer<typeof Titles>;
 export const Moment = z.iso.datetime();
 /** An EDTF date (`basics/edtf.ts`); null is unknown. */
 export const Edtf = Line(40);
+/** Digits of weights: what caps of many countries and classes make of them is far below. A roll beyond it is no poll. */
+export const BIG_DIGITS = 200;
 /** An integer that may pass 2^53, as a decimal string. */
-export const BigText = z.string().regex(/^\d{1,30}$/);
+export const BigText = z.string().max(BIG_DIGITS).regex(/^\d+$/);
 export const Certainty = z.enum(['high', 'medium', 'unknown']);
 export type Certainty = z.infer<typeof Certainty>;
 /** Facts of a step or a refusal: plain values, for a translated sentence. */

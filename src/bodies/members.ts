@@ -1,10 +1,9 @@
 import { readCsv, type CsvRow } from '../basics/csv.js';
 import { Line } from '../basics/fields.js';
-import { parse as parseFraction } from '../basics/fraction.js';
 import { SLUG } from '../basics/ids.js';
 import { ok, type Result } from '../basics/result.js';
 import { MEMBER_COLUMNS, type RowFault } from './bodies.contract.js';
-import type { RuleSet } from './ruleset.js';
+import { Votes, type RuleSet } from './ruleset.js';
 
 /** A row of the members' file that is good. */
 export interface MemberRowRead {
@@ -80,10 +79,7 @@ const WORD = Line(80);
 const isPlace = (name: string | null, listed: readonly string[] = []): boolean =>
   name === null || (listed.length > 0 ? listed.includes(name) : WORD.safeParse(name).success);
 
-const isVotes = (text: string): boolean => {
-  const votes = parseFraction(text);
-  return votes.ok && votes.value.n >= 0n && !text.includes('%');
-};
+const isVotes = (text: string): boolean => Votes.safeParse(text).success;
 
 /** A calendar day that exists: `2026-02-29` does not. */
 export function isDay(text: string): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { Lang, Line, Moment, Ordinal, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
+import { InPath, Lang, Line, Moment, Ordinal, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { CLAUSES_LIMIT } from '../instruments/clause.js';
 import {
@@ -229,7 +229,7 @@ export const draftRoutes = {
     path: '/api/drafts/:draft/revisions/:revision',
     act: 'draft.write',
     summary: 'The text of a named revision',
-    input: DraftInput.extend({ revision: z.coerce.number().int().positive() }),
+    input: DraftInput.extend({ revision: InPath }),
     reply: NamedRevision.extend({ texts: Texts }),
   }),
   restore: route({
@@ -238,7 +238,7 @@ export const draftRoutes = {
     act: 'draft.write',
     summary:
       'Make the text of a named revision the draft’s again; what it replaces stays among the saved ones',
-    input: DraftInput.extend({ revision: z.coerce.number().int().positive() }),
+    input: DraftInput.extend({ revision: InPath }),
     reply: z.object({ revision: z.int() }),
   }),
   giveReason: route({
@@ -286,7 +286,7 @@ export const draftRoutes = {
     act: 'instrument.read',
     summary:
       'Where every clause of a version comes from: the versions, amendments and polls that made it what it is',
-    input: z.object({ instrument: Slug, number: z.coerce.number().int().positive() }),
+    input: z.object({ instrument: Slug, number: InPath }),
     reply: z.object({
       version: z.int(),
       clauses: z.array(
@@ -336,7 +336,7 @@ export type CorrigendumView = z.infer<typeof CorrigendumView>;
 
 const CorrigendumInput = z.object({
   instrument: Slug,
-  number: z.coerce.number().int().positive().max(2_147_483_647),
+  number: InPath,
 });
 
 export const corrigendumRoutes = {

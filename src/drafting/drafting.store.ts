@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
-import { lock } from '../house/perform.js';
+import { keyOf, lock } from '../house/perform.js';
 import type { Room } from '../house/room.js';
 import { numbers, type Clause } from '../instruments/clause.js';
 import { instrumentPlace, versionView } from '../instruments/instruments.store.js';
@@ -112,7 +112,7 @@ async function clear(tx: Tx, draft: string, { keepLast }: { keepLast: boolean })
 
 /** Loads a draft for a decision; whoever changes it waits here. */
 export async function loadDraft(tx: Tx, id: string): Promise<Draft | null> {
-  await lock(tx, `draft:${id}`);
+  await lock(tx, keyOf('draft', id));
   const row = await tx.findOneBy(DraftRow, { id });
   if (!row) return null;
   const drafters = await tx.find(DrafterRow, { where: { draft: id, standing: true } });

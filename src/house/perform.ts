@@ -53,6 +53,10 @@ export const act = <C, S, R>(one: Act<C, S, R>): Act<C, S, R> => one;
 export const lock = (tx: Tx, key: string): Promise<unknown> =>
   tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
 
+/** The key of an id's lock, made of the id's bytes: however it is spelt, whoever names the same thing waits for it. */
+export const keyOf = (noun: string, id: string): string =>
+  `${noun}:${Buffer.from(id.replace(/[^0-9a-f]/gi, ''), 'hex').toString('base64url')}`;
+
 /** Inserts many rows a statement: row by row an import of thousands would hold its lock for seconds. */
 export async function insertAll<T extends ObjectLiteral>(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { clean, Lang, Line, Moment, Ordinal, Sha256, Slug, Text } from '../basics/fields.js';
+import { clean, InPath, Lang, Line, Moment, Ordinal, Sha256, Slug, Text } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { CLAUSE_LIMIT, CLAUSES_LIMIT } from './clause.js';
 import { ClauseView } from './instruments.contract.js';
@@ -64,7 +64,7 @@ export type ExpressionRevision = z.infer<typeof ExpressionRevision>;
 
 const Of = z.object({
   instrument: Slug,
-  number: z.coerce.number().int().positive().max(2_147_483_647),
+  number: InPath,
   lang: Lang,
 });
 /** Words of a clause: one line or several, maybe none. */

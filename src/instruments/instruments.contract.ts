@@ -4,9 +4,11 @@ import {
   Certainty,
   clean,
   Edtf,
+  InPath,
   Lang,
   Line,
   Moment,
+  Ordinal,
   Sha256,
   Slug,
   Text,
@@ -181,7 +183,7 @@ export const Operation = z.discriminatedUnion('op', [
     op: z.literal('words'),
     clause: ClauseId,
     edits: z
-      .array(z.object({ at: z.int().nonnegative(), remove: Words, insert: Words }))
+      .array(z.object({ at: Ordinal, remove: Words, insert: Words }))
       .min(1)
       .max(500)
       .readonly(),
@@ -228,7 +230,7 @@ export type DroppedView = z.infer<typeof DroppedView>;
 /** `lang` absent: all languages, or the first where a format holds one. */
 const Export = z.object({
   instrument: Slug,
-  number: z.coerce.number().int().positive(),
+  number: InPath,
   lang: Lang.optional(),
 });
 
@@ -254,7 +256,7 @@ export const instrumentRoutes = {
     path: '/api/instruments/:instrument/versions/:number',
     act: 'instrument.read',
     summary: 'One version with its text in every language',
-    input: z.object({ instrument: Slug, number: z.coerce.number().int().positive() }),
+    input: z.object({ instrument: Slug, number: InPath }),
     reply: VersionView,
   }),
   found: route({
@@ -275,7 +277,7 @@ export const instrumentRoutes = {
     path: '/api/instruments/:instrument/versions/preview',
     act: 'version.preview',
     summary: 'What a text would become: its clauses, and what was dropped; changes nothing',
-    input: VersionTexts.extend({ instrument: Slug, parent: z.int().positive().nullable().default(null) }),
+    input: VersionTexts.extend({ instrument: Slug, parent: Ordinal.positive().nullable().default(null) }),
     reply: z.object({
       clauses: z.array(ClauseView.extend({ number: z.string().nullable() })),
       dropped: z.array(DroppedView),
@@ -294,7 +296,7 @@ export const instrumentRoutes = {
     summary: 'Freeze a version from Markdown or files in one or several languages',
     input: VersionTexts.extend({
       instrument: Slug,
-      parent: z.int().positive().nullable().default(null),
+      parent: Ordinal.positive().nullable().default(null),
       reason: Line(300).nullable().default(null),
     }),
     reply: z.object({ version: z.string(), number: z.int(), hash: Sha256 }),
@@ -346,7 +348,7 @@ export const instrumentRoutes = {
       outcome: StageOutcome,
       assembly: Slug.nullable(),
       date: Edtf.nullable(),
-      version: z.int().positive().nullable(),
+      version: Ordinal.positive().nullable(),
       result: Line(200).nullable(),
       counts: Counts,
       source: Line(600),

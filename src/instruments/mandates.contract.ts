@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, Lang, Line, Ordinal, Slug, Text, Titles, Uuid } from '../basics/fields.js';
+import { Certainty, Edtf, InPath, Lang, Line, Ordinal, Slug, Text, Titles, Uuid } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 
 const ClauseId = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
@@ -112,7 +112,7 @@ export const mandateRoutes = {
     act: 'instrument.read',
     summary:
       'What a version changes in what was approved, clause by clause, and which of it is within the limits',
-    input: MandateInput.extend({ version: z.coerce.number().int().positive().max(2_147_483_647) }),
+    input: MandateInput.extend({ version: InPath }),
     reply: z.object({
       /** Null: the text of one of them is not known. */
       changes: z

@@ -2,7 +2,7 @@ import { In, IsNull, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
-import { insertAll } from '../house/perform.js';
+import { insertAll, keyOf } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../people/access.js';
 import type { Family } from './family.js';
@@ -390,7 +390,7 @@ function viewOf({ supporters, voting_order: order, submitted_at: at, ...row }: V
 }
 
 /** What is changed of somebody's drafts is changed under this lock. */
-export const draftsLock = (person: string): string => `motion-drafts:${person}`;
+export const draftsLock = (person: string): string => keyOf('motion-drafts', person);
 
 /** What somebody is writing for an assembly, the latest first. */
 export async function drafts(

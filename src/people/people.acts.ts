@@ -3,7 +3,7 @@ import { hash as argon2 } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
-import { act, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
+import { act, keyOf, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
 import type { Place } from './access.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
 import { deskOf, farewell, hasSecretariat, slipHolders } from './people.store.js';
@@ -79,7 +79,7 @@ export const END_OFFICE = act({
   },
   load: async (tx, { office }) => {
     // Of two who end it at once the second is told.
-    await lock(tx, `office:${office}`);
+    await lock(tx, keyOf('office', office));
     const row = (await tx.findOneBy(OfficeRow, { id: office }))!;
     return row.heldTo !== null && row.heldTo <= new Date() ? refuse('office.ended') : ok(row);
   },

@@ -120,6 +120,12 @@ export class BallotBox {
         // decides again on what is there now. The constraint is the guard, not a check in memory.
         const { code } = error as { code?: string };
         if ((code === '23505' || code === '40P01') && attempt < 5) continue;
+        // PostgreSQL refused something in it: each is decided alone, so that nobody's ballot fails a neighbour's. A ballot
+        // that was committed after all is known by its id.
+        if (sorted.length > 1 && isRefusedBySql(code)) {
+          for (const one of sorted) await this.commit(poll, [one]);
+          return;
+        }
         // The outcome of the commit may be unknown: nobody is told that the vote counts; the re-send finds out.
         for (const one of sorted) one.settle(refuse('house.try_again'));
         return;
@@ -140,11 +146,8 @@ export class BallotBox {
       await client.query('COMMIT');
       return results;
     } catch (error) {
-      broken = error as Error;
-      await client.query('ROLLBACK').then(
-        () => (broken = undefined),
-        () => undefined,
-      );
+      // A connection that cannot even go back is not given to the next.
+      await client.query('ROLLBACK').catch((gone: Error) => (broken = gone));
       throw error;
     } finally {
       client.release(broken);
@@ -281,6 +284,10 @@ export class BallotBox {
     return Number(rows[0]!.size) - fresh.length;
   }
 }
+
+/** An error of a statement (SQLSTATE), not of the connection (08), of the server's means (53) or of its end (57). */
+const isRefusedBySql = (code: string | undefined): boolean =>
+  code !== undefined && /^(?!08|53|57|58|XX)[0-9A-Z]{5}$/.test(code);
 
 /** One row a cast, in order: the poll's state, the roll line with its latest ballot, the ballot of the same id. */
 const STATES = `

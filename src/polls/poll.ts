@@ -1,5 +1,6 @@
 import { canonical, sha256Hex, type Json } from '../basics/canonical.js';
 import type { Context } from '../basics/event.js';
+import { BIG_DIGITS } from '../basics/fields.js';
 import { format, fraction } from '../basics/fraction.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { VotedOn } from '../assemblies/assembly.js';
@@ -25,6 +26,7 @@ import {
   type VotedLine,
 } from './forms.js';
 import { checkRemind, inTurn } from './reminder.js';
+import { groupFacts, inGroup } from './tally/yes-no.js';
 import type {
   Cast,
   Channel,
@@ -102,7 +104,8 @@ export interface Opening {
 /**
  * Opens a poll. Refusals: `sitting.none_open`, `quorum.missing` {present, needed, entitled}, `roll.empty`, `poll.due_needed`,
  * `poll.due_past` {due}, `poll.due_soon` {hours}, `poll.secrecy_form` {form}, `poll.channel_form` {channel, form},
- * `poll.contest_form` {form}, those of `checkRemind`.
+ * `poll.contest_form` {form}, `roll.too_fine` {digits, limit}: no screen could show its weights, those of `checkRemind` and
+ * `checkGroups`.
  */
 export function open(opening: Opening, context: Context): Result<PollsEvent> {
   const taken = checkTaken(opening, context);
@@ -120,6 +123,10 @@ export function open(opening: Opening, context: Context): Result<PollsEvent> {
     });
   }
   if (roll.length === 0) return refuse('roll.empty');
+  const digits = Math.max(unit.toString().length, weightOf(roll).length);
+  if (digits > BIG_DIGITS) return refuse('roll.too_fine', { digits, limit: BIG_DIGITS });
+  const apart = checkGroups(opening);
+  if (!apart.ok) return apart;
   const text = rollText(unit, roll);
   const poll = context.id();
   const represented = roll.filter((line) => line.represented);
@@ -161,6 +168,27 @@ export function open(opening: Opening, context: Context): Result<PollsEvent> {
     },
     blobs: { roll: text, ...(opening.cites.length > 0 && { cites: citesText(opening.cites) }) },
   });
+}
+
+/**
+ * Whether a count can adopt anything at all on this roll: each group that the majority asks is there, and where it asks
+ * chambers, each member has one.
+ * Refusals: `roll.group_empty` {names}: nobody is in the group, so it can agree to nothing; `roll.no_chamber` {members}: by
+ * name, whose votes would count nowhere.
+ */
+function checkGroups({ taken: { form }, motion, roll, majority }: Opening): Result<null> {
+  if (motion === null || form === 'sight' || byConsent(form)) return ok(null);
+  // Where a group is only asked whether it is against, nobody is.
+  const asked = majority.requirements.filter(
+    ({ rule }) => rule.kind !== 'unanimous' && rule.kind !== 'against_at_most',
+  );
+  const empty = asked.find(({ group }) => !roll.some((line) => inGroup(line, group)));
+  if (empty) return refuse('roll.group_empty', { names: groupFacts(empty.group).of });
+  if (!majority.requirements.some(({ group }) => group.kind === 'chamber')) return ok(null);
+  const nowhere = roll.filter(({ chamber }) => chamber === null);
+  return nowhere.length === 0
+    ? ok(null)
+    : refuse('roll.no_chamber', { members: nowhere.map(({ name }) => name) });
 }
 
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import { assemblyPlace, loadFloor } from '../assemblies/assemblies.store.js';
 import { representation, withPresent, type VotedOn } from '../assemblies/assembly.js';
 import type { QuorumState } from '../assemblies/quorum.js';
 import type { Majority } from '../bodies/ruleset.js';
-import { insertAll, lock } from '../house/perform.js';
+import { insertAll, keyOf, lock } from '../house/perform.js';
 import { hiddenMotions, motionPlace } from '../motions/motions.store.js';
 import type { Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
@@ -46,7 +46,7 @@ type Tx = EntityManager;
 const CHOICES = ['for', 'against', 'abstain'] as const;
 
 /** Closing takes this lock alone; batches of ballots share it. */
-export const pollLock = (poll: string): string => `poll:${poll}`;
+export const pollLock = (poll: string): string => keyOf('poll', poll);
 
 export const pollsRoom: Room = {
   name: 'polls',

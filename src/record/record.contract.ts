@@ -27,7 +27,8 @@ export const recordRoutes = {
     summary: 'Entries of the record, newest first; `before` pages on, `subject` (such as poll:ID) narrows',
     input: z.object({
       before: z.coerce.number().int().nonnegative().optional(),
-      subject: Search(120).optional(),
+      /** Its id in small letters, however it was written. */
+      subject: Search(120).toLowerCase().optional(),
       limit: PAGE,
     }),
     reply: z.object({ size: z.int(), entries: z.array(EntryView) }),

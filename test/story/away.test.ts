@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { liveRoutes, liveSockets, type HouseNews } from '../../src/live/live.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { pollRoutes, pollSockets, type Receipt } from '../../src/polls/polls.contract.js';
+import { pollLock } from '../../src/polls/polls.store.js';
 import { ballot, hall, opened, type Hall } from './hall.js';
 import { openHouse, value, type TestHouse } from './house.js';
 import { lineTo, type Line } from './line.js';
@@ -62,7 +63,7 @@ async function castAgain(place: number, cast: ReturnType<typeof ballot>): Promis
 
 test('a connection that ends while a ballot is in it ends nothing else, and the ballot counts once', async () => {
   const cast = ballot(poll, 2);
-  await owner.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('poll:${poll}', 0))`);
+  await owner.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('${pollLock(poll)}', 0))`);
   const first = at.delegates[1]!.emit(pollSockets.cast, cast);
   await until(async () => (await end(`wait_event = 'advisory'`)) > 0);
   expect(await first).toEqual({ ok: false, refusal: { code: 'house.try_again', facts: {} } });

@@ -2192,6 +2192,11 @@ export const en = {
   'refused.proxy.too_late': 'Proxies had to be registered {{hours}} hours before the first sitting.',
   'refused.quorum.missing':
     'There is no quorum: {{present}} of {{entitled}} are present or represented, {{needed}} are needed.',
+  'refused.roll.group_empty':
+    'Nobody on the roll is in {{names}}, which this majority asks: nothing could be adopted.',
+  'refused.roll.no_chamber': 'The rules count chambers, and these members have none: {{members}}.',
+  'refused.roll.too_fine':
+    'The weights of this roll have {{digits}} digits; at most {{limit}} can be shown. Simplify the members’ votes or the caps.',
   'refused.roll.empty': 'Nobody is entitled to vote.',
   'refused.roll.not_yours': 'This vote is not in your hand, or no longer.',
   'refused.roll.unknown': 'This vote is not on the roll.',

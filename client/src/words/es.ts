@@ -2211,6 +2211,12 @@ export const es: Words = {
   'refused.proxy.too_late': 'Los poderes debían registrarse {{hours}} horas antes de la primera sesión.',
   'refused.quorum.missing':
     'No hay quórum: {{present}} de {{entitled}} presentes o representados, hacen falta {{needed}}.',
+  'refused.roll.group_empty':
+    'Nadie de la lista está en {{names}}, que esta mayoría exige: nada podría aprobarse.',
+  'refused.roll.no_chamber':
+    'Las reglas cuentan por cámaras, y estos miembros no tienen ninguna: {{members}}.',
+  'refused.roll.too_fine':
+    'Los pesos de esta lista tienen {{digits}} cifras; se pueden mostrar {{limit}} como máximo. Simplifique los votos de los miembros o los topes.',
   'refused.roll.empty': 'Nadie tiene derecho de voto.',
   'refused.roll.not_yours': 'Este voto no está, o ya no está, en sus manos.',
   'refused.roll.unknown': 'Este voto no está en la lista.',

@@ -2230,6 +2230,11 @@ export const fr: Words = {
     'Les procurations devaient être enregistrées {{hours}} heures avant la première séance.',
   'refused.quorum.missing':
     'Le quorum n’est pas atteint : {{present}} sur {{entitled}} présents ou représentés, il en faut {{needed}}.',
+  'refused.roll.group_empty':
+    'Aucun membre de la liste n’appartient à {{names}}, que cette majorité demande : rien ne pourrait être adopté.',
+  'refused.roll.no_chamber': 'Les règles comptent par chambres, et ces membres n’en ont pas : {{members}}.',
+  'refused.roll.too_fine':
+    'Les poids de cette liste ont {{digits}} chiffres ; on peut en afficher {{limit}} au plus. Simplifiez les voix des membres ou les plafonds.',
   'refused.roll.empty': 'Personne n’a le droit de vote.',
   'refused.roll.not_yours': 'Cette voix n’est pas, ou plus, entre vos mains.',
   'refused.roll.unknown': 'Cette voix n’est pas sur la liste.',

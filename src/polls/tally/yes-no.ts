@@ -68,7 +68,7 @@ export function tallyYesNo({
 }
 
 /** Whether the member belongs to the group. */
-export function inGroup(entry: RollEntry, group: Group): boolean {
+export function inGroup(entry: Pick<RollEntry, 'class' | 'region' | 'chamber'>, group: Group): boolean {
   switch (group.kind) {
     case 'all':
       return true;
