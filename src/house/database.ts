@@ -213,8 +213,15 @@ async function servingRole(owner: pg.Client, password: string): Promise<Result<s
     if (known.rowCount === 0) await owner.query(`CREATE ROLE ${role} LOGIN`);
     // Written each time: whether it is the same nobody can read. It touches no table and no session.
     await owner.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+    // Its own rights, and not those of everybody, which a careful owner takes away.
     const may = await owner.query<{ may: boolean }>(
-      `SELECT has_database_privilege($1, $2, 'CONNECT') AND has_schema_privilege($1, 'public', 'USAGE') AS may`,
+      `SELECT count(*) = 2 AS may FROM (
+         SELECT x.grantee FROM pg_database d, aclexplode(d.datacl) x
+           WHERE d.datname = $2 AND x.privilege_type = 'CONNECT'
+         UNION ALL
+         SELECT x.grantee FROM pg_namespace n, aclexplode(n.nspacl) x
+           WHERE n.nspname = 'public' AND x.privilege_type = 'USAGE'
+       ) a JOIN pg_roles r ON r.oid = a.grantee WHERE r.rolname = $1`,
       [name, database],
     );
     if (!may.rows[0]!.may) {

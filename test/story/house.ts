@@ -36,7 +36,9 @@ export async function openHouse(
   environment: Record<string, string> = {},
   { join, by = (url) => url }: { join?: TestHouse; by?: (url: string) => string } = {},
 ): Promise<TestHouse> {
-  const database = join ? { url: join.ownerUrl, drop: async () => undefined } : await freshDatabase('migrated');
+  const database = join
+    ? { url: join.ownerUrl, drop: async () => undefined }
+    : await freshDatabase('migrated');
   const prepared = value(await prepareDatabase(database.url));
   const config = value(readConfig({ LOG_LEVEL: 'error', ...environment }));
   const house = await build({
