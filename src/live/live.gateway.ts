@@ -77,11 +77,13 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       this.server.to(room(open.assembly, false)).emit('news', open);
     });
     this.newsroom.onOwn((person, own) => this.tell(person, own));
-    this.newsroom.onAway((away) => {
-      // What was said of offices and sessions meanwhile was said to nobody here.
-      if (!away)
-        for (const { data } of this.server.sockets.sockets.values()) delete (data as Partial<Data>).visitor;
-      this.server.emit('house', { away } satisfies HouseNews);
+    this.newsroom.onAway((away) => void this.server.emit('house', { away } satisfies HouseNews));
+    // What was said of offices and sessions meanwhile was said to nobody here.
+    this.newsroom.onReturn(() => {
+      for (const socket of this.server.sockets.sockets.values()) {
+        delete (socket.data as Partial<Data>).visitor;
+        void this.lookAgain(socket).catch(() => socket.disconnect(true));
+      }
     });
     this.newsroom.onFarewell((sockets) => this.server.in(sockets).disconnectSockets(true));
   }
@@ -151,6 +153,25 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     }
   }
 
+  /** Cuts the socket whose session has ended; whose office has ended is outside of what they follow. */
+  private async lookAgain(socket: Socket): Promise<void> {
+    const session = sessionOf(socket);
+    if (!session) return;
+    const visitor = await this.visitor(socket);
+    if (visitor.person === null) return void socket.disconnect(true);
+    for (const followed of [...socket.rooms].filter((one) => one.startsWith(room('', true)))) {
+      const place = await assemblyPlace(this.dataSource.manager, followed.slice(room('', true).length));
+      if (place) await this.stay(socket, visitor, place);
+    }
+  }
+
+  /** In the room of those inside while they are. */
+  private async stay(socket: Socket, visitor: Visitor, place: Place): Promise<void> {
+    if (this.perform.isInside(visitor, place)) return this.outWhen(socket, visitor, place);
+    await socket.leave(room(place.assembly!, true));
+    if (place.open) await socket.join(room(place.assembly!, false));
+  }
+
   /** Who follows by an office that runs out is outside from then on, unless another has come. */
   private outWhen(socket: Socket, { held }: Visitor, place: Place): void {
     const data = socket.data as Partial<Data>;
@@ -162,10 +183,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     if (ends === null) return;
     const out = async (): Promise<void> => {
       delete data.visitor;
-      const visitor = await this.visitor(socket);
-      if (this.perform.isInside(visitor, place)) return this.outWhen(socket, visitor, place);
-      await socket.leave(room(assembly, true));
-      if (place.open) await socket.join(room(assembly, false));
+      await this.stay(socket, await this.visitor(socket), place);
     };
     const gone = (): void => void out().catch(() => socket.disconnect(true));
     // A timer takes at most 2^31 ms; no socket lives longer.
@@ -185,7 +203,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     const data = socket.data as Partial<Data>;
     const session = sessionOf(socket);
     if (!session) return NOBODY;
-    if (data.visitor === undefined || Date.now() - data.read! > TRUST_MS) {
+    if (data.visitor === undefined || Date.now() - data.read! > TRUST_MS || this.newsroom.isDeaf) {
       // The session may have ended since the handshake, before the socket could be cut.
       data.visitor = await visitorOfSession(this.dataSource.manager, session.id);
       data.read = Date.now();

@@ -34,6 +34,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly owners = new Set<(person: string, own: Own) => void>();
   private readonly farewells = new Set<(room: string) => void>();
   private readonly watchers = new Set<(away: boolean) => void>();
+  private readonly returns = new Set<() => void>();
+  /** What the database says (that somebody has signed out) is not heard just now. */
+  private deaf = false;
   /** The database did not answer when it was asked last. */
   private away = false;
   /** The size of the record up to which news has been told. */
@@ -82,6 +85,11 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     this.farewells.add(listener);
   }
 
+  /** Hears that farewells may have been missed: the connection on which the database says them was lost, and is back. */
+  onReturn(listener: () => void): void {
+    this.returns.add(listener);
+  }
+
   /** Hears when the database has gone away, and when it is back. */
   onAway(watcher: (away: boolean) => void): void {
     this.watchers.add(watcher);
@@ -89,6 +97,10 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
 
   get isAway(): boolean {
     return this.away;
+  }
+
+  get isDeaf(): boolean {
+    return this.deaf;
   }
 
   private sayAway(away: boolean): void {
@@ -118,6 +130,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;
+      this.deaf = true;
       void client.end().catch(() => undefined);
       if (!this.stopped) setTimeout(() => void this.listen(), 500).unref();
     };
@@ -132,6 +145,8 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
       await client.query(`LISTEN ${FAREWELL_CHANNEL}`);
+      if (this.deaf) for (const listener of this.returns) listener();
+      this.deaf = false;
       this.hear();
     } catch {
       lost();

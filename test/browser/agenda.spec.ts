@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const HERE = '/assemblies/demo-2026';
 
@@ -140,7 +140,7 @@ test.describe.serial('the agenda', () => {
       ] as const) {
         const page = await someone(browser, email, device);
         for (const path of paths) {
-          await page.goto(`${HERE}${path}`);
+          await go(page, `${HERE}${path}`);
           await expectAccessible(page);
         }
         await page.context().close();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Download, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const HERE = '/assemblies/harbour-assembly';
 const DAY_MS = 86_400_000;
@@ -30,7 +30,7 @@ test.describe.serial('convening', () => {
   /** The same screen on a laptop, and on a phone in another language and in the dark. */
   async function accessible(tab: string, name: string): Promise<void> {
     await expectAccessible(secretary);
-    await phone.goto(`${HERE}/desk?tab=${tab}`);
+    await go(phone, `${HERE}/desk?tab=${tab}`);
     await expect(phone.getByRole('tabpanel')).toBeVisible();
     await expectAccessible(phone);
     const shots = process.env['SHOTS'];

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { asDocx } from '../instruments/formats.js';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const DESK = '/assemblies/autumn-assembly/desk';
 const TABS = [
@@ -216,7 +216,7 @@ test.describe.serial('the secretariat’s desk', () => {
       test.slow();
       const page = await someone(browser, 'secretariat@demo.example', { viewport, locale, scheme });
       for (const tab of tabs) {
-        await page.goto(`/assemblies/demo-2026/desk?tab=${tab}`);
+        await go(page, `/assemblies/demo-2026/desk?tab=${tab}`);
         await expect(page.getByRole('tabpanel')).toBeVisible();
         await expectAccessible(page);
       }
