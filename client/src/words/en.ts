@@ -1896,6 +1896,7 @@ export const en = {
   'fault.delegate.role': 'role must be delegate, alternate or observer',
   'fault.delegate.gender': 'the gender is a word of at most 40 characters',
   'fault.member.class': 'not a class of this body’s rules',
+  'fault.member.country': 'not a country: its name, or its two letters of ISO 3166',
   'fault.member.exists': 'is a member already',
   'fault.member.name': 'name missing or too long',
   'fault.member.organisation': 'not a short name (lower-case letters, digits, hyphens)',

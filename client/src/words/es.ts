@@ -1913,6 +1913,7 @@ export const es: Words = {
   'fault.delegate.role': 'la función debe ser delegate, alternate u observer',
   'fault.delegate.gender': 'el género es una palabra de 40 caracteres como máximo',
   'fault.member.class': 'no es una clase del reglamento de este órgano',
+  'fault.member.country': 'no es un país: su nombre o sus dos letras ISO 3166',
   'fault.member.exists': 'ya es miembro',
   'fault.member.name': 'nombre ausente o demasiado largo',
   'fault.member.organisation': 'no es un nombre corto (minúsculas, cifras, guiones)',

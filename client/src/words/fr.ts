@@ -1922,6 +1922,7 @@ export const fr: Words = {
   'fault.delegate.role': 'le rôle doit être delegate, alternate ou observer',
   'fault.delegate.gender': 'le genre est un mot de 40 caractères au plus',
   'fault.member.class': 'pas une catégorie du règlement de cet organe',
+  'fault.member.country': 'n’est pas un pays : son nom, ou ses deux lettres ISO 3166',
   'fault.member.exists': 'est déjà membre',
   'fault.member.name': 'nom absent ou trop long',
   'fault.member.organisation': 'pas un nom court (minuscules, chiffres, traits d’union)',
