@@ -2200,6 +2200,8 @@ export const en = {
   'refused.rules.unknown_class': 'The class {{name}} is not listed.',
   'refused.rules.unknown_region': 'The region {{name}} is not listed.',
   'refused.rules.unknown_chamber': 'The chamber {{name}} is not listed.',
+  'refused.rules.unknown_language':
+    'Texts are kept in English, French and Spanish; nothing could be tabled in {{name}}.',
   'refused.rules.unknown_majority': 'The rules know no majority {{name}}.',
   'refused.rules.class_without_votes': 'The rules do not say how many votes the class {{class}} has.',
   'refused.rules.nobody_votes': 'No class has a vote.',

@@ -2221,6 +2221,8 @@ export const es: Words = {
   'refused.rules.unknown_class': 'La clase {{name}} no está en la lista.',
   'refused.rules.unknown_region': 'La región {{name}} no está en la lista.',
   'refused.rules.unknown_chamber': 'La cámara {{name}} no está en la lista.',
+  'refused.rules.unknown_language':
+    'Los textos se guardan en inglés, francés y español; nada podría presentarse en {{name}}.',
   'refused.rules.unknown_majority': 'El reglamento no conoce la mayoría {{name}}.',
   'refused.rules.class_without_votes': 'El reglamento no dice cuántos votos tiene la clase {{class}}.',
   'refused.rules.nobody_votes': 'Ninguna clase tiene voto.',

@@ -2239,6 +2239,8 @@ export const fr: Words = {
   'refused.rules.unknown_class': 'La catégorie {{name}} n’est pas listée.',
   'refused.rules.unknown_region': 'La région {{name}} n’est pas listée.',
   'refused.rules.unknown_chamber': 'La chambre {{name}} n’est pas listée.',
+  'refused.rules.unknown_language':
+    'Les textes sont conservés en anglais, en français et en espagnol ; rien ne pourrait être déposé en {{name}}.',
   'refused.rules.unknown_majority': 'Le règlement ne connaît pas la majorité {{name}}.',
   'refused.rules.class_without_votes': 'Le règlement ne dit pas combien de voix a la catégorie {{class}}.',
   'refused.rules.nobody_votes': 'Aucune catégorie n’a de voix.',
