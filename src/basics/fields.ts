@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countryOf } from './countries.js';
 import { SLUG } from './ids.js';
 
 /** Fields that several rooms' contracts share. Every text refuses NUL and lone surrogates: canonical JSON could not hold them. */
@@ -37,6 +38,10 @@ export const Text = (max = 20_000) =>
 export const Typed = (max: number) => z.union([z.literal(''), Text(max)]);
 /** What is searched for, maybe nothing. */
 export const Search = (max = 100) => z.string().max(max).refine(clean, { error: 'text.control_characters' });
+/** A country: its code of ISO 3166-1, which a name in English, French or Spanish becomes. */
+export const Country = Line(80)
+  .overwrite((text) => countryOf(text) ?? text)
+  .refine((text) => countryOf(text) !== null, { error: 'country.unknown' });
 export const Lang = z.enum(['en', 'fr', 'es']);
 export type Lang = z.infer<typeof Lang>;
 /** A title in the interface languages where it is known, at least in one of them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
-import { Certainty, Edtf, Line, Slug, Text } from '../basics/fields.js';
+import { Certainty, Country, Edtf, Line, Slug, Text } from '../basics/fields.js';
 import { route } from '../basics/route.js';
 import { TermView } from '../people/people.contract.js';
 
@@ -142,7 +142,7 @@ export const bodyRoutes = {
       name: Line(200),
       short: Line(60).nullable().default(null),
       kind: Line(120).nullable().default(null),
-      country: Line(80).nullable().default(null),
+      country: Country.nullable().default(null),
       seat: Line(120).nullable().default(null),
       parent: Slug.nullable().default(null),
       affiliatedFrom: Edtf.nullable().default(null),

@@ -1,3 +1,4 @@
+import { countryOf } from '../basics/countries.js';
 import { readCsv, type CsvRow } from '../basics/csv.js';
 import { Line } from '../basics/fields.js';
 import { SLUG } from '../basics/ids.js';
@@ -57,8 +58,9 @@ export function readMembers(
     if (!NAME.safeParse(name).success) fault('name', 'member.name');
     const kind = fields['class'] ?? '';
     if (rules ? !rules.classes.includes(kind) : !WORD.safeParse(kind).success) fault('class', 'member.class');
-    const country = fields['country'] ?? null;
-    if (country !== null && !WORD.safeParse(country).success) fault('country', 'member.country');
+    const said = fields['country'] ?? null;
+    const country = said === null ? null : countryOf(said);
+    if (said !== null && country === null) fault('country', 'member.country');
     const region = fields['region'] ?? null;
     if (!isPlace(region, rules?.regions)) fault('region', 'member.region');
     const chamber = fields['chamber'] ?? null;

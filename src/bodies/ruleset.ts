@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { boundsOf } from '../basics/edtf.js';
-import { Line, Slug } from '../basics/fields.js';
+import { Lang, Line, Slug } from '../basics/fields.js';
 import { compare, fraction, parse, parseChecked } from '../basics/fraction.js';
 import { SLUG } from '../basics/ids.js';
 import { never, ok, refuse } from '../basics/result.js';
@@ -172,7 +172,7 @@ export const RuleSet = z.strictObject({
     form: Line(200).optional(),
     deadlineHours: z.number().int().min(0).max(LONGEST_DEADLINE).optional(),
   }),
-  /** Languages (BCP 47) in which a text must exist before it can be tabled. */
+  /** Languages in which a text must exist before it can be tabled, of those in which texts are kept. */
   languages: z.array(z.string().regex(LANGUAGE)).max(30),
   presence: PresenceRule,
   /** Members in arrears at the cut-off have no vote and count in no base. */
@@ -192,6 +192,7 @@ export type RuleSet = z.infer<typeof RuleSet>;
  * - `rules.malformed` {at, issue}: not of the schema's shape
  * - `rules.named_twice` {at, name}: a class, region, chamber or language is listed twice
  * - `rules.unknown_class`, `rules.unknown_region`, `rules.unknown_chamber` {at, name}: named but not listed
+ * - `rules.unknown_language` {at, name}: no text can be kept in it, so nothing could be tabled
  * - `rules.class_without_votes` {at, class}: `perMember` does not say how many votes the class has
  * - `rules.nobody_votes` {at}: no class has a vote, or a table gives none to anybody
  * - `rules.group_without_votes` {at, classes}: a requirement or quorum of classes that never vote could never hold, and a
@@ -281,6 +282,8 @@ function namesFaults(rules: RuleSet): Refusal[] {
     for (const [index, name] of names.entries()) {
       if (!form.test(name)) faults.push(malformed(`${at}.${index}`, 'invalid_format'));
       else if (names.indexOf(name) !== index) faults.push(fault('rules.named_twice', { at, name }));
+      else if (at === 'languages' && !Lang.safeParse(name).success)
+        faults.push(fault('rules.unknown_language', { at, name }));
     }
   }
   return faults;

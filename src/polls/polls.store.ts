@@ -556,14 +556,16 @@ async function runningTotals(tx: Tx, poll: string): Promise<Totals> {
   return { weight: { for: text('for'), against: text('against'), abstain: text('abstain') }, members };
 }
 
-/** `unseen`: motions that the reader does not see. */
+/** The latest `limit`, and whatever is under way besides. `unseen`: motions that the reader does not see. */
 export async function pollViews(
   tx: Tx,
   assembly: string,
   { counted, limit, unseen }: { counted: boolean; limit: number; unseen: ReadonlySet<string> },
 ): Promise<PollView[]> {
   const all: PollViewRow[] = await tx.query(
-    `${POLL_VIEW} WHERE p.assembly = $1 ORDER BY p.opened_at DESC, p.id DESC LIMIT $2`,
+    `${POLL_VIEW} WHERE p.assembly = $1 AND (p.state NOT IN ('declared', 'annulled') OR p.id IN (
+       SELECT id FROM poll WHERE assembly = $1 ORDER BY opened_at DESC, id DESC LIMIT $2))
+     ORDER BY p.opened_at DESC, p.id DESC`,
     [assembly, limit],
   );
   const rows = all.filter(({ motion }) => motion === null || !unseen.has(motion));

@@ -1,4 +1,5 @@
 import { add, compare, div, format, fraction, lcm, mul, parseChecked, sub } from '../basics/fraction.js';
+import { countryOf } from '../basics/countries.js';
 import type { Fraction, Step } from '../basics/fraction.js';
 import { votesOfClass } from '../bodies/ruleset.js';
 import type { RuleSet } from '../bodies/ruleset.js';
@@ -7,7 +8,7 @@ import type { RuleSet } from '../bodies/ruleset.js';
 export interface WeighedMember {
   readonly id: string;
   readonly class: string;
-  /** Null: no country, so under no country cap. */
+  /** By its code; null: no country, so under no country cap. */
   readonly country: string | null;
   readonly paidUp: boolean;
   /** The member's own number of votes; null: as the rule set gives to its class. */
@@ -82,8 +83,10 @@ function capCountries(
 ): { readonly roll: readonly Capped[]; readonly steps: readonly Step[] } {
   const steps: Step[] = [];
   const held = new Map<string, Fraction>();
-  for (const { member, votes } of roll)
-    if (member.country !== null) held.set(member.country, add(held.get(member.country) ?? zero, votes));
+  for (const { member, votes } of roll) {
+    const country = countryIn(member);
+    if (country !== null) held.set(country, add(held.get(country) ?? zero, votes));
+  }
   const factors = new Map<string, Fraction>();
   for (const [country, votes] of held) {
     if (compare(votes, cap) <= 0) continue;
@@ -94,8 +97,13 @@ function capCountries(
       facts: { country, votes: format(votes), cap: format(cap), factor: format(factor) },
     });
   }
-  return { roll: scale(roll, ({ country }) => (country === null ? undefined : factors.get(country))), steps };
+  const factorOf = (member: WeighedMember): Fraction | undefined => factors.get(countryIn(member) ?? '');
+  return { roll: scale(roll, factorOf), steps };
 }
+
+/** Registers of before hold names as they were written. */
+const countryIn = ({ country }: WeighedMember): string | null =>
+  country === null ? null : (countryOf(country) ?? country.trim().toLowerCase());
 
 function capClass(
   roll: readonly Capped[],

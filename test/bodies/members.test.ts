@@ -18,7 +18,7 @@ test('a good row', () => {
         organisation: 'union-a',
         name: 'Union A',
         class: 'full',
-        country: 'Norway',
+        country: 'NO',
         region: 'north',
         votes: '5/2',
         paidUpTo: '2026-12-31',
@@ -56,7 +56,10 @@ test.each([
   ['union-a,Union A,observer,,,,', 'class', 'member.class'],
   ['union-a,Union A,,,,,', 'class', 'member.class'],
   [`union-a,Union A,full,${'x'.repeat(81)},,,`, 'country', 'member.country'],
+  ['union-a,Union A,full,Atlantis,,,', 'country', 'member.country'],
+  ['union-a,Union A,full,XX,,,', 'country', 'member.country'],
   ['union-a,Union A,full,Norway,west,,', 'region', 'member.region'],
+  [`union-a,Union A,full,,,${'1'.repeat(13)},`, 'votes', 'member.votes'],
   ['union-a,Union A,full,,,-1,', 'votes', 'member.votes'],
   ['union-a,Union A,full,,,one,', 'votes', 'member.votes'],
   ['union-a,Union A,full,,,50%,', 'votes', 'member.votes'],
@@ -102,4 +105,24 @@ test('a body without rules takes any class, but no empty one', () => {
 
 test('a leap day is a day', () => {
   expect(read('union-a,A,full,,,,2028-02-29\n').faults).toEqual([]);
+});
+
+test('a country is one, however it is written: its code or its name in three languages', () => {
+  for (const [said, code] of [
+    ...[
+      ['FR', 'FR'],
+      ['fr', 'FR'],
+      ['France', 'FR'],
+      ['FRANCE', 'FR'],
+      ['france', 'FR'],
+      ['Francia', 'FR'],
+    ],
+    ...[
+      ['Côte d’Ivoire', 'CI'],
+      ["Cote d'Ivoire", 'CI'],
+      ['Corea del Sur', 'KR'],
+      ['Corée du Sud', 'KR'],
+    ],
+  ] as [string, string][])
+    expect([said, read(`union-a,A,full,"${said}",,,\n`).members[0]!.country]).toEqual([said, code]);
 });

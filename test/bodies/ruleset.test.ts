@@ -67,6 +67,18 @@ test.each<[string, unknown, string, object]>([
     { at: 'languages', name: 'en' },
   ],
   [
+    'a language in which no text is kept',
+    { ...base, languages: ['en', 'pt'] },
+    'rules.unknown_language',
+    { at: 'languages', name: 'pt' },
+  ],
+  [
+    'a language that is another’s way of speaking',
+    { ...base, languages: ['en-GB'] },
+    'rules.unknown_language',
+    { at: 'languages', name: 'en-GB' },
+  ],
+  [
     'an unknown class in a group',
     withRule(simple, { kind: 'class', of: ['full', 'fulll'] }),
     'rules.unknown_class',

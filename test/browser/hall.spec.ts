@@ -141,17 +141,28 @@ test.describe.serial('in the hall', () => {
     await dialog.getByRole('button', { name: 'Open the poll' }).click();
     await expect(first.getByTestId('current-poll')).toHaveCount(1);
     await expect(hall.getByTestId('hall-poll')).toBeHidden();
-    await chair.getByRole('button', { name: 'Motion about the meeting' }).click();
-    await dialog.getByLabel('What is moved').selectOption('Something else');
-    await dialog.getByLabel('In words').fill('To meet an hour earlier');
-    await dialog.getByRole('button', { name: /^Submit|^Move/ }).click();
-    await expect(dialog).toBeHidden();
-    const hour = chair.locator('[data-testid^=motion-]').filter({ hasText: 'To meet an hour earlier' });
-    await hour.getByRole('button', { name: 'Open the poll' }).click();
+    const moved = async (words: string): Promise<void> => {
+      await chair.getByRole('button', { name: 'Motion about the meeting' }).click();
+      await dialog.getByLabel('What is moved').selectOption('Something else');
+      await dialog.getByLabel('In words').fill(words);
+      await dialog.getByRole('button', { name: /^Submit|^Move/ }).click();
+      await expect(dialog).toBeHidden();
+      const motion = chair.locator('[data-testid^=motion-]').filter({ hasText: words });
+      await motion.getByRole('button', { name: 'Open the poll' }).click();
+    };
+    await moved('To meet an hour earlier');
     await expect(first.getByTestId('current-poll')).toHaveCount(2);
     await expect(first.getByTestId('current-poll').first()).toContainText('To meet an hour earlier');
     await expect(hall.getByTestId('hall-poll')).toContainText('To meet an hour earlier');
     await expectAccessible(first);
+    // A second one in the hall hides neither: they stand in the order in which they were opened.
+    await moved('To dine together');
+    for (const shown of [hall.getByTestId('hall-poll'), first.getByTestId('current-poll')]) {
+      await expect(shown.nth(0)).toContainText('To meet an hour earlier');
+      await expect(shown.nth(1)).toContainText('To dine together');
+    }
+    await expectFits(hall);
+    for (const page of [hall, first]) await expectAccessible(page);
   });
 
   test('nobody leaves the hall by one press', async () => {

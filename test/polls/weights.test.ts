@@ -100,6 +100,16 @@ test('the country cap comes first, and counts before the class cap', () => {
   ]);
 });
 
+test('a country is one under its cap, however registers of before wrote it', () => {
+  const spelt = ['FR', 'France', 'france ', 'Francia', 'Atlantis', 'atlantis'];
+  const roll = rollWeights(
+    spelt.map((country) => member(country, { country, votes: fraction(3n) })),
+    { duesRequired: false, votes: { perMember: { full: '1' }, countryCap: { votes: '4' } } },
+  );
+  expect(spelt.map((country) => votesOf(roll, country))).toEqual(['1', '1', '1', '1', '2', '2']);
+  expect(roll.steps.map(({ facts }) => facts['country'])).toEqual(['FR', 'atlantis', undefined]);
+});
+
 test('caps hold exactly, proportions are kept, and the unit is the smallest', () => {
   const members = fc.array(
     fc.record({

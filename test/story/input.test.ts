@@ -293,7 +293,7 @@ describe('files that are not what they should be', () => {
   const csvOf = (row: Record<string, string>) => `${Object.keys(row).join()}\n${Object.values(row).join()}`;
   const LONG = 'x'.repeat(10_000);
   const MEMBER = {
-    ...{ organisation: 'newcomer', name: 'N', class: 'full', country: 'X', region: 'europe', votes: '1' },
+    ...{ organisation: 'newcomer', name: 'N', class: 'full', country: 'NO', region: 'europe', votes: '1' },
     paid_up_to: '2026-12-31',
   };
   const DELEGATE = {

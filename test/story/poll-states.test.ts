@@ -1,3 +1,5 @@
+import { pollsInHall, pollsUnderWay } from '../../src/polls/under-way.js';
+import { ANNUL_POLL, OPEN_POLL } from '../../src/polls/polls.acts.js';
 import { liveRoutes, liveSockets, type News } from '../../src/live/live.contract.js';
 import { applyNews } from '../../src/live/floor.js';
 import { motionRoutes } from '../../src/motions/motions.contract.js';
@@ -174,6 +176,25 @@ test('a hand moves on every node at once: the holder’s vote on its way is coun
   const { result } = await at.chair.do(pollRoutes.close, { poll });
   expect(result.totals!.members).toEqual({ for: 0, against: 1, abstain: 0 });
   expect((await history(poll)).state).toBe('closed');
+});
+
+test('every poll that is under way is on the floor, in the order of opening, however many came after it', async () => {
+  const at = await hall(house, 'many');
+  const [one, two] = [await opened(at), await opened(at)];
+  for (let i = 0; i < 31; i++) {
+    const { poll } = await house.act(OPEN_POLL, { motion: await at.motion() });
+    await house.act(ANNUL_POLL, { poll, reason: 'Opened by mistake' });
+  }
+  const floor = await house.visitor().do(liveRoutes.floor, { assembly: at.assembly });
+  expect(pollsUnderWay(floor).map(({ id }) => id)).toEqual([one, two]);
+  expect(floor.polls).toHaveLength(32);
+  const three = await opened(at);
+  const over = await house.act(OPEN_POLL, {
+    ...{ motion: await at.motion(), form: 'correspondence', dueAt: '2099-01-01T00:00:00.000Z' },
+  });
+  const now = await house.visitor().do(liveRoutes.floor, { assembly: at.assembly });
+  expect(pollsUnderWay(now).map(({ id }) => id)).toEqual([one, two, three, over.poll]);
+  expect(pollsInHall(now).map(({ id }) => id)).toEqual([one, two, three]);
 });
 
 describe('the running result', () => {

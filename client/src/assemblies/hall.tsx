@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { currentOf } from '../../../src/assemblies/agenda.js';
+import { pollsInHall, underWay } from '../../../src/polls/under-way.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { useSubjects } from '../debate/about.js';
@@ -12,7 +13,7 @@ import { nameOf } from '../motions/states.js';
 import { WordingOnWall } from '../motions/wall.js';
 import { useSecondsUntil } from '../polls/countdown.js';
 import { useShown } from '../polls/shown.js';
-import { mixed, underWay } from '../polls/votes.js';
+import { mixed } from '../polls/votes.js';
 import { PollOnWall } from '../polls/wall.js';
 import { Fit } from '../ui/Fit.js';
 import { CrossIcon, TickIcon } from '../ui/icons.js';
@@ -35,6 +36,7 @@ function Wall({ floor }: { floor: FloorView }) {
   const connection = useConnection();
   const { assembly, speakers } = floor;
   const poll = useShown(floor);
+  const several = pollsInHall(floor);
   const call = assembly.quorumCall;
   const calling = call?.state === 'running' && !(poll && underWay(poll));
   useEffect(() => {
@@ -47,7 +49,9 @@ function Wall({ floor }: { floor: FloorView }) {
         {calling ? (
           <QuorumCall endsAt={call.endsAt} />
         ) : poll ? (
-          <PollOnWall poll={poll} floor={floor} />
+          (several.length > 1 ? several : [poll]).map((one) => (
+            <PollOnWall key={one.id} poll={one} floor={floor} />
+          ))
         ) : speakers ? (
           <Debated floor={floor} />
         ) : (

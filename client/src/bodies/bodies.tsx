@@ -12,6 +12,7 @@ import { Unknown } from '../ui/Facts.js';
 import { Page, Read, Section, Waiting } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
 import { edtf } from '../words/dates.js';
+import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
 
 const Register = lazy(() => import('./register.js'));
@@ -143,7 +144,11 @@ function OrganisationsTable({ organisations }: { organisations: readonly Organis
               </span>
             ),
           },
-          { key: 'country', head: t('roll.country'), cell: (one) => one.country ?? <Unknown /> },
+          {
+            key: 'country',
+            head: t('roll.country'),
+            cell: (one) => countryName(one.country, lang) ?? <Unknown />,
+          },
           {
             key: 'parents',
             head: t('bodies.parents'),

@@ -14,6 +14,7 @@ import { Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, today } from '../words/dates.js';
+import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
 
 /** A body: its members, the rules in force, who held office, and its assemblies. */
@@ -165,7 +166,11 @@ export default function Body() {
                   head: t('roll.class'),
                   cell: (member) => known(`class.${member.class}`) ?? member.class,
                 },
-                { key: 'country', head: t('roll.country'), cell: (member) => member.country },
+                {
+                  key: 'country',
+                  head: t('roll.country'),
+                  cell: (member) => countryName(member.country, lang),
+                },
                 {
                   key: 'region',
                   head: t('roll.region'),

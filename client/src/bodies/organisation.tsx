@@ -7,6 +7,7 @@ import { certaintyBadge } from '../instruments/stages.js';
 import { Facts, Unknown } from '../ui/Facts.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, number } from '../words/dates.js';
+import { countryName } from '../words/countries.js';
 import { useWords, type Speech } from '../words/words.js';
 
 const ORDER = ['members', 'memberCountries', 'affiliatedEnterprises', 'employed'];
@@ -33,7 +34,7 @@ export default function Organisation() {
                 [t('bodies.short'), one.short ?? undefined],
                 [t('bodies.organisation_former'), one.formerName ?? undefined],
                 [t('bodies.kind'), one.kind],
-                [t('roll.country'), one.country],
+                [t('roll.country'), countryName(one.country, lang)],
                 [t('bodies.seat'), one.seat],
                 [t('bodies.organisation_founded'), foundedText(one, speech)],
                 [

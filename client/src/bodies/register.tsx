@@ -5,6 +5,7 @@ import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useAct } from '../house/api.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card } from '../ui/Page.js';
+import { countriesIn } from '../words/countries.js';
 import { slugOf } from '../words/slug.js';
 import { useWords } from '../words/words.js';
 import type { Organisation } from './bodies.js';
@@ -13,7 +14,7 @@ const EMPTY = { name: '', short: '', kind: '', country: '', seat: '', parent: ''
 
 /** Registers an organisation, with the one to which it belongs and since when. */
 export default function Register({ organisations }: { organisations: readonly Organisation[] }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const register = useAct(bodyRoutes.registerOrganisation);
   const [typed, setTyped] = useState(EMPTY);
   const [slug, setSlug] = useState<string | null>(null);
@@ -68,7 +69,13 @@ export default function Register({ organisations }: { organisations: readonly Or
               onChange={(event) => setSlug(event.currentTarget.value)}
             />
             <TextInput label={t('bodies.kind')} {...field('kind', 120)} />
-            <TextInput label={t('roll.country')} {...field('country', 80)} />
+            <NativeSelect
+              label={t('roll.country')}
+              value={typed.country}
+              error={refused.at('country')}
+              onChange={field('country', 80).onChange}
+              data={[{ value: '', label: '' }, ...countriesIn(lang)]}
+            />
             <TextInput label={t('bodies.seat')} {...field('seat', 120)} />
             <NativeSelect
               label={t('bodies.parent')}

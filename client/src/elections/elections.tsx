@@ -13,7 +13,7 @@ import { useFloor } from '../live/floor.js';
 import { ForMember, useOwnMember } from '../motions/forms.js';
 import { useSession } from '../people/session.js';
 import type { Channel } from '../../../src/polls/polls.contract.js';
-import { underWay } from '../polls/votes.js';
+import { underWay } from '../../../src/polls/under-way.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import { byConsent, overDays } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
+import { pollsInHall } from '../../../src/polls/under-way.js';
 import { useRead } from '../house/api.js';
 import { attended } from '../live/attended.js';
 import { useFloor } from '../live/floor.js';
@@ -11,7 +12,6 @@ import { inLang, useWords } from '../words/words.js';
 import classes from './call.module.css';
 import { sendingOf, useSendings } from './cast.js';
 import { useSecondsUntil } from './countdown.js';
-import { underWay } from './votes.js';
 
 /** Whether something is still to be cast, or objected to, in an open poll in the hall by the person who looks at it. */
 function useOpenVote(poll: PollView): boolean {
@@ -89,7 +89,6 @@ export default function CallBack() {
 
 function Calling({ assembly, floor }: { assembly: string; floor: string }) {
   const { data } = useFloor(assembly);
-  const poll =
-    data?.offices.includes('delegate') && data.polls.find((one) => underWay(one) && !overDays(one.form));
-  return poll ? <VoteCall poll={poll} to={floor} /> : null;
+  if (!data?.offices.includes('delegate')) return null;
+  return pollsInHall(data).map((poll) => <VoteCall key={poll.id} poll={poll} to={floor} />);
 }

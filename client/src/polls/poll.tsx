@@ -17,6 +17,7 @@ import { Facts } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
+import { countryName } from '../words/countries.js';
 import { inLang, LANG_NAMES, useWords } from '../words/words.js';
 import { contestVoteText } from './contest-ballot.js';
 import { Countdown } from './countdown.js';
@@ -204,7 +205,7 @@ function Superseded({ poll }: { poll: PollView }) {
 
 function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
   const speech = useWords();
-  const { t, known } = speech;
+  const { t, known, lang } = speech;
   const named = poll.state === 'declared' && poll.secrecy === 'recorded' && poll.form !== 'sight';
   const columns: readonly Column<RollLine>[] = [
     { key: 'entitlement', head: '#', cell: (line) => line.entitlement },
@@ -227,7 +228,7 @@ function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
           },
         ]
       : []),
-    { key: 'country', head: t('roll.country'), cell: (line) => line.country ?? '–' },
+    { key: 'country', head: t('roll.country'), cell: (line) => countryName(line.country, lang) ?? '–' },
     { key: 'weight', head: t('roll.votes'), numeric: true, cell: (line) => votesOf(line.weight, poll.unit) },
     {
       key: 'represented',

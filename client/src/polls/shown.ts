@@ -3,22 +3,18 @@ import { currentOf } from '../../../src/assemblies/agenda.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
 import { overDays } from '../../../src/polls/forms.js';
-import { underWay } from './votes.js';
+import { pollsInHall } from '../../../src/polls/under-way.js';
 
 /** A result that nothing follows makes room for what is before the assembly after this long. */
 const RESULT_MS = 15 * 60_000;
 
-/** Polls under way: those in the hall first, then those over days, which anybody answers when there is time. */
-export const pollsUnderWay = ({ polls }: Pick<FloorView, 'polls'>): PollView[] =>
-  polls.filter(underWay).toSorted((a, b) => Number(overDays(a.form)) - Number(overDays(b.form)));
-
 /**
- * The poll that the hall looks at: the one under way, else the latest result. A result stays until the chair goes on
+ * The poll that the hall looks at: the last that was opened of those under way, else the latest result. A result stays until the chair goes on
  * (another motion comes into debate or leaves it, an item is taken up, a debate is opened, somebody gets the floor), so
  * that nobody misses it.
  */
 export function useShown({ polls, motions, assembly, speakers }: FloorView): PollView | null {
-  const current = polls.find((one) => underWay(one) && !overDays(one.form));
+  const current = pollsInHall({ polls }).at(-1);
   const latest = polls.find(({ state, form }) => state === 'declared' && !overDays(form)) ?? null;
   const before = motions
     .filter(({ id, state }) => id !== latest?.motion && (state === 'debate' || state === 'ready'))

@@ -1,5 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { CrossIcon, TickIcon } from '../ui/icons.js';
+import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
 import type { Key, Speech, Values } from '../words/words.js';
 import { mixed } from './votes.js';
@@ -23,6 +24,7 @@ export function valuesOf(facts: Step['facts'], { t, known, lang }: Speech): Valu
   if (typeof facts['share'] === 'string') values['share'] = facts['share'];
   const { base, counted, group, of, classes, kind, choice, class: named } = facts;
   if (typeof named === 'string') values['class'] = known(`class.${named}`) ?? named;
+  if (typeof facts['country'] === 'string') values['country'] = countryName(facts['country'], lang);
   if (typeof base === 'string') values['base'] = known(`base.${base}`) ?? base;
   values['counted'] = t(
     counted === 'both' ? 'counted.both' : counted === 'members' ? 'counted.members' : 'counted.votes',

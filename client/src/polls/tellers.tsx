@@ -26,6 +26,7 @@ import type {
   TellersView,
   Vote,
 } from '../../../src/polls/polls.contract.js';
+import { pollsUnderWay } from '../../../src/polls/under-way.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useAct, useRead } from '../house/api.js';
 import { newId } from '../house/ids.js';
@@ -40,7 +41,7 @@ import type { ContestView } from './contest-count.js';
 import { Countdown } from './countdown.js';
 import { pollName, Taken } from './taken.js';
 import { Turnout } from './turnout.js';
-import { CHOICES, underWay, voteText, votesOf } from './votes.js';
+import { CHOICES, voteText, votesOf } from './votes.js';
 
 type Counted = TellersView['channels'][number];
 
@@ -52,10 +53,9 @@ export default function Tellers() {
 }
 
 function Desk({ floor }: { floor: FloorView }) {
-  const { t, lang } = useWords();
+  const { t } = useWords();
   const lost = useConnection() === 'lost';
-  const poll = floor.polls.find((one) => underWay(one) && one.form === 'count');
-  const title = poll && inLang(poll.titles, lang);
+  const polls = pollsUnderWay(floor).filter(({ form }) => form === 'count');
   return (
     <>
       <ConnectionBanner lost={lost} title={t('connection.lost')} meaning={t('connection.lost_chair')} />
@@ -69,25 +69,35 @@ function Desk({ floor }: { floor: FloorView }) {
       >
         {!floor.offices.includes('teller') && <Alert color="orange">{t('tellers.not_you')}</Alert>}
         <HasTheFloor list={floor.speakers} />
-        {!poll && <Nothing>{t('tellers.nothing')}</Nothing>}
-        {poll && title && (
-          <Stack gap="lg" maw="52rem">
-            <Card>
-              <Text size="sm" c="dimmed">
-                {pollName(poll, t)} · {t(`poll.state.${poll.state}`)}
-              </Text>
-              <Text fw={640} size="lg" lang={title.lang} mb="sm">
-                {title.text}
-              </Text>
-              <Taken poll={poll} />
-              {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
-              <Turnout poll={poll} />
-            </Card>
-            {floor.offices.includes('teller') && <Work key={poll.id} poll={poll} />}
-          </Stack>
-        )}
+        {polls.length === 0 && <Nothing>{t('tellers.nothing')}</Nothing>}
+        <Stack gap="xl">
+          {polls.map((poll) => (
+            <Told key={poll.id} poll={poll} teller={floor.offices.includes('teller')} />
+          ))}
+        </Stack>
       </Page>
     </>
+  );
+}
+
+function Told({ poll, teller }: { poll: PollView; teller: boolean }) {
+  const { t, lang } = useWords();
+  const title = inLang(poll.titles, lang);
+  return (
+    <Stack gap="lg" maw="52rem">
+      <Card>
+        <Text size="sm" c="dimmed">
+          {pollName(poll, t)} · {t(`poll.state.${poll.state}`)}
+        </Text>
+        <Text fw={640} size="lg" lang={title.lang} mb="sm">
+          {title.text}
+        </Text>
+        <Taken poll={poll} />
+        {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+        <Turnout poll={poll} />
+      </Card>
+      {teller && <Work poll={poll} />}
+    </Stack>
   );
 }
 

@@ -2,10 +2,6 @@ import { format, fraction } from '../../../src/basics/fraction.js';
 import type { Choice, PollView, Vote } from '../../../src/polls/polls.contract.js';
 import type { Speech } from '../words/words.js';
 
-/** Neither declared nor annulled: the assembly is still at it. */
-export const underWay = ({ state }: Pick<PollView, 'state'>): boolean =>
-  state !== 'declared' && state !== 'annulled';
-
 export const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly Choice[];
 
 /** A weight in units of 1/`unit` of a vote, as people read it: "12", "5/6" or "17 1/2". */

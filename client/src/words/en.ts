@@ -1905,6 +1905,7 @@ export const en = {
   'fault.delegate.role': 'role must be delegate, alternate or observer',
   'fault.delegate.gender': 'the gender is a word of at most 40 characters',
   'fault.member.class': 'not a class of this body’s rules',
+  'fault.member.country': 'not a country: its name, or its two letters of ISO 3166',
   'fault.member.exists': 'is a member already',
   'fault.member.name': 'name missing or too long',
   'fault.member.organisation': 'not a short name (lower-case letters, digits, hyphens)',
@@ -2209,6 +2210,8 @@ export const en = {
   'refused.rules.unknown_class': 'The class {{name}} is not listed.',
   'refused.rules.unknown_region': 'The region {{name}} is not listed.',
   'refused.rules.unknown_chamber': 'The chamber {{name}} is not listed.',
+  'refused.rules.unknown_language':
+    'Texts are kept in English, French and Spanish; nothing could be tabled in {{name}}.',
   'refused.rules.unknown_majority': 'The rules know no majority {{name}}.',
   'refused.rules.class_without_votes': 'The rules do not say how many votes the class {{class}} has.',
   'refused.rules.nobody_votes': 'No class has a vote.',

@@ -1922,6 +1922,7 @@ export const es: Words = {
   'fault.delegate.role': 'la función debe ser delegate, alternate u observer',
   'fault.delegate.gender': 'el género es una palabra de 40 caracteres como máximo',
   'fault.member.class': 'no es una clase del reglamento de este órgano',
+  'fault.member.country': 'no es un país: su nombre o sus dos letras ISO 3166',
   'fault.member.exists': 'ya es miembro',
   'fault.member.name': 'nombre ausente o demasiado largo',
   'fault.member.organisation': 'no es un nombre corto (minúsculas, cifras, guiones)',
@@ -2229,6 +2230,8 @@ export const es: Words = {
   'refused.rules.unknown_class': 'La clase {{name}} no está en la lista.',
   'refused.rules.unknown_region': 'La región {{name}} no está en la lista.',
   'refused.rules.unknown_chamber': 'La cámara {{name}} no está en la lista.',
+  'refused.rules.unknown_language':
+    'Los textos se guardan en inglés, francés y español; nada podría presentarse en {{name}}.',
   'refused.rules.unknown_majority': 'El reglamento no conoce la mayoría {{name}}.',
   'refused.rules.class_without_votes': 'El reglamento no dice cuántos votos tiene la clase {{class}}.',
   'refused.rules.nobody_votes': 'Ninguna clase tiene voto.',

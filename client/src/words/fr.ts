@@ -1931,6 +1931,7 @@ export const fr: Words = {
   'fault.delegate.role': 'le rôle doit être delegate, alternate ou observer',
   'fault.delegate.gender': 'le genre est un mot de 40 caractères au plus',
   'fault.member.class': 'pas une catégorie du règlement de cet organe',
+  'fault.member.country': 'n’est pas un pays : son nom, ou ses deux lettres ISO 3166',
   'fault.member.exists': 'est déjà membre',
   'fault.member.name': 'nom absent ou trop long',
   'fault.member.organisation': 'pas un nom court (minuscules, chiffres, traits d’union)',
@@ -2247,6 +2248,8 @@ export const fr: Words = {
   'refused.rules.unknown_class': 'La catégorie {{name}} n’est pas listée.',
   'refused.rules.unknown_region': 'La région {{name}} n’est pas listée.',
   'refused.rules.unknown_chamber': 'La chambre {{name}} n’est pas listée.',
+  'refused.rules.unknown_language':
+    'Les textes sont conservés en anglais, en français et en espagnol ; rien ne pourrait être déposé en {{name}}.',
   'refused.rules.unknown_majority': 'Le règlement ne connaît pas la majorité {{name}}.',
   'refused.rules.class_without_votes': 'Le règlement ne dit pas combien de voix a la catégorie {{class}}.',
   'refused.rules.nobody_votes': 'Aucune catégorie n’a de voix.',

@@ -1,0 +1,37 @@
+/**
+ * Countries, by their codes of ISO 3166-1 (two letters, as of 2026). What counts by country counts by these: a name has many
+ * spellings, and members would pass a cap of their country by writing it another way.
+ */
+export const COUNTRIES: readonly string[] = (
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY ' +
+  'BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK ' +
+  'FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR ' +
+  'IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ' +
+  'ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM ' +
+  'PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF ' +
+  'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
+).split(' ');
+
+const CODES = new Set(COUNTRIES);
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+/** The names in the interface's languages, folded, as files have them. */
+const NAMES: ReadonlyMap<string, string> = new Map(
+  ['en', 'fr', 'es'].flatMap((lang) => {
+    const names = new Intl.DisplayNames(lang, { type: 'region' });
+    return COUNTRIES.map((code) => [folded(names.of(code) ?? code), code] as const);
+  }),
+);
+
+/** The code that a text says, as a code or as a name in English, French or Spanish; null where it says none. */
+export function countryOf(text: string): string | null {
+  const code = text.trim().toUpperCase();
+  return CODES.has(code) ? code : (NAMES.get(folded(text)) ?? null);
+}
