@@ -64,7 +64,7 @@ import { DEVICE_KEY } from './people/people.device.js';
 import { OIDC } from './people/people.oidc.js';
 import { PeopleModule } from './people/people.module.js';
 import { peopleRoutes } from './people/people.contract.js';
-import { SESSIONS, sessions } from './people/people.session.js';
+import { DEMONSTRATION, SESSIONS, sessions } from './people/people.session.js';
 import { peopleRoom } from './people/people.store.js';
 import { PEOPLE_TABLES } from './people/people.tables.js';
 import { pollRoutes, pollSockets } from './polls/polls.contract.js';
@@ -173,6 +173,7 @@ class HouseModule {
       { provide: LOG, useValue: prepared.log },
       { provide: PUBLIC_URL, useValue: config.publicUrl },
       { provide: OIDC, useValue: config.oidc },
+      { provide: DEMONSTRATION, useValue: config.seed === 'demo' },
       {
         provide: DEVICE_KEY,
         useValue: createHmac('sha256', prepared.sessionSecret).update('device').digest(),

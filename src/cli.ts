@@ -90,8 +90,9 @@ async function serve(): Promise<void> {
     return close(1);
   }
   const { port } = house.app.getHttpServer().address() as { port: number };
-  const signIns: readonly SignIn[] = await signInsOf(house.app.get(DataSource));
-  const setUp = await house.app.get(DataSource).transaction(setUpCode);
+  const demonstration = config.seed === 'demo';
+  const signIns: readonly SignIn[] = demonstration ? await signInsOf(house.app.get(DataSource)) : [];
+  const setUp = await house.app.get(DataSource).transaction((tx) => setUpCode(tx, { demonstration }));
   const { host, publicUrl } = config;
   process.stdout.write(await addresses({ host, port, secure: tls !== null, publicUrl, signIns, setUp }));
 }
@@ -239,14 +240,41 @@ async function importTexts(words: readonly string[]): Promise<void> {
   }
 }
 
+/**
+ * `plenary admin`: a one-time link by which somebody becomes the secretariat of the house, for when the last one is lost; the
+ * house may be running.
+ */
+async function admin(): Promise<void> {
+  const read = valueOf(readConfig(process.env));
+  const config = { ...read, tls: null };
+  const { prepared, stop } = await database(config);
+  const [{ build }, { setUpCode }] = await Promise.all([
+    import('./main.js'),
+    import('./people/people.acts.js'),
+  ]);
+  const house = await build({ prepared, config, client: null });
+  try {
+    const code = await house.app.get(DataSource).transaction((tx) => setUpCode(tx, { lost: true }));
+    const open = read.publicUrl ?? `${read.tls === null ? 'http' : 'https'}://localhost:${read.port}`;
+    process.stdout.write(
+      `This link works once, and makes whoever opens it the secretariat of this house:\n${open}/setup#${code}\n`,
+    );
+  } finally {
+    await house.close();
+    await stop();
+  }
+}
+
 const USAGE = `plenary serve    starts the house (PORT, DATA_DIR, DATABASE_URL, SEED; see README)
 plenary count    counts a file of ballots: plenary count FILE.blt --method scottish-stv [--json]
+plenary admin    prints a one-time link for a secretariat, when the last one is lost
 plenary import   freezes a version from files: plenary import INSTRUMENT FILE|FOLDER... [--preview]
 `;
 
 async function main(words: readonly string[]): Promise<void> {
   if (words[0] === 'serve') return serve();
   if (words[0] === 'count') return count(words.slice(1));
+  if (words[0] === 'admin') return admin();
   if (words[0] === 'import') return importTexts(words.slice(1));
   process.stdout.write(USAGE);
   process.exitCode = words[0] === undefined || words[0] === 'help' ? 0 : 1;

@@ -5,7 +5,6 @@ import { bodyPlace, membersOf, ruleSetById } from '../bodies/bodies.store.js';
 import { act, type Tx, type Visitor } from '../house/perform.js';
 import { peopleByEmail } from '../people/people.store.js';
 import { keepBlob } from '../record/record.store.js';
-import type { ImportReply } from '../bodies/bodies.contract.js';
 import type { AssembliesEvent, CredentialState, assemblyRoutes as routes } from './assemblies.contract.js';
 import {
   assemblyPlace,

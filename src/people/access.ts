@@ -24,6 +24,7 @@ export const ACCESS = {
   'session.begin': ['public', ...ALL],
   'session.read': ['public', ...ALL],
   'session.end': ['public', ...ALL],
+  'password.change': ['public', ...ALL],
   'person.register': ['secretariat'],
   'person.read': ['secretariat'],
   'office.grant': ['secretariat'],

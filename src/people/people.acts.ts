@@ -1,12 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash as argon2 } from '@node-rs/argon2';
 import type { z } from 'zod';
-import type { Event } from '../basics/event.js';
+import type { Context, Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
 import { act, keyOf, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
 import type { Place } from './access.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
-import { deskOf, farewell, hasSecretariat, slipHolders } from './people.store.js';
+import { fitPassword } from './password.js';
+import {
+  deskOf,
+  farewell,
+  hasSecretariat,
+  houseNames,
+  isDemo,
+  peopleByEmail,
+  slipHolders,
+} from './people.store.js';
 import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -18,8 +27,12 @@ export const passwordHash = (password: string): Promise<string> =>
 export const REGISTER_PERSON = act({
   act: 'person.register',
   place: async () => WHOLE_HOUSE,
-  load: async (_tx, _command: In<typeof routes.registerPerson>) => ok(null),
-  decide: (_state, { name, email, lang }, context) => {
+  load: async (tx, _command: In<typeof routes.registerPerson>) => ok(await houseNames(tx)),
+  decide: (names, { name, email, lang, password }, context) => {
+    // What a seed publishes is for a demonstration alone.
+    const fit =
+      password === null || isHouse(context) ? ok(null) : fitPassword(password, [name, email ?? '', ...names]);
+    if (!fit.ok) return fit;
     const person = context.id();
     const event: PeopleEvent = {
       type: 'person.registered',
@@ -36,6 +49,39 @@ export const REGISTER_PERSON = act({
   },
   reply: ({ events }) => ({ person: events[0]!.subject.person! }),
 });
+
+/** Whether the house itself acts, and not somebody from outside. */
+const isHouse = ({ actor }: Context): boolean => actor.kind === 'house' && actor.name !== 'public';
+
+/**
+ * Sets the own password anew; whoever asks has shown the old one. Refusals: `session.required`, `password.published` (an account
+ * of the demonstration), those of `fitPassword`.
+ */
+export const CHANGE_PASSWORD = act({
+  act: 'password.change',
+  place: async () => WHOLE_HOUSE,
+  load: async (tx, _command: { password: string }, visitor) => {
+    const row = visitor.person === null ? null : await tx.findOneBy(PersonRow, { id: visitor.person });
+    if (!row) return refuse('session.required');
+    if (isDemo(row.email ?? '')) return refuse('password.published');
+    return ok({ person: row.id, names: [row.name, row.email ?? '', ...(await houseNames(tx))] });
+  },
+  decide: ({ person, names }, { password }) => {
+    const fit = fitPassword(password, names);
+    const event: PeopleEvent = { type: 'person.password_set', subject: { person }, data: { person } };
+    return fit.ok ? ok([event]) : fit;
+  },
+  after: async (tx, { state: { person }, command }) => {
+    await keepPassword(tx, person, command.password);
+    await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
+    await farewell(tx, { person });
+  },
+  reply: ({ state }) => ({ person: state.person }),
+});
+
+async function keepPassword(tx: Tx, person: string, password: string): Promise<void> {
+  await tx.upsert(PasswordRow, { person, hash: await passwordHash(password) }, ['person']);
+}
 
 /** Where an office would be held: only the secretariat of that very place may grant it. */
 async function officePlace(
@@ -151,32 +197,49 @@ const SET_UP = 'house:set_up';
 
 /**
  * A fresh code for the first set-up, of which the house keeps only the hash; one made before is dead. Null once somebody
- * was given the secretariat of the whole house.
+ * was given the secretariat of the whole house; who is `lost` gets one all the same, and whoever can start the house can ask.
  */
-export async function setUpCode(tx: Tx): Promise<string | null> {
+export async function setUpCode(
+  tx: Tx,
+  { demonstration = true, lost = false }: { demonstration?: boolean; lost?: boolean } = {},
+): Promise<string | null> {
   await lock(tx, SET_UP);
-  if (await hasSecretariat(tx)) return null;
+  if (!lost && (await hasSecretariat(tx, demonstration))) return null;
   const code = slipCode();
   await tx.delete(SetUpCodeRow, { one: true });
   await tx.insert(SetUpCodeRow, { one: true, codeHash: slipCodeHash(code) });
   return code;
 }
 
-/** Makes the first secretariat of the house; its code is then dead. Refusals: `setup.done`, `setup.wrong`. */
+/**
+ * Makes the first secretariat of the house, or one when the last is lost; its code is then dead. Whoever has the address already
+ * is that person, with a new password. Refusals: `setup.done`, `setup.wrong`, those of `fitPassword`.
+ */
 export const SET_UP_HOUSE = act({
   act: 'house.set_up',
   place: async () => WHOLE_HOUSE,
-  load: async (tx, { code }: In<typeof routes.setUp>) => {
+  load: async (tx, { code, email }: In<typeof routes.setUp>) => {
     await lock(tx, SET_UP);
     const kept = await tx.findOneBy(SetUpCodeRow, { one: true });
-    if (!kept || (await hasSecretariat(tx))) return refuse('setup.done');
-    return kept.codeHash === slipCodeHash(code) ? ok(null) : refuse('setup.wrong');
+    if (!kept) return refuse('setup.done');
+    if (kept.codeHash !== slipCodeHash(code)) return refuse('setup.wrong');
+    const known = (await peopleByEmail(tx, [email.toLowerCase()])).get(email.toLowerCase());
+    return ok({ known: known?.id ?? null, names: await houseNames(tx) });
   },
-  decide: (_state, { name, email, lang }, context) => {
-    const person = context.id();
+  decide: ({ known, names }, { name, email, lang, password }, context) => {
+    const fit = fitPassword(password, [name, email, ...names]);
+    if (!fit.ok) return fit;
+    const person = known ?? context.id();
     const office = { office: 'secretariat' as const, body: null, assembly: null, from: context.at, to: null };
     const events: PeopleEvent[] = [
-      { type: 'person.registered', subject: { person }, data: { person, lang }, personal: { name, email } },
+      known === null
+        ? {
+            type: 'person.registered',
+            subject: { person },
+            data: { person, lang },
+            personal: { name, email },
+          }
+        : { type: 'person.password_set', subject: { person }, data: { person } },
       { type: 'office.granted', subject: { person }, data: { id: context.id(), person, ...office } },
     ];
     return ok(events);
@@ -184,7 +247,10 @@ export const SET_UP_HOUSE = act({
   after: async (tx, { command, events }) => {
     await tx.delete(SetUpCodeRow, { one: true });
     const person = events[0]!.subject.person!;
-    await tx.insert(PasswordRow, { person, hash: await passwordHash(command.password) });
+    await keepPassword(tx, person, command.password);
+    // Who had the account until now has it no longer.
+    await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
+    await farewell(tx, { person });
   },
   reply: ({ events }) => ({ person: events[0]!.subject.person! }),
 });

@@ -23,6 +23,8 @@ export const SessionView = z
     assemblies: z.array(z.object({ id: z.string(), name: z.string() })),
     /** The name of the configured OpenID Connect provider. */
     oidc: z.string().nullable(),
+    /** Whether this house is a demonstration: everybody knows the passwords of its accounts. */
+    demonstration: z.boolean(),
   })
   .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -123,6 +125,14 @@ export const peopleRoutes = {
     input: z.object({ everywhere: z.boolean().default(false) }),
     reply: SessionView,
   }),
+  changePassword: route({
+    method: 'POST',
+    path: '/api/session/password/change',
+    act: 'password.change',
+    summary: 'Change the own password; all other sessions of the person end',
+    input: z.object({ current: z.string().min(1).max(200), password: PASSWORD }),
+    reply: SessionView,
+  }),
   registerPerson: route({
     method: 'POST',
     path: '/api/people',
@@ -179,6 +189,7 @@ export const peopleRoutes = {
 
 export type PeopleEvent =
   | Event<'person.registered', { person: string; lang: Lang }>
+  | Event<'person.password_set', { person: string }>
   | Event<
       'office.granted',
       {

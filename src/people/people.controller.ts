@@ -7,7 +7,14 @@ import type { Oidc } from '../house/config.js';
 import { originOf, PUBLIC_URL } from '../house/door.js';
 import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { END_OFFICE, GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON, SET_UP_HOUSE } from './people.acts.js';
+import {
+  CHANGE_PASSWORD,
+  END_OFFICE,
+  GRANT_OFFICE,
+  ISSUE_SLIPS,
+  REGISTER_PERSON,
+  SET_UP_HOUSE,
+} from './people.acts.js';
 import { peopleRoutes as routes, type SessionView } from './people.contract.js';
 import { OidcDoor, OIDC } from './people.oidc.js';
 import { SignIn, signedInBy } from './people.session.js';
@@ -65,6 +72,20 @@ export class PeopleController {
     return this.view(request);
   }
 
+  @Serve(routes.changePassword)
+  async changePassword(
+    @Req() request: Request,
+    @Who() who: Visitor,
+    @Input() { current, password }: In<typeof routes.changePassword>,
+  ) {
+    const right = await this.signIns.bySelf(request, current);
+    if (!right.ok) return right;
+    const done = await this.perform.perform(who, CHANGE_PASSWORD, { password });
+    if (!done.ok) return done;
+    await this.signIns.again(request, done.value.person);
+    return this.view(request);
+  }
+
   /** Begins the sign-in at the configured OpenID provider. */
   @Get('/api/session/oidc')
   async oidcBegin(@Req() request: Request, @Res() response: Response): Promise<void> {
@@ -107,6 +128,7 @@ export class PeopleController {
   }
 
   private async view({ session }: Request): Promise<Result<SessionView>> {
-    return ok(await sessionView(this.dataSource.manager, signedInBy(session), this.oidc?.name ?? null));
+    const house = { oidc: this.oidc?.name ?? null, demonstration: await this.signIns.isDemonstration() };
+    return ok(await sessionView(this.dataSource.manager, signedInBy(session), house));
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { verify } from '@node-rs/argon2';
 import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { passwordHash, SLIP_DAYS, slipCodeHash } from './people.acts.js';
 import { DEVICE_KEY, deviceOf, remember } from './people.device.js';
-import { farewell, type SignedIn } from './people.store.js';
+import { endDemo, farewell, hasDemo, isDemo, type SignedIn } from './people.store.js';
 import { PasswordRow, PersonRow } from './people.tables.js';
 
 declare module 'express-session' {
@@ -60,9 +60,12 @@ export function sessions(
 const FAILURES = { account: 8, address: 400 };
 const WINDOW_SECONDS = 300;
 
+/** Whether this house is started as a demonstration: its published accounts work nowhere else. */
+export const DEMONSTRATION = Symbol('demonstration');
+
 /** Signs people in and out. Wrong credentials always get the same refusal: nobody learns who has an account. */
 @Injectable()
-export class SignIn {
+export class SignIn implements OnApplicationBootstrap {
   /** Verified against where there is no account, so that the answer takes as long. */
   private readonly nobody = passwordHash('nobody has this password');
 
@@ -70,18 +73,51 @@ export class SignIn {
     private readonly dataSource: DataSource,
     @Inject(SESSIONS) readonly handler: RequestHandler,
     @Inject(DEVICE_KEY) private readonly deviceKey: Buffer,
+    @Inject(DEMONSTRATION) private readonly demonstration: boolean,
   ) {}
 
+  /** Whoever is in by a published password from the time when this was a demonstration is out. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.demonstration) await endDemo(this.dataSource.manager);
+  }
+
+  /** Whether the demonstration’s accounts are here, and work. */
+  async isDemonstration(): Promise<boolean> {
+    return this.demonstration && (await hasDemo(this.dataSource.manager));
+  }
+
   /** Refusals: `session.wrong`, `session.throttled` {seconds}. */
-  async byPassword(
+  async byPassword(request: Request, given: { email: string; password: string }): Promise<Result<string>> {
+    const right = await this.proved(request, given);
+    return right.ok ? this.begin(request, { person: right.value }) : right;
+  }
+
+  /** That whoever is signed in knows the own password. Refusals as at the sign-in, `session.required`. */
+  async bySelf(request: Request, password: string): Promise<Result<string>> {
+    const { person } = request.session;
+    const row =
+      person === undefined ? null : await this.dataSource.manager.findOneBy(PersonRow, { id: person });
+    if (!row) return refuse('session.required');
+    return row.email === null
+      ? refuse('session.wrong')
+      : this.proved(request, { email: row.email, password });
+  }
+
+  /** Begins a session anew for whoever had one. */
+  again(request: Request, person: string): Promise<Result<string>> {
+    return this.begin(request, { person });
+  }
+
+  private async proved(
     request: Request,
     { email, password }: { email: string; password: string },
   ): Promise<Result<string>> {
     const tx = this.dataSource.manager;
-    const rows: { id: string; hash: string | null }[] = await tx.query(
+    const found: { id: string; hash: string | null }[] = await tx.query(
       `SELECT p.id, w.hash FROM person p LEFT JOIN person_password w ON w.person = p.id WHERE lower(p.email) = lower($1)`,
       [email],
     );
+    const rows = isDemo(email) && !this.demonstration ? [] : found;
     const device = rows[0] ? deviceOf(this.deviceKey, request, rows[0].id) : null;
     const address = `address:${request.ip ?? ''}`;
     const account =
@@ -103,7 +139,7 @@ export class SignIn {
       account,
       WINDOW_SECONDS,
     ]);
-    return this.begin(request, { person: rows[0]!.id });
+    return ok(rows[0]!.id);
   }
 
   /** A slip is good for one sign-in within its days, while its person has an office in its assembly. Refusals as for a password. */

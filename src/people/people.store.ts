@@ -1,4 +1,4 @@
-import { IsNull, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import type { Visitor } from '../house/perform.js';
@@ -30,6 +30,9 @@ const moment = (text: string | null): Date | null => (text === null ? null : new
 
 async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void> {
   switch (event.type) {
+    case 'person.password_set':
+      // The password itself is kept beside the record.
+      return;
     case 'person.registered':
       await tx.insert(PersonRow, {
         id: event.data.person,
@@ -144,9 +147,13 @@ export async function farewell(tx: Tx, whose: { person: string } | { session: st
   await tx.query('SELECT pg_notify($1, $2)', [FAREWELL_CHANNEL, room]);
 }
 
-export async function sessionView(tx: Tx, who: SignedIn | null, oidc: string | null): Promise<SessionView> {
+export async function sessionView(
+  tx: Tx,
+  who: SignedIn | null,
+  house: Pick<SessionView, 'oidc' | 'demonstration'>,
+): Promise<SessionView> {
   const row = who && (await tx.findOneBy(PersonRow, { id: who.person }));
-  if (!row) return { person: null, offices: [], assemblies: [], oidc };
+  if (!row) return { person: null, offices: [], assemblies: [], ...house };
   const assemblies: { id: string; name: string }[] = await tx.query(
     `SELECT a.id, a.name FROM assembly a WHERE NOT a.historical AND ($2::text IS NULL OR a.id = $2) AND EXISTS (
        SELECT 1 FROM office o WHERE o.person = $1 AND (o.assembly = a.id OR o.assembly IS NULL AND (o.body = a.body OR o.body IS NULL))
@@ -158,13 +165,49 @@ export async function sessionView(tx: Tx, who: SignedIn | null, oidc: string | n
     person: { id: row.id, name: row.name, lang: row.lang as Lang },
     offices: await heldBy(tx, who),
     assemblies,
-    oidc,
+    ...house,
   };
 }
 
-/** Whether anybody was ever given the secretariat of the whole house. */
-export const hasSecretariat = (tx: Tx): Promise<boolean> =>
-  tx.existsBy(OfficeRow, { office: 'secretariat', body: IsNull(), assembly: IsNull() });
+/**
+ * Whether anybody was ever given the secretariat of the whole house. `demonstration`: the accounts of which everybody knows the
+ * password count too.
+ */
+export async function hasSecretariat(tx: Tx, demonstration: boolean): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `SELECT 1 FROM office o JOIN person p ON p.id = o.person
+     WHERE o.office = 'secretariat' AND o.body IS NULL AND o.assembly IS NULL AND ($1 OR NOT ${IS_DEMO}) LIMIT 1`,
+    [demonstration],
+  );
+  return rows.length > 0;
+}
+
+/** The domain of the demonstration’s accounts, which is nobody’s; their password is published. */
+const DEMO_DOMAIN = '@demo.example';
+
+/** Whether an address is of the demonstration. */
+export const isDemo = (email: string): boolean => email.toLowerCase().endsWith(DEMO_DOMAIN);
+
+/** The same of a person `p`. */
+const IS_DEMO = `coalesce(lower(p.email) LIKE '%${DEMO_DOMAIN}', false)`;
+
+/** Whether the demonstration was seeded here. */
+export async function hasDemo(tx: Tx): Promise<boolean> {
+  const rows: unknown[] = await tx.query(`SELECT 1 FROM person p WHERE ${IS_DEMO} LIMIT 1`);
+  return rows.length > 0;
+}
+
+/** Ends the sessions of the demonstration’s accounts. */
+export const endDemo = (tx: Tx): Promise<unknown> =>
+  tx.query(`DELETE FROM session s USING person p WHERE s.sess ->> 'person' = p.id::text AND ${IS_DEMO}`);
+
+/** What everybody knows of the house: the organisations that have bodies here. */
+export async function houseNames(tx: Tx): Promise<string[]> {
+  const rows: { name: string; short: string | null }[] = await tx.query(
+    'SELECT DISTINCT o.name, o.short FROM organisation o JOIN body b ON b.organisation = o.id',
+  );
+  return rows.flatMap(({ name, short }) => (short === null ? [name] : [name, short]));
+}
 
 export const hasPerson = (tx: Tx, id: string): Promise<boolean> => tx.existsBy(PersonRow, { id });
 

@@ -56,7 +56,7 @@ export async function seed(
   }
 }
 
-/** The demonstration's sign-ins, where it was seeded here. */
+/** The demonstration's sign-ins, where it was seeded. */
 export async function signInsOf(source: DataSource): Promise<SignIn[]> {
   const rows: { email: string }[] = await source.query('SELECT email FROM person WHERE email = ANY($1)', [
     SIGN_INS.map((one) => one.email),

@@ -100,6 +100,67 @@ describe('signing in by password', () => {
   });
 });
 
+describe('changing the password', () => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await openHouse();
+    await register(house, 'ada', { office: 'chair' });
+  });
+  afterAll(() => house.close());
+
+  const FRESH = 'seven tall ships sail';
+  const refusal = async (visitor: Visitor, input: { current: string; password: string }) => {
+    const answer = await visitor.ask(routes.changePassword, input);
+    return answer.ok ? null : `${answer.status} ${answer.refusal.code}`;
+  };
+
+  test('asks for the present one, and takes none that is easily guessed', async () => {
+    const ada = await signedIn(house, 'ada');
+    const input = { current: PASSWORD, password: FRESH };
+    expect(await refusal(house.visitor(), input)).toBe('401 session.required');
+    expect(await refusal(ada, { ...input, current: 'not the password' })).toBe('401 session.wrong');
+    expect(await refusal(ada, { ...input, password: 'password-2026' })).toBe('409 password.known');
+    expect(await refusal(ada, { ...input, password: 'ada@example.org' })).toBe('409 password.personal');
+    expect(await refusal(ada, { ...input, password: 'short' })).toBe('400 input.invalid');
+    expect(await who(ada)).toBe('ada');
+  });
+
+  test('ends all other sessions with their sockets, and leaves this one', async () => {
+    const [here, there] = [await signedIn(house, 'ada'), await signedIn(house, 'ada')];
+    const gone = cut(await there.connect());
+    const session = await here.do(routes.changePassword, { current: PASSWORD, password: FRESH });
+    expect(session).toMatchObject({ person: { name: 'ada' } });
+    expect(await gone).toBe('io server disconnect');
+    expect([await who(here), await who(there)]).toEqual(['ada', null]);
+    expect(await house.visitor().ask(routes.signIn, { email: emailOf('ada'), password: PASSWORD })).toEqual(
+      WRONG,
+    );
+    expect((await house.visitor().signIn(emailOf('ada'), FRESH)).person?.name).toBe('ada');
+  });
+
+  test('guesses at the present one are counted like those at the door', async () => {
+    await register(house, 'abe');
+    const abe = await signedIn(house, 'abe');
+    const tries: (string | null)[] = [];
+    for (let i = 0; i < 9; i++) tries.push(await refusal(abe, { current: `a guess ${i}`, password: FRESH }));
+    expect(tries).toEqual([...Array<string>(8).fill('401 session.wrong'), '429 session.throttled']);
+  });
+
+  test('a secretary registers nobody with one that is easily guessed', async () => {
+    await register(house, 'head', { office: 'secretariat' });
+    const head = await signedIn(house, 'head');
+    const asked = async (password: string) => {
+      const answer = await head.ask(routes.registerPerson, {
+        ...{ name: 'Gustav Lindqvist', email: `${password.length}@example.org`, password },
+      });
+      return answer.ok ? null : answer.refusal.code;
+    };
+    expect(await asked('lindqvist2026')).toBe('password.personal');
+    expect(await asked('qwertyuiop12')).toBe('password.known');
+    expect(await asked(FRESH)).toBeNull();
+  });
+});
+
 describe('the cookie', () => {
   const signIn = { method: 'POST', headers: { 'content-type': 'application/json' } };
   const body = JSON.stringify({ email: emailOf('ada'), password: PASSWORD });

@@ -31,6 +31,11 @@ export const HTTP: Record<string, Case> = {
   ],
   'GET /api/session': ['session.read', 'house', () => ({})],
   'POST /api/session/password': ['session.begin', 'house', () => ({ email: 'x@y.example', password: 'x' })],
+  'POST /api/session/password/change': [
+    'password.change',
+    'house',
+    () => ({ current: 'x', password: 'seven tall ships' }),
+  ],
   'POST /api/session/slip': ['session.begin', 'house', () => ({ code: 'AAAA-AAAA-AAAA' })],
   'POST /api/session/end': ['session.end', 'house', () => ({})],
   'POST /api/people': ['person.register', 'house', () => ({ name: 'Somebody' })],

@@ -1,8 +1,9 @@
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { templates } from '../../src/bodies/templates.js';
-import { setUpCode } from '../../src/people/people.acts.js';
+import { GRANT_OFFICE, REGISTER_PERSON, setUpCode } from '../../src/people/people.acts.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
+import { DEMO_PASSWORD } from '../../src/seeds/demo.data.js';
 import { freshDatabase } from '../database.js';
 import { clear, dataFolder, serve } from '../house/served.js';
 import { openHouse, type TestHouse, type Visitor } from './house.js';
@@ -26,8 +27,8 @@ describe('an empty house', () => {
 
   test('waits once its start has made a code, of which it keeps the hash', async () => {
     expect(await waiting()).toBe(false);
-    const lost = (await house.source.transaction(setUpCode))!;
-    code = (await house.source.transaction(setUpCode))!;
+    const lost = (await house.source.transaction((tx) => setUpCode(tx)))!;
+    code = (await house.source.transaction((tx) => setUpCode(tx)))!;
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     expect(await waiting()).toBe(true);
     const kept: { code_hash: string }[] = await house.source.query('SELECT * FROM setup_code');
@@ -70,7 +71,7 @@ describe('an empty house', () => {
 
   test('has then no code any more, makes none, and nobody comes in by it again', async () => {
     expect(await house.source.query('SELECT * FROM setup_code')).toEqual([]);
-    expect(await house.source.transaction(setUpCode)).toBeNull();
+    expect(await house.source.transaction((tx) => setUpCode(tx))).toBeNull();
     expect(await waiting()).toBe(false);
     const again = await tryCode(code, { email: 'late@example.org' });
     expect(again).toMatchObject({ status: 409, refusal: { code: 'setup.done' } });
@@ -107,6 +108,83 @@ describe('an empty house', () => {
       ...{ body: 'union-ga', name: 'Standing orders', inForceFrom: '2026-01-01', data: templates.cicopa },
     });
     expect(number).toBe(1);
+  });
+});
+
+describe('when the last secretariat is lost', () => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await openHouse();
+    const code = (await house.source.transaction((tx) => setUpCode(tx)))!;
+    await house.visitor().do(peopleRoutes.setUp, { code, ...ACCOUNT });
+  });
+  afterAll(() => house.close());
+  const fresh = async (): Promise<string> =>
+    (await house.source.transaction((tx) => setUpCode(tx, { lost: true })))!;
+
+  test('a link that whoever runs the house asks for makes another, once', async () => {
+    const code = await fresh();
+    const input = { ...ACCOUNT, code, name: 'Bo Second', email: 'bo@example.org' };
+    const session = await house.visitor().do(peopleRoutes.setUp, input);
+    expect(session).toMatchObject({ person: { name: 'Bo Second' }, offices: [{ office: 'secretariat' }] });
+    expect(await house.visitor().ask(peopleRoutes.setUp, input)).toMatchObject({
+      refusal: { code: 'setup.done' },
+    });
+  });
+
+  test('whoever has an account keeps it, with a new password; who was in by the old one is out', async () => {
+    const before = house.visitor();
+    await before.signIn(ACCOUNT.email, ACCOUNT.password);
+    const password = 'seven tall ships sail';
+    const input = { ...ACCOUNT, code: await fresh(), email: ACCOUNT.email.toUpperCase() };
+    expect(
+      await house.visitor().ask(peopleRoutes.setUp, { ...input, password: 'ada@example.org' }),
+    ).toMatchObject({
+      refusal: { code: 'password.personal' },
+    });
+    const session = await house.visitor().do(peopleRoutes.setUp, { ...input, password });
+    expect(session.person?.name).toBe(ACCOUNT.name);
+    expect((await before.do(peopleRoutes.session, {})).person).toBeNull();
+    expect((await house.visitor().signIn(ACCOUNT.email, password)).person?.name).toBe(ACCOUNT.name);
+  });
+});
+
+describe('the demonstration’s accounts', () => {
+  const chair = { email: 'chair@demo.example', password: DEMO_PASSWORD };
+
+  test('work in a demonstration alone, which says so, and leave no way in elsewhere', async () => {
+    const demo = await openHouse();
+    const { person } = await demo.act(REGISTER_PERSON, { ...chair, name: 'The chair', lang: 'en' });
+    await demo.act(GRANT_OFFICE, {
+      ...{ person, office: 'secretariat', body: null, assembly: null, from: null, to: null },
+    });
+    const visitor = demo.visitor();
+    expect(await visitor.signIn(chair.email, chair.password)).toMatchObject({ demonstration: true });
+    expect(await demo.visitor().do(peopleRoutes.session, {})).toMatchObject({ demonstration: true });
+    // Nobody shuts the others out of it.
+    expect(
+      await visitor.ask(peopleRoutes.changePassword, {
+        current: chair.password,
+        password: 'seven tall ships sail',
+      }),
+    ).toMatchObject({ refusal: { code: 'password.published' } });
+    expect(await demo.source.transaction((tx) => setUpCode(tx))).toBeNull();
+    const own = await openHouse({ SEED: 'none' }, { join: demo });
+    try {
+      expect(await own.visitor().ask(peopleRoutes.signIn, chair)).toMatchObject({
+        refusal: { code: 'session.wrong' },
+      });
+      expect((await visitor.do(peopleRoutes.session, {})).person).toBeNull();
+      expect(await own.visitor().do(peopleRoutes.session, {})).toMatchObject({ demonstration: false });
+      // It has no secretariat that counts: the start prints a link.
+      const code = await own.source.transaction((tx) => setUpCode(tx, { demonstration: false }));
+      expect(await own.visitor().do(peopleRoutes.setUp, { code: code!, ...ACCOUNT })).toMatchObject({
+        person: { name: ACCOUNT.name },
+      });
+    } finally {
+      await own.close();
+      await demo.close();
+    }
   });
 });
 

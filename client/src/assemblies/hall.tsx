@@ -13,6 +13,7 @@ import { nameOf } from '../motions/states.js';
 import { WordingOnWall } from '../motions/wall.js';
 import { useSecondsUntil } from '../polls/countdown.js';
 import { useShown } from '../polls/shown.js';
+import { Demonstration } from '../people/demonstration.js';
 import { mixed } from '../polls/votes.js';
 import { PollOnWall } from '../polls/wall.js';
 import { Fit } from '../ui/Fit.js';
@@ -45,6 +46,7 @@ function Wall({ floor }: { floor: FloorView }) {
   return (
     <main className={classes.wall}>
       <Top floor={floor} />
+      <Demonstration onWall />
       <Fit>
         {calling ? (
           <QuorumCall endsAt={call.endsAt} />

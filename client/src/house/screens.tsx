@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link, Outlet, Route, Routes, useLocation } from 'react-router';
 import { attended } from '../live/attended.js';
 import { Account } from '../people/account.js';
+import { Demonstration } from '../people/demonstration.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { Failure } from '../ui/Failure.js';
 import { Page, Waiting } from '../ui/Page.js';
@@ -44,6 +45,7 @@ const RecordPage = lazy(() => import('../record/record.js'));
 const EntryPage = lazy(() => import('../record/entry.js'));
 const SignIn = lazy(() => import('../people/sign-in.js'));
 const Slip = lazy(() => import('../people/slip.js'));
+const Password = lazy(() => import('../people/password.js'));
 const SetUp = lazy(() => import('../people/set-up.js'));
 
 /** Every screen and its address. Each is fetched when it is first opened. */
@@ -57,6 +59,7 @@ export function Screens() {
           <Route index element={<Home />} />
           <Route path="/sign-in" element={<SignIn />} />
           <Route path="/slip" element={<Slip />} />
+          <Route path="/password" element={<Password />} />
           <Route path="/setup" element={<SetUp />} />
           <Route path="/designate" element={<Designate />} />
           <Route path="/instruments/:instrument" element={<Instrument />} />
@@ -120,6 +123,7 @@ function Framed() {
         </>
       }
     >
+      <Demonstration />
       {attended() !== null && (
         <Suspense fallback={null}>
           <CallBack />

@@ -53,6 +53,9 @@ export function Account() {
           </>
         )}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/password" mih={48}>
+          {t('password.title')}
+        </Menu.Item>
         <Menu.Item mih={48} onClick={() => leave(false)}>
           {t('people.sign_out')}
         </Menu.Item>

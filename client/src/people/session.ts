@@ -35,6 +35,14 @@ export function useSetUp() {
   });
 }
 
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: In<typeof peopleRoutes.changePassword>) => call(peopleRoutes.changePassword, input),
+    onSuccess: (session) => become(client, session),
+  });
+}
+
 export function useSlipSignIn() {
   const client = useQueryClient();
   return useMutation({

@@ -48,7 +48,12 @@ function Form({ given }: { given: string }) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const refused = useRefused(setUp.error, { 'setup.wrong': 'code', 'person.email_taken': 'email' });
+  const refused = useRefused(setUp.error, {
+    'setup.wrong': 'code',
+    'person.email_taken': 'email',
+    'password.known': 'password',
+    'password.personal': 'password',
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setUp.mutate(

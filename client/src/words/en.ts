@@ -1817,6 +1817,7 @@ export const en = {
   'event.office.granted': 'Office granted',
   'event.organisation.registered': 'Organisation registered',
   'event.paper.attached': 'Paper attached',
+  'event.person.password_set': 'Password set',
   'event.person.registered': 'Person registered',
   'event.poll.cast': 'Ballot cast',
   'event.poll.closed': 'Poll closed',
@@ -2341,6 +2342,11 @@ export const en = {
   'procedure.urgency': 'Admit as urgent',
   'procedure.reconsider': 'Reconsider',
   'procedure.other': 'Something else',
+  'refused.password.known':
+    'This password is among those that are tried first. Take several words that nobody would guess.',
+  'refused.password.personal':
+    'This password is little more than a name that others know. Take something else.',
+  'refused.password.published': 'The demonstration’s passwords stay as they are published.',
   'refused.setup.done': 'The set-up is done already. This link no longer works.',
   'refused.setup.wrong': 'This is not the code that the terminal shows.',
   'refused.trial.number': 'A whole number from 0 to {{limit}}.',
@@ -2632,6 +2638,17 @@ export const en = {
   'office.delegate': 'delegate',
   'office.observer': 'observer',
   'office.auditor': 'auditor',
+  'password.title': 'Change password',
+  'password.under': 'You stay signed in here; everywhere else you are signed out.',
+  'password.current': 'Present password',
+  'password.new': 'New password (at least 12 characters)',
+  'password.means': 'Several words that nobody would guess. Not your name, and nothing that everybody takes.',
+  'password.wrong': 'This is not your present password.',
+  'password.changed': 'The password is changed.',
+  'password.change': 'Change the password',
+  'demonstration.means':
+    'This is a demonstration: its passwords are published, and anybody can sign in as anybody. Enter nothing here that matters.',
+  'demonstration.short': 'Demonstration',
   'setup.title': 'First set-up',
   'setup.under':
     'Make the account of the first secretariat. It can then register organisations, found bodies, enact rules and open further offices.',

@@ -1834,6 +1834,7 @@ export const es: Words = {
   'event.office.granted': 'Cargo otorgado',
   'event.organisation.registered': 'Organización registrada',
   'event.paper.attached': 'Documento adjuntado',
+  'event.person.password_set': 'Contraseña establecida',
   'event.person.registered': 'Persona registrada',
   'event.poll.cast': 'Voto emitido',
   'event.poll.closed': 'Votación cerrada',
@@ -2362,6 +2363,11 @@ export const es: Words = {
   'procedure.urgency': 'Admitir con urgencia',
   'procedure.reconsider': 'Reconsiderar',
   'procedure.other': 'Otra cosa',
+  'refused.password.known':
+    'Esta contraseña es de las que se prueban primero. Elija varias palabras que nadie adivinaría.',
+  'refused.password.personal':
+    'Esta contraseña es poco más que un nombre que otros conocen. Elija otra cosa.',
+  'refused.password.published': 'Las contraseñas de la demostración quedan como están publicadas.',
   'refused.setup.done': 'La instalación ya está hecha. Este enlace ya no sirve.',
   'refused.setup.wrong': 'Este no es el código que muestra el terminal.',
   'refused.trial.number': 'Un número entero de 0 a {{limit}}.',
@@ -2656,6 +2662,17 @@ export const es: Words = {
   'office.delegate': 'delegado',
   'office.observer': 'observador',
   'office.auditor': 'auditor',
+  'password.title': 'Cambiar la contraseña',
+  'password.under': 'Aquí sigue conectado; en los demás lugares se cierra la sesión.',
+  'password.current': 'Contraseña actual',
+  'password.new': 'Contraseña nueva (12 caracteres como mínimo)',
+  'password.means': 'Varias palabras que nadie adivinaría. Ni su nombre ni lo que todos eligen.',
+  'password.wrong': 'Esta no es su contraseña actual.',
+  'password.changed': 'La contraseña ha cambiado.',
+  'password.change': 'Cambiar la contraseña',
+  'demonstration.means':
+    'Esto es una demostración: sus contraseñas están publicadas y cualquiera puede entrar como cualquiera. No introduzca nada importante.',
+  'demonstration.short': 'Demostración',
   'setup.title': 'Primera instalación',
   'setup.under':
     'Cree la cuenta de la primera secretaría. Después podrá inscribir organizaciones, fundar órganos, promulgar reglamentos y abrir otros cargos.',

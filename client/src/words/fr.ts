@@ -1843,6 +1843,7 @@ export const fr: Words = {
   'event.office.granted': 'Fonction attribuée',
   'event.organisation.registered': 'Organisation enregistrée',
   'event.paper.attached': 'Document joint',
+  'event.person.password_set': 'Mot de passe défini',
   'event.person.registered': 'Personne enregistrée',
   'event.poll.cast': 'Bulletin émis',
   'event.poll.closed': 'Scrutin clos',
@@ -2382,6 +2383,11 @@ export const fr: Words = {
   'procedure.urgency': 'Admettre en urgence',
   'procedure.reconsider': 'Reconsidérer',
   'procedure.other': 'Autre chose',
+  'refused.password.known':
+    'Ce mot de passe est de ceux que l’on essaie d’abord. Prenez plusieurs mots que personne ne devinerait.',
+  'refused.password.personal':
+    'Ce mot de passe n’est guère plus qu’un nom que d’autres connaissent. Choisissez autre chose.',
+  'refused.password.published': 'Les mots de passe de la démonstration restent tels qu’ils sont publiés.',
   'refused.setup.done': 'L’installation est déjà faite. Ce lien ne sert plus.',
   'refused.setup.wrong': 'Ce n’est pas le code que montre le terminal.',
   'refused.trial.number': 'Un nombre entier de 0 à {{limit}}.',
@@ -2683,6 +2689,18 @@ export const fr: Words = {
   'office.delegate': 'délégué',
   'office.observer': 'observateur',
   'office.auditor': 'vérificateur',
+  'password.title': 'Changer de mot de passe',
+  'password.under': 'Vous restez connecté ici ; partout ailleurs vous êtes déconnecté.',
+  'password.current': 'Mot de passe actuel',
+  'password.new': 'Nouveau mot de passe (au moins 12 caractères)',
+  'password.means':
+    'Plusieurs mots que personne ne devinerait. Ni votre nom, ni ce que tout le monde choisit.',
+  'password.wrong': 'Ce n’est pas votre mot de passe actuel.',
+  'password.changed': 'Le mot de passe est changé.',
+  'password.change': 'Changer le mot de passe',
+  'demonstration.means':
+    'Ceci est une démonstration : ses mots de passe sont publiés et chacun peut se connecter sous tout nom. N’y saisissez rien d’important.',
+  'demonstration.short': 'Démonstration',
   'setup.title': 'Première installation',
   'setup.under':
     'Créez le compte du premier secrétariat. Il pourra ensuite inscrire des organisations, fonder des organes, édicter des règlements et ouvrir d’autres fonctions.',
