@@ -49,8 +49,8 @@ export class Failures implements ExceptionFilter {
   }
 }
 
-/** The connection to the database broke, its server is stopping or starting, or nobody answers there. */
-function isAway(error: unknown): boolean {
+/** The connection to the database broke, its server is stopping, starting or out of means, or nobody answers there. */
+export function isAway(error: unknown): boolean {
   const { driverError, code, message } = error as {
     driverError?: unknown;
     code?: string;
@@ -58,7 +58,7 @@ function isAway(error: unknown): boolean {
   };
   if (driverError) return isAway(driverError);
   return (
-    /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '') ||
+    /^(08...|53...|57...|58...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '') ||
     /^Connection terminated|not queryable$/.test(message ?? '')
   );
 }

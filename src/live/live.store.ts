@@ -109,6 +109,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;
+      void client.end().catch(() => undefined);
       if (this.stopped) return;
       if (this.hears) for (const absence of this.absences) absence();
       this.hears = false;
