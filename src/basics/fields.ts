@@ -42,7 +42,9 @@ export const Search = (max = 100) => z.string().max(max).refine(clean, { error: 
 export const Country = Line(80)
   .overwrite((text) => countryOf(text) ?? text)
   .refine((text) => countryOf(text) !== null, { error: 'country.unknown' });
-export const Lang = z.enum(['en', 'fr', 'es']);
+/** The languages in which texts are kept; a list, as the client reads no schemas. */
+export const LANGS = ['en', 'fr', 'es'] as const;
+export const Lang = z.enum(LANGS);
 export type Lang = z.infer<typeof Lang>;
 /** A title in the interface languages where it is known, at least in one of them. */
 export const Titles = z

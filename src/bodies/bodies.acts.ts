@@ -21,7 +21,7 @@ import {
   type OrganisationFacts,
 } from './body.js';
 import { readMembers, type MembersRead } from './members.js';
-import { readContacts, readFigures, type RegisterRead } from './register.js';
+import { readContacts, readFigures, readPlaces, type RegisterRead } from './register.js';
 import type { RuleSet } from './ruleset.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -126,6 +126,18 @@ export const IMPORT_FIGURES = act({
   place: (tx, { body }: RegisterFile) => bodyPlace(tx, body),
   load: async (tx, { body, csv }) =>
     readFigures(csv, { members: await membersBySlug(tx, body), body, id: freshId }),
+  decide: registered,
+  reply: registerReply,
+});
+
+export const IMPORT_PLACES = act({
+  act: 'member.import',
+  place: (tx, { body }: RegisterFile) => bodyPlace(tx, body),
+  load: async (tx, { body, csv }) => {
+    const members = await membersBySlug(tx, body);
+    const rules = ((await latestRules(tx, body))?.data as RuleSet | undefined) ?? null;
+    return readPlaces(csv, { members, body, rules });
+  },
   decide: registered,
   reply: registerReply,
 });

@@ -112,6 +112,8 @@ export const MEMBER_COLUMNS = [
 /** Columns of the register's further files: dated figures with their source, and contact addresses. */
 export const FIGURE_COLUMNS = ['organisation', 'date', 'figure', 'source'] as const;
 export const CONTACT_COLUMNS = ['organisation', 'email'] as const;
+/** Where members belong; what stands empty stays as it is. */
+export const PLACE_COLUMNS = ['organisation', 'country', 'region', 'chamber'] as const;
 
 const RegisterFile = z.object({ body: Slug, csv: Text(2_000_000), preview: z.boolean() });
 
@@ -214,6 +216,14 @@ export const bodyRoutes = {
     input: RegisterFile,
     reply: ImportReply,
   }),
+  importPlaces: route({
+    method: 'POST',
+    path: '/api/bodies/:body/places/import',
+    act: 'member.import',
+    summary: 'Set the country, region or chamber of members from CSV: preview, or all rows at once',
+    input: RegisterFile,
+    reply: ImportReply,
+  }),
   importContacts: route({
     method: 'POST',
     path: '/api/bodies/:body/contacts/import',
@@ -266,6 +276,8 @@ export type BodiesEvent =
         from: string | null;
       }
     >
+  /** What is not said stays as it was. */
+  | Event<'member.placed', { member: string; country?: string; region?: string; chamber?: string }>
   /** Personal: the contact address. */
   | Event<'member.contact_set', { member: string }>
   | Event<

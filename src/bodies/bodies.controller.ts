@@ -8,6 +8,7 @@ import {
   FOUND_BODY,
   IMPORT_MEMBERS,
   IMPORT_FIGURES,
+  IMPORT_PLACES,
   IMPORT_CONTACTS,
   REGISTER_ORGANISATION,
 } from './bodies.acts.js';
@@ -74,6 +75,11 @@ export class BodiesController {
   @Serve(routes.importFigures)
   importFigures(@Who() who: Visitor, @Input() input: In<typeof routes.importFigures>) {
     return this.perform.perform(who, IMPORT_FIGURES, input);
+  }
+
+  @Serve(routes.importPlaces)
+  importPlaces(@Who() who: Visitor, @Input() input: In<typeof routes.importPlaces>) {
+    return this.perform.perform(who, IMPORT_PLACES, input);
   }
 
   @Serve(routes.importContacts)

@@ -68,6 +68,10 @@ async function write(tx: Tx, events: readonly BodiesEvent[]): Promise<void> {
   );
   for (const { data, personal } of ofType(events, 'member.contact_set'))
     await tx.update(MemberRow, data.member, { contact: personal!['contact']! });
+  for (const { data } of ofType(events, 'member.placed')) {
+    const { member, ...places } = data;
+    if (Object.keys(places).length > 0) await tx.update(MemberRow, member, places);
+  }
   for (const { data } of ofType(events, 'member.dues_recorded'))
     await tx.update(MemberRow, data.member, { paidUpTo: data.paidUpTo });
   await insertAll(

@@ -78,7 +78,7 @@ const NAME = Line(200);
 const WORD = Line(80);
 
 /** None, one of those that the rules list, or any word where they list none. */
-const isPlace = (name: string | null, listed: readonly string[] = []): boolean =>
+export const isPlace = (name: string | null, listed: readonly string[] = []): boolean =>
   name === null || (listed.length > 0 ? listed.includes(name) : WORD.safeParse(name).success);
 
 const isVotes = (text: string): boolean => Votes.safeParse(text).success;

@@ -1,12 +1,13 @@
+import { countryOf } from '../basics/countries.js';
 import { readCsv, type CsvRow } from '../basics/csv.js';
 import { Line } from '../basics/fields.js';
 import { fraction, parseChecked, type Fraction } from '../basics/fraction.js';
 import { ok, type Result } from '../basics/result.js';
 import { EMAIL } from '../people/people.contract.js';
 import type { BodiesEvent, RowFault } from './bodies.contract.js';
-import { CONTACT_COLUMNS, FIGURE_COLUMNS } from './bodies.contract.js';
-import { isDay } from './members.js';
-import type { VoteRules } from './ruleset.js';
+import { CONTACT_COLUMNS, FIGURE_COLUMNS, PLACE_COLUMNS } from './bodies.contract.js';
+import { isDay, isPlace } from './members.js';
+import type { RuleSet, VoteRules } from './ruleset.js';
 
 /** What is known of a member on a day: how many individual members it had, from a source. */
 export interface Figure {
@@ -66,15 +67,58 @@ export function readContacts(
   });
 }
 
+/**
+ * Reads where members belong: organisation, and of country, region and chamber what is to be set; rules that count chambers
+ * may come later than the members. Faults of rows: `register.organisation`, `register.repeated`, `member.country`,
+ * `member.region`, `member.chamber`, `csv.surplus`.
+ */
+export function readPlaces(
+  csv: string,
+  {
+    members,
+    body,
+    rules,
+  }: { members: Members; body: string; rules: Pick<RuleSet, 'regions' | 'chambers'> | null },
+): Result<RegisterRead> {
+  const file = { columns: PLACE_COLUMNS, required: ['organisation'], members, keys: ['organisation'] };
+  return readRows(csv, file, (row, fault) => {
+    const { country: said = null, region = null, chamber = null } = row;
+    const country = said === null ? null : countryOf(said);
+    if (said !== null && country === null) fault('country', 'member.country');
+    if (!isPlace(region, rules?.regions)) fault('region', 'member.region');
+    if (!isPlace(chamber, rules?.chambers)) fault('chamber', 'member.chamber');
+    return (member) => ({
+      type: 'member.placed',
+      subject: { body },
+      data: {
+        member,
+        ...(country !== null && { country }),
+        ...(region !== null && { region }),
+        ...(chamber !== null && { chamber }),
+      },
+    });
+  });
+}
+
 function readRows(
   csv: string,
-  { columns, members, keys }: { columns: readonly string[]; members: Members; keys: readonly string[] },
+  {
+    columns,
+    required = columns,
+    members,
+    keys,
+  }: {
+    columns: readonly string[];
+    required?: readonly string[];
+    members: Members;
+    keys: readonly string[];
+  },
   read: (
     fields: Readonly<Record<string, string | null>>,
     fault: (column: string, code: string) => void,
   ) => (member: string) => BodiesEvent,
 ): Result<RegisterRead> {
-  const parsed = readCsv(csv, columns, columns);
+  const parsed = readCsv(csv, columns, required);
   if (!parsed.ok) return parsed;
   const faults: RowFault[] = [];
   const seen = new Set<string>();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { boundsOf } from '../basics/edtf.js';
-import { Lang, Line, Slug } from '../basics/fields.js';
+import { LANGS, Line, Slug } from '../basics/fields.js';
 import { compare, fraction, parse, parseChecked } from '../basics/fraction.js';
 import { SLUG } from '../basics/ids.js';
 import { never, ok, refuse } from '../basics/result.js';
@@ -282,7 +282,7 @@ function namesFaults(rules: RuleSet): Refusal[] {
     for (const [index, name] of names.entries()) {
       if (!form.test(name)) faults.push(malformed(`${at}.${index}`, 'invalid_format'));
       else if (names.indexOf(name) !== index) faults.push(fault('rules.named_twice', { at, name }));
-      else if (at === 'languages' && !Lang.safeParse(name).success)
+      else if (at === 'languages' && !LANGS.some((lang) => lang === name))
         faults.push(fault('rules.unknown_language', { at, name }));
     }
   }

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
+import { isAway } from '../house/away.js';
 import { freshId, LOG, Perform, type Visitor } from '../house/perform.js';
 import type { Place } from '../people/access.js';
 import { NEWS_CHANNEL, seal, type Sealed } from '../record/record.store.js';
@@ -120,9 +121,9 @@ export class BallotBox {
         // decides again on what is there now. The constraint is the guard, not a check in memory.
         const { code } = error as { code?: string };
         if ((code === '23505' || code === '40P01') && attempt < 5) continue;
-        // PostgreSQL refused something in it: each is decided alone, so that nobody's ballot fails a neighbour's. A ballot
+        // Something in it could not be taken: each is decided alone, so that nobody's ballot fails a neighbour's. A ballot
         // that was committed after all is known by its id.
-        if (sorted.length > 1 && isRefusedBySql(code)) {
+        if (sorted.length > 1 && !isAway(error)) {
           for (const one of sorted) await this.commit(poll, [one]);
           return;
         }
@@ -284,10 +285,6 @@ export class BallotBox {
     return Number(rows[0]!.size) - fresh.length;
   }
 }
-
-/** An error of a statement (SQLSTATE), not of the connection (08), of the server's means (53) or of its end (57). */
-const isRefusedBySql = (code: string | undefined): boolean =>
-  code !== undefined && /^(?!08|53|57|58|XX)[0-9A-Z]{5}$/.test(code);
 
 /** One row a cast, in order: the poll's state, the roll line with its latest ballot, the ballot of the same id. */
 const STATES = `

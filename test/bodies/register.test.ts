@@ -1,5 +1,5 @@
 import { faultsOf, checkRuleSet, type RuleSet } from '../../src/bodies/ruleset.js';
-import { figureAt, readContacts, readFigures, votesByTable } from '../../src/bodies/register.js';
+import { figureAt, readContacts, readFigures, readPlaces, votesByTable } from '../../src/bodies/register.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { format } from '../../src/basics/fraction.js';
 
@@ -120,4 +120,29 @@ test('days of notice are whole, at least one, at most a year', () => {
     expect(faults(days(wrong))).toEqual([['rules.malformed', 'convening.minimumDays']]);
     expect(checkRuleSet(days(wrong))).toMatchObject({ ok: false });
   }
+});
+
+test('where members belong is set for those that are there, and what stands empty stays as it is', () => {
+  const members = new Map([
+    ['union-a', 'm1'],
+    ['union-b', 'm2'],
+  ]);
+  const rules = { regions: ['north'], chambers: ['upper', 'lower'] };
+  const read = (csv: string) => readPlaces(csv, { members, body: 'ga', rules });
+  const good = read('organisation,chamber,country\nunion-a,upper,Norway\nunion-b,lower,\n');
+  expect(good).toMatchObject({ value: { faults: [] } });
+  expect(good.ok && good.value.events.map(({ data }) => data)).toEqual([
+    { member: 'm1', country: 'NO', chamber: 'upper' },
+    { member: 'm2', chamber: 'lower' },
+  ]);
+  const bad = read(
+    'organisation,country,region,chamber\nunion-c,,,\nunion-a,Atlantis,south,middle\nunion-a,,,\n',
+  );
+  expect(bad.ok && bad.value.faults.map(({ line, code }) => [line, code])).toEqual([
+    [2, 'register.organisation'],
+    [3, 'member.country'],
+    [3, 'member.region'],
+    [3, 'member.chamber'],
+    [4, 'register.repeated'],
+  ]);
 });

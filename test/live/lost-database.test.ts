@@ -69,15 +69,17 @@ test('a ballot that PostgreSQL cannot take fails alone, and not those that come 
     person: at.people[place]!,
     held: [{ office: 'delegate', body: null, assembly: at.assembly, from: null, to: null }],
   });
-  // No schema lets these in: an integer beyond the column, a choice that is no text for it.
-  const [good, tooLarge, also, noText] = await Promise.all([
+  // No schema lets these in: an integer beyond the column, a choice that is no text for it, none at all.
+  const [good, tooLarge, also, noText, noVote] = await Promise.all([
     box.cast(who(1), ballot(poll, 2)),
     box.cast(who(2), ballot(poll, 2 ** 31)),
     box.cast(who(3), ballot(poll, 4)),
     box.cast(who(2), ballot(poll, 3, { choice: 'for\0' as 'for' })),
+    box.cast(who(0), ballot(poll, 1, { choice: null as never })),
   ]);
   expect([good, also]).toMatchObject([{ ok: true }, { ok: true }]);
-  for (const bad of [tooLarge, noText]) expect(bad).toMatchObject({ refusal: { code: 'house.try_again' } });
+  for (const bad of [tooLarge, noText, noVote])
+    expect(bad).toMatchObject({ refusal: { code: 'house.try_again' } });
   expect(await box.cast(who(2), ballot(poll, 3))).toMatchObject({ ok: true });
   expect((await house.visitor().do(pollRoutes.poll, { poll })).poll.cast).toBe(3);
 });

@@ -81,6 +81,11 @@ export const HTTP: Record<string, Case> = {
     'body',
     ({ body }) => ({ body, preview: true, csv: 'organisation,date,figure,source\nx,y,z,w' }),
   ],
+  'POST /api/bodies/:body/places/import': [
+    'member.import',
+    'body',
+    ({ body }) => ({ body, preview: true, csv: 'organisation,country\nx,NO' }),
+  ],
   'POST /api/bodies/:body/contacts/import': [
     'member.import',
     'body',

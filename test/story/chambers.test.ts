@@ -148,4 +148,27 @@ describe('two chambers', () => {
   test('the same votes pooled, 230-90, are adopted', async () => {
     expect((await decided('pooled')).poll.result).toMatchObject({ outcome: 'adopted' });
   });
+
+  test('a member without a chamber stops every poll that counts by them, until it is given one', async () => {
+    await secretary.do(bodyRoutes.importMembers, {
+      ...{ body, preview: false, csv: 'organisation,name,class\nm-9,Newcomer,state' },
+    });
+    const { motion } = await house.act(SUBMIT, {
+      ...{ assembly, titles: { en: 'To wait' }, about: { kind: 'text', text: 'We wait.' } },
+      ...{ item: null, mover: null, member: null, sponsors: [], majority: 'ordinary' },
+    });
+    await house.act(TABLE, { motion });
+    await house.act(READY, { motion });
+    expect(await chair.ask(pollRoutes.open, { motion })).toMatchObject({
+      ...{ status: 409, refusal: { code: 'roll.no_chamber', facts: { members: ['Newcomer'] } } },
+    });
+    const placed = await secretary.do(bodyRoutes.importPlaces, {
+      ...{ body, preview: false, csv: 'organisation,chamber\nm-9,chamber-b' },
+    });
+    expect(placed).toMatchObject({ imported: true, added: 1 });
+    const { members } = await house.visitor().do(bodyRoutes.body, { body });
+    expect(members.find(({ name }) => name === 'Newcomer')).toMatchObject({ chamber: 'chamber-b' });
+    const { poll } = await chair.do(pollRoutes.open, { motion });
+    await chair.do(pollRoutes.annul, { poll, reason: 'Enough' });
+  });
 });

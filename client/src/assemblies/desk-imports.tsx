@@ -17,6 +17,7 @@ import { useWords } from '../words/words.js';
 const MEMBER_COLUMNS = 'organisation,name,class,country,region,chamber,votes,paid_up_to';
 const DELEGATE_COLUMNS = 'organisation,name,email,role,lang,gender';
 const CONTACT_COLUMNS = 'organisation,email';
+const PLACE_COLUMNS = 'organisation,country,region,chamber';
 const FIGURE_COLUMNS = 'organisation,date,figure,source';
 
 /** Members of the body with addresses and figures, and delegates of this assembly, from CSV: first a preview, then all rows or none. */
@@ -26,6 +27,7 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
   const delegates = useAct(assemblyRoutes.importDelegates);
   const contacts = useAct(bodyRoutes.importContacts);
   const figures = useAct(bodyRoutes.importFigures);
+  const places = useAct(bodyRoutes.importPlaces);
   const ofBody = (csv: string, preview: boolean) => ({ body: assembly.body.id, csv, preview });
   return (
     <Stack gap="xl">
@@ -42,6 +44,13 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
         means={t('import.contacts_mean')}
         columns={CONTACT_COLUMNS}
         act={contacts}
+        inputOf={ofBody}
+      />
+      <Import
+        title={t('import.places')}
+        means={t('import.places_mean')}
+        columns={PLACE_COLUMNS}
+        act={places}
         inputOf={ofBody}
       />
       <Import

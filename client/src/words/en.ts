@@ -357,6 +357,9 @@ export const en = {
   'import.contacts': 'Import addresses of members',
   'import.contacts_mean':
     'Notices go to these addresses. Nobody else sees them; a later file replaces an address.',
+  'import.places': 'Set where members belong',
+  'import.places_mean':
+    'Country, region and chamber of members that are there already. What stands empty stays as it is.',
   'import.figures': 'Import figures of members',
   'import.figures_mean':
     'How large a member was on a day, and who says so. A figure that is not known is left out, never 0.',
@@ -1781,6 +1784,7 @@ export const en = {
   'event.item.withdrawn': 'Agenda item withdrawn',
   'event.member.admitted': 'Member admitted',
   'event.member.contact_set': 'Address of a member set',
+  'event.member.placed': 'Country, region or chamber of a member set',
   'event.member.figure_recorded': 'Figure of a member recorded',
   'event.member.dues_recorded': 'Dues paid at the door',
   'event.notice.issued': 'Notice issued',

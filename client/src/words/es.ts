@@ -359,6 +359,8 @@ export const es: Words = {
   'import.contacts': 'Importar direcciones de los miembros',
   'import.contacts_mean':
     'Las convocatorias van a estas direcciones. Nadie más las ve; un archivo posterior reemplaza una dirección.',
+  'import.places': 'Fijar a dónde pertenecen los miembros',
+  'import.places_mean': 'País, región y cámara de miembros que ya están. Lo que está vacío queda como está.',
   'import.figures': 'Importar cifras de los miembros',
   'import.figures_mean':
     'El tamaño de un miembro en una fecha, y la fuente. Una cifra desconocida se omite, nunca es 0.',
@@ -1798,6 +1800,7 @@ export const es: Words = {
   'event.item.withdrawn': 'Punto del orden del día retirado',
   'event.member.admitted': 'Miembro admitido',
   'event.member.contact_set': 'Dirección de un miembro fijada',
+  'event.member.placed': 'País, región o cámara de un miembro fijados',
   'event.member.figure_recorded': 'Cifra de un miembro registrada',
   'event.member.dues_recorded': 'Cuota pagada en la entrada',
   'event.notice.issued': 'Convocatoria emitida',

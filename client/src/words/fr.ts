@@ -363,6 +363,8 @@ export const fr: Words = {
   'import.contacts': 'Importer les adresses des membres',
   'import.contacts_mean':
     'Les convocations vont à ces adresses. Personne d’autre ne les voit ; un fichier ultérieur remplace une adresse.',
+  'import.places': 'Fixer l’appartenance des membres',
+  'import.places_mean': 'Pays, région et chambre de membres déjà inscrits. Ce qui est vide reste tel quel.',
   'import.figures': 'Importer les effectifs des membres',
   'import.figures_mean':
     'La taille d’un membre à une date, et la source. Un effectif inconnu est omis, jamais 0.',
@@ -1807,6 +1809,7 @@ export const fr: Words = {
   'event.item.withdrawn': 'Point de l’ordre du jour retiré',
   'event.member.admitted': 'Membre admis',
   'event.member.contact_set': 'Adresse d’un membre enregistrée',
+  'event.member.placed': 'Pays, région ou chambre d’un membre fixés',
   'event.member.figure_recorded': 'Effectif d’un membre enregistré',
   'event.member.dues_recorded': 'Cotisation payée à l’entrée',
   'event.notice.issued': 'Convocation émise',
