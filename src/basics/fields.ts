@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SLUG } from './ids.js';
+import { nfc } from './nfc.js';
 
 /** Fields that several rooms' contracts share. Every text refuses NUL and lone surrogates: canonical JSON could not hold them. */
 export const clean = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
@@ -11,21 +12,26 @@ export const Uuid = z.uuid().toLowerCase();
 export const Ordinal = z.int().nonnegative().max(2_147_483_647);
 /** Hexadecimal SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** A line: 1 to `max` characters, trimmed, without control characters. */
-export const Line = (max = 200) =>
+/** A text in NFC. Bounded before that: a letter may come in pieces, but not in any number. */
+const Composed = (max: number) =>
   z
     .string()
+    .max(4 * max)
+    .overwrite(nfc);
+
+/** A line: 1 to `max` characters, trimmed, in NFC, without control characters. */
+export const Line = (max = 200) =>
+  Composed(max)
     .trim()
     .min(1)
     .max(max)
     .refine((text) => clean(text) && !/\p{Cc}/u.test(text), { error: 'text.control_characters' });
 /**
- * A text of several lines, without other control characters: in canonical JSON each takes six bytes, and 20,000 of them
+ * A text of several lines, in NFC, without other control characters: in canonical JSON each takes six bytes, and 20,000 of them
  * would not fit an entry of the record.
  */
 export const Text = (max = 20_000) =>
-  z
-    .string()
+  Composed(max)
     .min(1)
     .max(max)
     .refine((text) => clean(text) && !/\p{Cc}/u.test(text.replace(/[\t\n\f\r]/g, '')), {
@@ -34,7 +40,8 @@ export const Text = (max = 20_000) =>
 /** A text or line as far as it is typed, maybe nothing. */
 export const Typed = (max: number) => z.union([z.literal(''), Text(max)]);
 /** What is searched for, maybe nothing. */
-export const Search = (max = 100) => z.string().max(max).refine(clean, { error: 'text.control_characters' });
+export const Search = (max = 100) =>
+  Composed(max).max(max).refine(clean, { error: 'text.control_characters' });
 export const Lang = z.enum(['en', 'fr', 'es']);
 export type Lang = z.infer<typeof Lang>;
 /** A title in the interface languages where it is known, at least in one of them. */
