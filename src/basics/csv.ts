@@ -33,6 +33,8 @@ export function readCsv(
       trim: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // Beyond the limit nothing is read.
+      to: ROWS + 2,
     }) as unknown as typeof records;
   } catch (error) {
     return refuse('csv.malformed', { line: (error as { lines?: number }).lines ?? 0 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countryOf } from './countries.js';
 import { SLUG } from './ids.js';
+import { nfc } from './nfc.js';
 
 /** Fields that several rooms' contracts share. Every text refuses NUL and lone surrogates: canonical JSON could not hold them. */
 export const clean = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
@@ -14,21 +15,26 @@ export const Ordinal = z.int().nonnegative().max(2_147_483_647);
 export const InPath = z.coerce.number().int().positive().max(2_147_483_647);
 /** Hexadecimal SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** A line: 1 to `max` characters, trimmed, without control characters. */
-export const Line = (max = 200) =>
+/** A text in NFC. Bounded before that: a letter may come in pieces, but not in any number. */
+const Composed = (max: number) =>
   z
     .string()
+    .max(4 * max)
+    .overwrite(nfc);
+
+/** A line: 1 to `max` characters, trimmed, in NFC, without control characters. */
+export const Line = (max = 200) =>
+  Composed(max)
     .trim()
     .min(1)
     .max(max)
     .refine((text) => clean(text) && !/\p{Cc}/u.test(text), { error: 'text.control_characters' });
 /**
- * A text of several lines, without other control characters: in canonical JSON each takes six bytes, and 20,000 of them
+ * A text of several lines, in NFC, without other control characters: in canonical JSON each takes six bytes, and 20,000 of them
  * would not fit an entry of the record.
  */
 export const Text = (max = 20_000) =>
-  z
-    .string()
+  Composed(max)
     .min(1)
     .max(max)
     .refine((text) => clean(text) && !/\p{Cc}/u.test(text.replace(/[\t\n\f\r]/g, '')), {
@@ -37,7 +43,8 @@ export const Text = (max = 20_000) =>
 /** A text or line as far as it is typed, maybe nothing. */
 export const Typed = (max: number) => z.union([z.literal(''), Text(max)]);
 /** What is searched for, maybe nothing. */
-export const Search = (max = 100) => z.string().max(max).refine(clean, { error: 'text.control_characters' });
+export const Search = (max = 100) =>
+  Composed(max).max(max).refine(clean, { error: 'text.control_characters' });
 /** A country: its code of ISO 3166-1, which a name in English, French or Spanish becomes. */
 export const Country = Line(80)
   .overwrite((text) => countryOf(text) ?? text)

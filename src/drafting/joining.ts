@@ -121,7 +121,8 @@ function yields(
 ): boolean {
   const own = left.get(lang)!;
   const out = own.filter((one) => concerns(conflict, { key: MINE!, one }));
-  const structural = out.filter((one) => isStructural(one, base[lang]!));
+  const kinds = new Map(base[lang]!.map(({ id, kind }) => [id, kind]));
+  const structural = out.filter((one) => isStructural(one, kinds));
   // What was to stand beneath a clause that does not come does not come either.
   const missing = new Set(structural.flatMap((one) => (one.op === 'insert' ? [one.clause] : [])));
   for (const one of own) {

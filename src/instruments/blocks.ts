@@ -1,3 +1,4 @@
+import { nfc } from '../basics/nfc.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { CLAUSE_LIMIT, type ClauseKind } from './clause.js';
 import { joined, textOf, type Run } from './inline.js';
@@ -89,7 +90,7 @@ export function blockOf({ place, level, item, runs }: Paragraph): Result<Block |
 
 /** With single blanks, and none at the ends. */
 function trimmed(runs: readonly Run[]): Run[] {
-  const all = runs.map((run) => ({ ...run, text: run.text.normalize('NFC').replace(/[\p{Cc} ]+/gu, ' ') }));
+  const all = runs.map((run) => ({ ...run, text: nfc(run.text).replace(/[\p{Cc} ]+/gu, ' ') }));
   let blank = true;
   const single = all.map((run) => {
     const text = blank ? run.text.replace(/^ /, '') : run.text;

@@ -32,9 +32,27 @@ export interface Comparison {
  * What changed from `a` to `b`, in the reading order of `b`; a removed clause stands in its old place, behind what stayed
  * before it. A clause is the same by its id. It moved when it stands beneath another one, or is not in the longest run of
  * its siblings that kept its order; what moves along beneath it has not moved itself. The counts are those of
- * `operations(a, b)`: a clause that moved and changed is in both. Cost: n log n and the word diffs of what changed.
+ * `operations(a, b)`: a clause that moved and changed is in both. Cost: n log n and the word diffs of what changed, which are
+ * bounded.
  */
 export function compare(a: readonly Clause[], b: readonly Clause[]): Comparison {
+  const of = allowance();
+  return compared(a, b, (before, after) =>
+    wordsOf(before?.text ?? '', after?.text ?? '', { edits: readable(before, after), of }),
+  );
+}
+
+/** What became of each clause, in the same order, without looking at its words. Cost: n log n. */
+export const changesOf = (
+  a: readonly Clause[],
+  b: readonly Clause[],
+): readonly Pick<ComparedClause, 'id' | 'change'>[] => compared(a, b, () => []).entries;
+
+function compared(
+  a: readonly Clause[],
+  b: readonly Clause[],
+  words: (before: Clause | null, after: Clause | null) => Words[],
+): Comparison {
   const [numbersA, numbersB] = [numbers(a), numbers(b)];
   const inA = new Map(a.map((clause) => [clause.id, clause]));
   const inB = new Map(b.map((clause) => [clause.id, clause]));
@@ -64,7 +82,7 @@ export function compare(a: readonly Clause[], b: readonly Clause[]): Comparison 
       kind: (after ?? before)!.kind,
       before: before?.text ?? null,
       after: after?.text ?? null,
-      words: wordsOf(before?.text ?? '', after?.text ?? '', readable(before, after)),
+      words: words(before, after),
       numberBefore,
       numberAfter,
       renumbered: before !== null && after !== null && !moved && numberBefore !== numberAfter,
@@ -101,6 +119,15 @@ export function compare(a: readonly Clause[], b: readonly Clause[]): Comparison 
   return { entries, places, summary };
 }
 
+/**
+ * What comparing two texts may cost in all: edits that are looked for, squared, over all their clauses. Whoever writes every
+ * clause anew is told so clause by clause, and those behind the allowance stand whole.
+ */
+export interface Allowance {
+  left: number;
+}
+export const allowance = (): Allowance => ({ left: 2_000_000 });
+
 /** Beyond this many words and blanks gone or come nobody reads a clause word by word, and finding them costs their square. */
 const EDITS = 1_000;
 
@@ -108,12 +135,22 @@ const EDITS = 1_000;
 const readable = (before: Clause | null, after: Clause | null): number =>
   Math.min(EDITS, Math.max(60, ((before?.text.length ?? 0) + (after?.text.length ?? 0)) / 10));
 
-/** The words of two texts, in reading order; with more than so many `edits` each stands whole. */
-export function wordsOf(before: string, after: string, edits = EDITS): Words[] {
+/**
+ * The words of two texts, in reading order; with more than so many `edits`, or where the allowance is used up, each stands
+ * whole. Cost: words, and edits squared.
+ */
+export function wordsOf(
+  before: string,
+  after: string,
+  { edits = EDITS, of = allowance() }: { edits?: number; of?: Allowance } = {},
+): Words[] {
   if (before === after) return after === '' ? [] : [{ op: 'same', text: after }];
   if (before === '') return [{ op: 'added', text: after }];
   if (after === '') return [{ op: 'removed', text: before }];
-  const pieces = diffWordsWithSpace(before, after, { maxEditLength: edits });
+  const limit = Math.min(edits, Math.floor(Math.sqrt(of.left)));
+  const pieces = limit > 0 ? diffWordsWithSpace(before, after, { maxEditLength: limit }) : undefined;
+  const made = pieces?.reduce((sum, { count, added, removed }) => (added || removed ? sum + count : sum), 0);
+  of.left -= (made ?? limit) ** 2;
   if (!pieces) {
     return [
       { op: 'removed', text: before },

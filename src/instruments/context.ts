@@ -41,15 +41,24 @@ export function inContext(base: readonly Clause[], all: readonly Amending[]): Co
   const depths = depthsOf(base);
   const coming = new Map<string | null, ContextRow[]>();
   for (const one of fitting) {
-    for (const { anchor, row } of brought(base, one))
-      coming.set(anchor, [...(coming.get(anchor) ?? []), row]);
+    for (const { anchor, row } of brought(base, one)) {
+      const there = coming.get(anchor);
+      if (there) there.push(row);
+      else coming.set(anchor, [row]);
+    }
+  }
+  const at = new Map<string, { key: string; one: Operation }[]>();
+  for (const { key, operations } of fitting) {
+    for (const one of operations) {
+      const there = at.get(one.clause);
+      if (there) there.push({ key, one });
+      else at.set(one.clause, [{ key, one }]);
+    }
   }
   return [
     ...(coming.get(null) ?? []),
     ...base.flatMap((clause): ContextRow[] => {
-      const own = fitting.flatMap(({ key, operations }) =>
-        operations.filter((one) => one.clause === clause.id).map((one) => ({ key, one })),
-      );
+      const own = at.get(clause.id) ?? [];
       const wording = own.filter(({ one }) => one.op !== 'move');
       const apart = contested.has(clause.id) && new Set(wording.map(({ key }) => key)).size > 1;
       const row: ContextRow = {

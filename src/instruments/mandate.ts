@@ -3,7 +3,7 @@ import { isBefore } from '../basics/edtf.js';
 import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { Clause } from './clause.js';
-import { compare, type ComparedClause } from './compare.js';
+import { changesOf, type ComparedClause } from './compare.js';
 import type { Excess, MandateChange, MandatesEvent, Terms } from './mandates.contract.js';
 import type { Texts } from './wordings.js';
 
@@ -51,12 +51,12 @@ export interface Difference {
   readonly langs: readonly Lang[];
 }
 
-/** Clause by clause, in the reading order of the finished text, over all languages that both have. */
+/** Clause by clause, in the reading order of the finished text, over all languages that both have. No words are compared. */
 export function differences(approved: Texts, finished: Texts): Difference[] {
   const found = new Map<string, Difference>();
   const langs = (Object.keys(finished) as Lang[]).filter((lang) => approved[lang]);
   for (const lang of langs)
-    for (const { id, change } of compare(approved[lang]!, finished[lang]!).entries) {
+    for (const { id, change } of changesOf(approved[lang]!, finished[lang]!)) {
       if (change === 'same') continue;
       const there = found.get(id);
       found.set(id, { clause: id, change: there?.change ?? change, langs: [...(there?.langs ?? []), lang] });
@@ -102,8 +102,9 @@ export function finish(mandate: Mandate, finishing: Finishing): Result<MandatesE
   const other = tags.find(({ clause }) => !changed.has(clause));
   if (other) return refuse('mandate.not_changed', { clause: other.clause });
   const changes: MandateChange[] = [];
+  const tagOf = new Map(tags.map((one) => [one.clause, one]));
   for (const { clause, change, langs } of differing ?? []) {
-    const tagged = tags.find((one) => one.clause === clause);
+    const tagged = tagOf.get(clause);
     if (tagged) changes.push({ clause, change, langs: [...langs], tag: tagged.tag, reason: tagged.reason });
   }
   const untagged = changed.size - changes.length;
@@ -143,9 +144,10 @@ export function excesses(
       (Object.values(text)[0] ?? []).map(({ id, parent }) => [id, parent] as const),
     ),
   );
+  const listed = new Set(clauses);
   const within = (clause: string): boolean => {
     for (let at: string | null = clause; at !== null; at = parents.get(at) ?? null)
-      if (clauses!.includes(at)) return true;
+      if (listed.has(at)) return true;
     return false;
   };
   const found: Excess[] = [];

@@ -46,17 +46,21 @@ export class MandatesController {
           (text) => new Map(Object.values(text)[0]!.map((one) => [one.id, one])),
         );
         const labels = numbers(Object.values(texts.finished)[0]!);
+        const found = differences(texts.approved, texts.finished);
+        const outside = new Set(
+          excesses(mandate.terms, {
+            ...{ texts, date: null },
+            changes: found.map(({ clause }) => ({ clause, tag: 'editorial' })),
+          }).map(({ clause }) => clause),
+        );
         return {
-          changes: differences(texts.approved, texts.finished).map((one) => ({
+          changes: found.map((one) => ({
             ...one,
             langs: [...one.langs],
             number: labels[one.clause] ?? null,
             before: before!.get(one.clause)?.text ?? null,
             after: after!.get(one.clause)?.text ?? null,
-            within:
-              excesses(mandate.terms, {
-                ...{ texts, date: null, changes: [{ clause: one.clause, tag: 'editorial' }] },
-              }).length === 0,
+            within: !outside.has(one.clause),
           })),
         };
       },

@@ -1,3 +1,4 @@
+import { nfc } from '../basics/nfc.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
 import { ARTICLE, draftsOf, opening, type Block, type Dropped, type Read } from './blocks.js';
 import type { Clause } from './clause.js';
@@ -12,7 +13,7 @@ const LIMIT = 1_000_000;
 export function fromMarkdown(markdown: string): Result<Read> {
   if (markdown.length > LIMIT) return refuse('text.too_large', { limit: LIMIT });
   const dropped: Dropped[] = [];
-  const blocks = blocksOf(markdown.normalize('NFC').replace(/\r\n?/g, '\n'), dropped).map((block) => ({
+  const blocks = blocksOf(nfc(markdown).replace(/\r\n?/g, '\n'), dropped).map((block) => ({
     ...block,
     text: inline(block.text, block.line, dropped).replace(/^\\/, '').trimStart(),
   }));

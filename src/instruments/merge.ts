@@ -81,30 +81,58 @@ export function collisions(base: readonly Clause[], all: readonly Amending[]): C
 
 function meetings(own: readonly Own[]): Collision[] {
   const found = new Map<string, Collision>();
-  const at = new Map<string, { touch: Touch; by: Own }[]>();
+  const find = (kind: CollisionKind, at: string, keys: readonly [string, string]): void => {
+    const clause = at.slice(at.indexOf(' ') + 1) || null;
+    found.set([kind, clause, ...keys].join(' '), { kind, clause, keys });
+  };
+  /** At each clause those who change it, of whom an amendment has two at most, and those who put something there. */
+  const at = new Map<string, { changes: Met[]; others: Met[] }>();
+  /** At each place what every amendment puts there. */
+  const places = new Map<string, Map<string, Set<string>>>();
+  const brought = new Set(
+    own.flatMap((by) => (by.one.op === 'insert' ? [broughtBy(by, by.one.clause)] : [])),
+  );
   for (const by of own) {
-    for (const { key, touch } of touches(by, own)) {
-      const there = at.get(key) ?? [];
-      for (const other of there) {
-        if (other.by.key === by.key) continue;
-        const kind = meet(other, { touch, by });
-        if (kind === null) continue;
-        const clause = key.slice(key.indexOf(' ') + 1) || null;
-        const keys = [other.by.key, by.key] as const;
-        found.set([kind, clause, ...keys].join(' '), { kind, clause, keys });
+    for (const { key, touch } of touches(by, brought)) {
+      if (touch === 'place') {
+        const there = places.get(key) ?? new Map<string, Set<string>>();
+        places.set(key, there.set(by.key, (there.get(by.key) ?? new Set()).add(JSON.stringify(by.one))));
+        continue;
       }
-      at.set(key, [...there, { touch, by }]);
+      const there = at.get(key) ?? { changes: [], others: [] };
+      at.set(key, there);
+      const mine: Met = { touch, by };
+      for (const other of touch === 'change' ? [...there.changes, ...there.others] : there.changes) {
+        const kind = other.by.key === by.key ? null : meet(other, mine);
+        if (kind !== null) find(kind, key, [other.by.key, by.key]);
+      }
+      (touch === 'change' ? there.changes : there.others).push(mine);
     }
   }
+  for (const [key, there] of places) {
+    const all = [...there];
+    all.forEach(([a, first], place) => {
+      for (const [b, second] of all.slice(place + 1)) {
+        const same = first.size === 1 && second.size === 1 && first.has([...second][0]!);
+        if (!same) find('same_place', key, [a, b]);
+      }
+    });
+  }
   return [...found.values()];
+}
+
+interface Met {
+  readonly touch: Touch;
+  readonly by: Own;
 }
 
 /** What an operation has to do with a clause: it changes it, puts something beneath it, beside it, or in one place. */
 type Touch = 'change' | 'beneath' | 'beside' | 'place';
 
-function touches({ key, one }: Own, all: readonly Own[]): { key: string; touch: Touch }[] {
-  const mine = (id: string | null): boolean =>
-    all.some((other) => other.key === key && other.one.clause === id && other.one.op === 'insert');
+const broughtBy = ({ key }: Pick<Own, 'key'>, clause: string): string => JSON.stringify([key, clause]);
+
+function touches({ key, one }: Own, brought: ReadonlySet<string>): { key: string; touch: Touch }[] {
+  const mine = (id: string | null): boolean => id !== null && brought.has(broughtBy({ key }, id));
   const found: { key: string; touch: Touch }[] = [];
   if (one.op !== 'insert') found.push({ key: `at ${one.clause}`, touch: 'change' });
   if (one.op !== 'insert' && one.op !== 'move') return found;
@@ -118,12 +146,11 @@ function touches({ key, one }: Own, all: readonly Own[]): { key: string; touch: 
   return found;
 }
 
-function meet(a: { touch: Touch; by: Own }, b: { touch: Touch; by: Own }): CollisionKind | null {
+/** How a change of a clause meets another, or what somebody puts beneath it or beside it. */
+function meet(a: Met, b: Met): CollisionKind | null {
   const [x, y] = [a.by.one, b.by.one];
-  if (a.touch === 'place' || b.touch === 'place') return same(x, y) ? null : 'same_place';
   if (a.touch === 'change' && b.touch === 'change') return changes(x, y);
   const [change, other] = a.touch === 'change' ? [x, b.touch] : [y, a.touch];
-  if (a.touch !== 'change' && b.touch !== 'change') return null;
   if (other === 'beneath') return change.op === 'delete' ? 'deleted_clause' : null;
   return change.op === 'move' ? 'moved_target' : null;
 }
@@ -144,19 +171,36 @@ const sameEdit = (a: Edit, b: Edit): boolean =>
   a.at === b.at && a.remove === b.remove && a.insert === b.insert;
 const touch = (a: Edit, b: Edit): boolean => a.at <= b.at + b.remove.length && b.at <= a.at + a.remove.length;
 
-/** Clauses that are moved beneath each other: each alone could be, both together hang on nothing. */
+/**
+ * Clauses that are moved beneath each other: each alone could be, both together hang on nothing. Whoever meets a clause so
+ * stands above the place to which it is moved, so that only those are looked at. Cost: moves, times their depth.
+ */
 function circles(base: readonly Clause[], own: readonly Own[]): Collision[] {
   const homes = new Map(base.map(({ id, parent }) => [id, parent]));
   const moves = own.flatMap(({ key, one }) => (one.op === 'move' ? [{ key, ...one }] : []));
+  const at = new Map<string, { place: number; move: (typeof moves)[number] }[]>();
+  moves.forEach((move, place) => {
+    const there = at.get(move.clause);
+    if (there) there.push({ place, move });
+    else at.set(move.clause, [{ place, move }]);
+  });
+  /** The clause itself and what it stands beneath, up to `end`. */
+  const above = (id: string | null, end: string): string[] => {
+    const seen = new Set<string>();
+    for (let up = id; up !== null && up !== end && !seen.has(up); up = homes.get(up) ?? null) seen.add(up);
+    return [...seen];
+  };
   return moves.flatMap((a, i) =>
-    moves.slice(i + 1).flatMap((b): Collision[] => {
-      if (a.key === b.key || a.clause === b.clause) return [];
-      const parent = (id: string): string | null =>
-        id === a.clause ? a.under : id === b.clause ? b.under : (homes.get(id) ?? null);
-      return inCircle(a.clause, parent) && inCircle(b.clause, parent)
-        ? [{ kind: 'moved_inside', clause: a.clause, keys: [a.key, b.key] }]
-        : [];
-    }),
+    above(a.under, a.clause).flatMap((id) =>
+      (at.get(id) ?? []).flatMap(({ place, move: b }): Collision[] => {
+        if (place <= i || a.key === b.key) return [];
+        const parent = (one: string): string | null =>
+          one === a.clause ? a.under : one === b.clause ? b.under : (homes.get(one) ?? null);
+        return inCircle(a.clause, parent) && inCircle(b.clause, parent)
+          ? [{ kind: 'moved_inside', clause: a.clause, keys: [a.key, b.key] }]
+          : [];
+      }),
+    ),
   );
 }
 
@@ -180,7 +224,8 @@ export function merge(
   standing: readonly Collision[] = [],
 ): Merged {
   const conflicts = [...standing, ...collisions(base, all).filter((one) => !compatible(one))];
-  let own = sorted(all).filter((one) => !conflicts.some((conflict) => concerns(conflict, one)));
+  const concerned = concernedBy(conflicts);
+  let own = sorted(all).filter((one) => !concerned(one));
   for (;;) {
     const done = assemble(base, own);
     if ('clauses' in done) return { ...done, conflicts: unique(conflicts) };
@@ -199,6 +244,22 @@ export function merge(
 const unique = (all: readonly Collision[]): Collision[] => [
   ...new Map(all.map((one) => [[one.kind, one.clause, ...one.keys].join(' '), one])).values(),
 ];
+
+/** Asks of operations whether one of these conflicts concerns them. Cost: the conflicts at the same clause. */
+export function concernedBy(conflicts: readonly Collision[]): (own: Own) => boolean {
+  const at = new Map<string | null, Collision[]>();
+  for (const one of conflicts) {
+    // A circle concerns moves wherever they are.
+    const key = one.kind === 'moved_inside' ? null : one.clause;
+    const there = at.get(key);
+    if (there) there.push(one);
+    else at.set(key, [one]);
+  }
+  return (own) =>
+    [own.one.clause, 'under' in own.one ? own.one.under : null, null].some((key) =>
+      at.get(key)?.some((one) => concerns(one, own)),
+    );
+}
 
 /** Whether an operation is one of those that stand in each other's way. */
 export function concerns({ kind, clause, keys }: Collision, { key, one }: Own): boolean {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../basics/result.js';
 import { checkTree, type Clause, type ClauseKind } from './clause.js';
-import { wordsOf } from './compare.js';
+import { allowance, wordsOf, type Allowance } from './compare.js';
 import { childrenOf, staying } from './order.js';
 
 /** Words replaced in a clause: at `at` (UTF-16 units of the text before) stands `remove`, and `insert` takes its place. */
@@ -38,11 +38,11 @@ const KEPT = 0.3;
 const EDITS_LIMIT = 500;
 
 /** The words that a text replaces in another, in order; null where hardly anything is kept. Cost: that of a word diff. */
-export function editsOf(before: string, after: string): Edit[] | null {
+export function editsOf(before: string, after: string, of: Allowance = allowance()): Edit[] | null {
   const edits: { at: number; remove: string; insert: string }[] = [];
   let [at, kept] = [0, 0];
   let open: { at: number; remove: string; insert: string } | null = null;
-  for (const { op, text } of wordsOf(before, after)) {
+  for (const { op, text } of wordsOf(before, after, { of })) {
     if (op === 'same') {
       open = null;
       kept += text.length;
@@ -73,7 +73,7 @@ export function editText(text: string, edits: readonly Edit[]): Result<string> {
 
 /**
  * What makes `b` of `a`: clauses are the same by their ids, and few of them move. `applied(a, operations(a, b))` is `b`.
- * Cost: word diffs of what changed, n log n else.
+ * Cost: word diffs of what changed, which are bounded, n log n else.
  */
 export function operations(a: readonly Clause[], b: readonly Clause[]): Operation[] {
   const before = new Map(a.map((clause) => [clause.id, clause]));
@@ -81,6 +81,7 @@ export function operations(a: readonly Clause[], b: readonly Clause[]): Operatio
   const left = new Map<string, string | null>();
   for (const own of childrenOf(b).values()) own.forEach((id, place) => left.set(id, own[place - 1] ?? null));
   const stays = staying(a, b);
+  const of = allowance();
   const done: Operation[] = a
     .filter(({ id }) => !after.has(id))
     .map(({ id }) => ({ op: 'delete', clause: id }));
@@ -93,7 +94,7 @@ export function operations(a: readonly Clause[], b: readonly Clause[]): Operatio
     }
     if (!stays.has(id)) done.push({ op: 'move', clause: id, ...place });
     if (old.kind === kind && old.text === text) continue;
-    const edits = old.kind === kind ? editsOf(old.text, text) : null;
+    const edits = old.kind === kind ? editsOf(old.text, text, of) : null;
     done.push(edits ? { op: 'words', clause: id, edits } : { op: 'replace', clause: id, kind, text });
   }
   return done;

@@ -10,6 +10,7 @@ import {
   type Amending,
   type Collision,
   type Mark,
+  type Own,
 } from './merge.js';
 import { applied, type Operation } from './operations.js';
 
@@ -98,13 +99,12 @@ function together(found: readonly (readonly [Lang, readonly Collision[]])[]): Wo
  */
 export function mergeTexts(texts: Texts, all: readonly Worded[]): MergedTexts {
   const langs = langsOf(texts);
+  const sharedBy = langs.map((lang) => sharedIn(texts[lang]!, inLang(all, lang)));
   let standing: readonly Collision[] = [];
   for (;;) {
     const done = langs.map((lang) => [lang, merge(texts[lang]!, inLang(all, lang), standing)] as const);
     const conflicts = together(done.map(([lang, own]) => [lang, own.conflicts]));
-    const shared = conflicts.filter((one) =>
-      langs.some((lang) => isShared(one, texts[lang]!, inLang(all, lang))),
-    );
+    const shared = conflicts.filter((one) => sharedBy.some((isShared) => isShared(one)));
     if (shared.some((one) => one.langs.length < langs.length)) {
       standing = shared.map(({ langs: _, ...one }) => one);
       continue;
@@ -119,16 +119,31 @@ export function mergeTexts(texts: Texts, all: readonly Worded[]): MergedTexts {
   }
 }
 
-/** Whether a conflict is about more than the words of one language: the clauses of a text are the same in all. */
-function isShared(conflict: Collision, base: readonly Clause[], all: readonly Amending[]): boolean {
-  return all.some(({ key, operations }) =>
-    operations.some((one) => concerns(conflict, { key, one }) && isStructural(one, base)),
-  );
+/** Asks of a conflict whether it is about more than the words of one language: the clauses of a text are the same in all. */
+function sharedIn(base: readonly Clause[], all: readonly Amending[]): (conflict: Collision) => boolean {
+  const kinds = new Map(base.map(({ id, kind }) => [id, kind]));
+  /** By the clause at which they are and the one beneath which they put something; null: all moves. */
+  const at = new Map<string | null, Own[]>();
+  for (const { key, operations } of all) {
+    for (const one of operations) {
+      if (!isStructural(one, kinds)) continue;
+      const keys = [one.clause, 'under' in one ? one.under : null, one.op === 'move' ? null : one.clause];
+      for (const place of new Set(keys)) {
+        const there = at.get(place);
+        if (there) there.push({ key, one });
+        else at.set(place, [{ key, one }]);
+      }
+    }
+  }
+  return (conflict) =>
+    at
+      .get(conflict.kind === 'moved_inside' ? null : conflict.clause)
+      ?.some((own) => concerns(conflict, own)) ?? false;
 }
 
-/** Whether an operation is the same in every language. */
-export const isStructural = (one: Operation, base: readonly Clause[]): boolean =>
-  one.op === 'replace' ? base.find(({ id }) => id === one.clause)?.kind !== one.kind : one.op !== 'words';
+/** Whether an operation is the same in every language. `kinds`: of the clauses before it. */
+export const isStructural = (one: Operation, kinds: ReadonlyMap<string, ClauseKind>): boolean =>
+  one.op === 'replace' ? kinds.get(one.clause) !== one.kind : one.op !== 'words';
 
 /** Which amendments cannot be made once `adopted` is: they would fall, or have to be worded anew. */
 export const excludedBy = (adopted: string, found: readonly Collision[]): string[] => [
@@ -190,16 +205,24 @@ export function instructions(
   const named = (id: string | null): Where | null =>
     id === null ? null : (old.get(id) ?? fresh.get(id) ?? null);
   const order = new Map(base.map(({ id }, place) => [id, place]));
+  const brought = new Map(
+    own.flatMap((one) => (one.op === 'insert' ? [[one.clause, one.after ?? one.under] as const] : [])),
+  );
+  /** Where what is brought stands, once for each: a chain is walked by its first alone. */
+  const places = new Map<string, number>();
   const placeOf = (one: Operation): number => {
     if (one.op !== 'insert') return order.get(one.clause)!;
-    let at = one.after ?? one.under;
+    const chain: string[] = [];
     const seen = new Set<string>();
-    while (at !== null && !order.has(at) && !seen.has(at)) {
+    let at: string | null = one.clause;
+    while (at !== null && !order.has(at) && !places.has(at) && !seen.has(at)) {
       seen.add(at);
-      const other = own.find((each) => each.op === 'insert' && each.clause === at);
-      at = other?.op === 'insert' ? (other.after ?? other.under) : null;
+      chain.push(at);
+      at = brought.get(at) ?? null;
     }
-    return at === null ? -0.5 : (order.get(at) ?? 0) + 0.5;
+    const place = at === null ? -0.5 : (places.get(at) ?? (order.get(at) ?? 0) + 0.5);
+    for (const id of chain) places.set(id, place);
+    return place;
   };
   return ok(
     own
