@@ -32,6 +32,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly listeners = new Set<Listener>();
   private readonly owners = new Set<(person: string, own: Own) => void>();
   private readonly farewells = new Set<(room: string) => void>();
+  private readonly returns = new Set<() => void>();
+  private listening = false;
+  private lost = false;
   /** The size of the record up to which news has been told. */
   private told = 0;
   private reading = false;
@@ -78,6 +81,16 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     this.farewells.add(listener);
   }
 
+  /** Hears that this node hears again after a while in which it was told nothing. */
+  onAgain(listener: () => void): void {
+    this.returns.add(listener);
+  }
+
+  /** Whether this node is told at once what happens at others. */
+  get hears(): boolean {
+    return this.listening;
+  }
+
   /** What an assembly's audience and a person in it missed since `since`, or null when a snapshot is cheaper. */
   async missed(assembly: string, since: number, person: string | null): Promise<Tidings | null> {
     const to = await recordSize(this.dataSource.manager);
@@ -97,6 +110,8 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;
+      this.listening = false;
+      this.lost = true;
       if (!this.stopped) setTimeout(() => void this.listen(), 500).unref();
     };
     client.on('error', lost);
@@ -110,6 +125,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
       await client.query(`LISTEN ${FAREWELL_CHANNEL}`);
+      this.listening = true;
+      if (this.lost) for (const again of this.returns) again();
+      this.lost = false;
       this.hear();
     } catch {
       lost();

@@ -209,6 +209,18 @@ describe('the cookie', () => {
   });
 });
 
+test('a house whose visitors come by https tells browsers to come by nothing else', async () => {
+  for (const [url, told] of [
+    ['https://assembly.example', true],
+    ['http://assembly.example', false],
+  ] as const) {
+    const house = await openHouse({ PUBLIC_URL: url });
+    const { headers } = await fetch(`${house.url}/api/session`);
+    expect([url, headers.has('strict-transport-security')]).toEqual([url, told]);
+    await house.close();
+  }
+});
+
 test('a session lasts a day since it was last used: its cookie is renewed, and nobody else gets one', async () => {
   const house = await openHouse();
   try {
