@@ -396,6 +396,14 @@ describe('guessing', () => {
     expect(statuses).toEqual([...Array<number>(8).fill(401), 429]);
   });
 
+  test('what is over is forgotten, also where nobody ever signs in', async () => {
+    await house.source.query(
+      `INSERT INTO throttle VALUES ('account:old', 8, now() - interval '301 seconds')`,
+    );
+    expect((await guess('nobody-new', '10.0.9.1')).status).toBe(401);
+    expect(await house.source.query(`SELECT 1 FROM throttle WHERE key = 'account:old'`)).toEqual([]);
+  });
+
   describe('shuts nobody else out', () => {
     const address = '10.0.5.1';
     let device: string;
