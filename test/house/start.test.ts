@@ -123,7 +123,9 @@ describe('a data folder of its own', () => {
     // Ctrl-C in a terminal reaches the whole group. The seed is for the first start only.
     const third = serve({ DATA_DIR, SEED: 'none' });
     await third.url;
-    expect(third.out()).toContain('chair@demo.example');
+    // A house that is started as none has no published way in, and says so.
+    expect(third.out()).toMatch(/Shut, .*chair@demo\.example/);
+    expect(third.out()).not.toContain(DEMO_PASSWORD);
     expect(await third.stopGroup('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
     expect(serversOn(DATA_DIR)).toEqual([]);
   });
