@@ -54,6 +54,7 @@ import { instrumentsRoom } from './instruments/instruments.store.js';
 import { INSTRUMENTS_TABLES } from './instruments/instruments.tables.js';
 import { liveRoutes, liveSockets } from './live/live.contract.js';
 import { LiveModule } from './live/live.module.js';
+import { PROXIES } from './live/live.gateway.js';
 import { SERVING_URL } from './live/live.store.js';
 import { MotionsModule } from './motions/motions.module.js';
 import { amendmentRoutes } from './motions/amendments.contract.js';
@@ -173,6 +174,7 @@ class HouseModule {
       { provide: LOG, useValue: prepared.log },
       { provide: PUBLIC_URL, useValue: config.publicUrl },
       { provide: OIDC, useValue: config.oidc },
+      { provide: PROXIES, useValue: config.trustProxy },
       { provide: DEMONSTRATION, useValue: config.seed === 'demo' },
       {
         provide: DEVICE_KEY,

@@ -91,10 +91,14 @@ async function serve(): Promise<void> {
   }
   const { port } = house.app.getHttpServer().address() as { port: number };
   const demonstration = config.seed === 'demo';
-  const signIns: readonly SignIn[] = demonstration ? await signInsOf(house.app.get(DataSource)) : [];
+  const seeded: readonly SignIn[] = await signInsOf(house.app.get(DataSource));
+  const signIns = demonstration ? seeded : [];
+  const shut = demonstration ? [] : seeded.map(({ email }) => email);
   const setUp = await house.app.get(DataSource).transaction((tx) => setUpCode(tx, { demonstration }));
   const { host, publicUrl } = config;
-  process.stdout.write(await addresses({ host, port, secure: tls !== null, publicUrl, signIns, setUp }));
+  process.stdout.write(
+    await addresses({ host, port, secure: tls !== null, publicUrl, signIns, setUp, shut }),
+  );
 }
 
 /**

@@ -57,7 +57,8 @@ export async function build({
           'frame-ancestors': ["'none'"],
         },
       },
-      strictTransportSecurity: config.tls !== null,
+      // Behind a proxy that speaks TLS the house itself does not.
+      strictTransportSecurity: config.tls !== null || config.publicUrl?.startsWith('https:') === true,
       crossOriginOpenerPolicy: config.tls !== null,
       originAgentCluster: false,
     }),

@@ -1,6 +1,16 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, openSync, promises as fs, readFileSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  openSync,
+  promises as fs,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -16,6 +26,8 @@ const run = promisify(execFile);
 /** The owner of the embedded cluster, and its database. */
 const OWNER = 'plenary_owner';
 const DATABASE = 'plenary';
+/** From this size on PostgreSQL's log is laid aside at the next start. */
+const LOG_BYTES = 1_000_000;
 /** Whom PostgreSQL runs as when the house is started by root, whom PostgreSQL refuses. */
 const NOBODY = 65_534;
 
@@ -393,6 +405,9 @@ function launch(
     fsync: fsync ? 'on' : 'off',
     full_page_writes: fsync ? 'on' : 'off',
     log_min_messages: 'warning',
+    // No values: what violates a constraint may be somebody's address.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
   };
   const server = as(runAs, 'sh', [
     '-c',
@@ -404,6 +419,8 @@ function launch(
     cluster,
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
+  // The log of one start is small; what is older is kept once.
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES) renameSync(log, `${log}.1`);
   const output = openSync(log, 'a', 0o600);
   const child = spawn(server.file, server.args, {
     ...server.owner,

@@ -34,6 +34,7 @@ export async function addresses({
   publicUrl,
   signIns,
   setUp,
+  shut = [],
 }: {
   host: string;
   port: number;
@@ -42,6 +43,8 @@ export async function addresses({
   signIns: readonly SignIn[];
   /** The code of the first set-up, where the house waits for it. */
   setUp: string | null;
+  /** The demonstration's addresses, where they do not work. */
+  shut?: readonly string[];
 }): Promise<string> {
   const scheme = secure ? 'https' : 'http';
   const hosts = hostsOf(host);
@@ -57,6 +60,7 @@ export async function addresses({
       lines.push(`    ${who.padEnd(13)} ${email.padEnd(30)} ${password.padEnd(24)} ${local}${path}`);
     }
   }
+  if (shut.length > 0) lines.push('', `  Shut, as this is no start with SEED=demo: ${shut.join(', ')}`);
   if (setUp !== null) {
     lines.push('', '  First set-up, for the secretariat; this link works once, until the next start');
     lines.push(`    ${publicUrl ?? local}/setup#${setUp}`);

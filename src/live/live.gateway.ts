@@ -1,4 +1,5 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -21,6 +22,7 @@ import { visitorOfSession } from '../people/people.store.js';
 import { BallotBox } from '../polls/ballots.store.js';
 import { pollSockets } from '../polls/polls.contract.js';
 import { hand, pollPlace } from '../polls/polls.store.js';
+import { addressOf, Seats, Turns } from './limits.js';
 import { liveSockets, type HouseNews, type Own } from './live.contract.js';
 import { Newsroom } from './live.store.js';
 import { DataSource } from 'typeorm';
@@ -39,9 +41,22 @@ const roomOf = (person: string): string => `person:${person}`;
  */
 const TRUST_MS = 30_000;
 
+/** How often sockets are looked for whose sessions have run out. */
+const SWEEP_MS = 30_000;
+
+/** Behind how many proxies the house stands. */
+export const PROXIES = Symbol('proxies');
+
+/** Who is not signed in, by address: a hall has one. */
+const STRANGERS = { sockets: 1_000, burst: 600, perSecond: 40 };
+/** By session: more than anybody votes. */
+const GUESTS = { burst: 300, perSecond: 100 };
+
 interface Data {
   visitor: Visitor;
   read: number;
+  /** The address under which a stranger is counted. */
+  seat: string;
   /** By assembly: when its follower's office runs out. */
   timers: Map<string, NodeJS.Timeout>;
 }
@@ -60,8 +75,14 @@ function sessionOf(socket: Socket): { id: string; person: string } | null {
   maxHttpBufferSize: 16_384,
   serveClient: false,
 })
-export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, OnApplicationBootstrap {
+export class LiveGateway
+  implements OnGatewayConnection, OnGatewayDisconnect, OnApplicationBootstrap, OnApplicationShutdown
+{
   @WebSocketServer() private readonly server!: Server;
+  private readonly seats = new Seats(STRANGERS.sockets);
+  private readonly strangers = new Turns(STRANGERS);
+  private readonly guests = new Turns(GUESTS);
+  private sweep: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly perform: Perform,
@@ -69,6 +90,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     private readonly newsroom: Newsroom,
     private readonly dataSource: DataSource,
     private readonly failures: Failures,
+    @Inject(PROXIES) private readonly proxies: number,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -78,28 +100,79 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     });
     this.newsroom.onOwn((person, own) => this.tell(person, own));
     this.newsroom.onAway((away) => void this.server.emit('house', { away } satisfies HouseNews));
-    // What was said of offices and sessions meanwhile was said to nobody here.
-    this.newsroom.onReturn(() => {
-      for (const socket of this.server.sockets.sockets.values()) {
-        delete (socket.data as Partial<Data>).visitor;
-        void this.lookAgain(socket).catch(() => socket.disconnect(true));
-      }
-    });
     this.newsroom.onFarewell((sockets) => this.server.in(sockets).disconnectSockets(true));
+    // Farewells that were said meanwhile were not heard.
+    this.newsroom.onAgain(() => void this.look().catch(() => undefined));
+    this.sweep = setInterval(() => void this.cutEnded().catch(() => undefined), SWEEP_MS);
+    this.sweep.unref();
+  }
+
+  onApplicationShutdown(): void {
+    if (this.sweep) clearInterval(this.sweep);
+  }
+
+  /** Cuts the sockets here whose sessions have ended or run out. */
+  private async cutEnded(): Promise<void> {
+    const ids = [...this.server.sockets.sockets.values()].flatMap((one) => sessionOf(one)?.id ?? []);
+    if (ids.length === 0) return;
+    const rows: { sid: string }[] = await this.dataSource.query(
+      'SELECT sid FROM session WHERE sid = ANY($1) AND expire > now()',
+      [ids],
+    );
+    const live = new Set(rows.map(({ sid }) => sid));
+    for (const socket of this.server.sockets.sockets.values()) {
+      const session = sessionOf(socket);
+      if (session && !live.has(session.id)) socket.disconnect(true);
+    }
+  }
+
+  /** Looks anew at who is here, and at who is inside without an office. */
+  private async look(): Promise<void> {
+    await this.cutEnded();
+    for (const socket of [...this.server.sockets.sockets.values()]) {
+      delete (socket.data as Partial<Data>).visitor;
+      for (const name of [...socket.rooms]) {
+        const [, assembly] = /^inside:(.*)$/.exec(name) ?? [];
+        const place = assembly === undefined ? null : await assemblyPlace(this.dataSource.manager, assembly);
+        if (place && !this.perform.isInside(await this.visitor(socket), place))
+          await this.putOut(socket, place);
+      }
+    }
+  }
+
+  private async putOut(socket: Socket, place: Place): Promise<void> {
+    await socket.leave(room(place.assembly!, true));
+    if (place.open) await socket.join(room(place.assembly!, false));
+  }
+
+  private addressOf({ handshake }: Socket): string {
+    const forwarded = handshake.headers['x-forwarded-for'];
+    const told = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+    return addressOf({ remote: handshake.address, forwarded: told }, this.proxies);
   }
 
   async handleConnection(socket: Socket): Promise<void> {
+    const session = sessionOf(socket);
+    if (!session) {
+      const address = this.addressOf(socket);
+      if (!this.seats.take(address)) {
+        socket.disconnect(true);
+        return;
+      }
+      (socket.data as Partial<Data>).seat = address;
+    }
     // What nobody here listens to is answered too: whoever waits for the ack would wait in vain.
     socket.onAny((event: string, ...said: unknown[]) => {
       const ack = said.at(-1) as ((answer: Ack<never>) => void) | undefined;
       if (socket.listenerCount(event) === 0 && typeof ack === 'function') ack(refuse('not_found'));
     });
     if (this.newsroom.isAway) socket.emit('house', { away: true } satisfies HouseNews);
-    const session = sessionOf(socket);
     if (session) await socket.join([roomOf(session.person), `session:${session.id}`]);
   }
 
   handleDisconnect(socket: Socket): void {
+    const { seat } = socket.data as Partial<Data>;
+    if (seat !== undefined) this.seats.leave(seat);
     for (const timer of (socket.data as Partial<Data>).timers?.values() ?? []) clearTimeout(timer);
   }
 
@@ -145,31 +218,19 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
   ): Promise<Ack<z.infer<R>>> {
     const input = event.input.safeParse(body);
     if (!input.success) return { ok: false, refusal: inputRefusal(input.error) };
+    const session = sessionOf(socket);
+    const now = Date.now();
+    const wait = session
+      ? this.guests.take(session.id, now)
+      : this.strangers.take(this.addressOf(socket), now);
+    if (wait === null) return refuse('live.too_many');
+    if (wait > 0) await pause(wait);
     try {
       const result = await handle(input.data, await this.visitor(socket));
       return result.ok ? ok(event.reply.parse(result.value)) : result;
     } catch (error) {
       return { ok: false, refusal: this.failures.unexpected(error) };
     }
-  }
-
-  /** Cuts the socket whose session has ended; whose office has ended is outside of what they follow. */
-  private async lookAgain(socket: Socket): Promise<void> {
-    const session = sessionOf(socket);
-    if (!session) return;
-    const visitor = await this.visitor(socket);
-    if (visitor.person === null) return void socket.disconnect(true);
-    for (const followed of [...socket.rooms].filter((one) => one.startsWith(room('', true)))) {
-      const place = await assemblyPlace(this.dataSource.manager, followed.slice(room('', true).length));
-      if (place) await this.stay(socket, visitor, place);
-    }
-  }
-
-  /** In the room of those inside while they are. */
-  private async stay(socket: Socket, visitor: Visitor, place: Place): Promise<void> {
-    if (this.perform.isInside(visitor, place)) return this.outWhen(socket, visitor, place);
-    await socket.leave(room(place.assembly!, true));
-    if (place.open) await socket.join(room(place.assembly!, false));
   }
 
   /** Who follows by an office that runs out is outside from then on, unless another has come. */
@@ -183,7 +244,9 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     if (ends === null) return;
     const out = async (): Promise<void> => {
       delete data.visitor;
-      await this.stay(socket, await this.visitor(socket), place);
+      const visitor = await this.visitor(socket);
+      if (this.perform.isInside(visitor, place)) return this.outWhen(socket, visitor, place);
+      await this.putOut(socket, place);
     };
     const gone = (): void => void out().catch(() => socket.disconnect(true));
     // A timer takes at most 2^31 ms; no socket lives longer.
@@ -203,7 +266,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     const data = socket.data as Partial<Data>;
     const session = sessionOf(socket);
     if (!session) return NOBODY;
-    if (data.visitor === undefined || Date.now() - data.read! > TRUST_MS || this.newsroom.isDeaf) {
+    if (data.visitor === undefined || !this.newsroom.hears || Date.now() - data.read! > TRUST_MS) {
       // The session may have ended since the handshake, before the socket could be cut.
       data.visitor = await visitorOfSession(this.dataSource.manager, session.id);
       data.read = Date.now();

@@ -35,8 +35,8 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly farewells = new Set<(room: string) => void>();
   private readonly watchers = new Set<(away: boolean) => void>();
   private readonly returns = new Set<() => void>();
-  /** What the database says (that somebody has signed out) is not heard just now. */
-  private deaf = false;
+  private listening = false;
+  private lost = false;
   /** The database did not answer when it was asked last. */
   private away = false;
   /** The size of the record up to which news has been told. */
@@ -85,9 +85,14 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     this.farewells.add(listener);
   }
 
-  /** Hears that farewells may have been missed: the connection on which the database says them was lost, and is back. */
-  onReturn(listener: () => void): void {
+  /** Hears that this node hears again after a while in which it was told nothing. */
+  onAgain(listener: () => void): void {
     this.returns.add(listener);
+  }
+
+  /** Whether this node is told at once what happens at others. */
+  get hears(): boolean {
+    return this.listening;
   }
 
   /** Hears when the database has gone away, and when it is back. */
@@ -97,10 +102,6 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
 
   get isAway(): boolean {
     return this.away;
-  }
-
-  get isDeaf(): boolean {
-    return this.deaf;
   }
 
   private sayAway(away: boolean): void {
@@ -130,7 +131,8 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;
-      this.deaf = true;
+      this.listening = false;
+      this.lost = true;
       void client.end().catch(() => undefined);
       if (!this.stopped) setTimeout(() => void this.listen(), 500).unref();
     };
@@ -145,8 +147,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
       await client.query(`LISTEN ${FAREWELL_CHANNEL}`);
-      if (this.deaf) for (const listener of this.returns) listener();
-      this.deaf = false;
+      this.listening = true;
+      if (this.lost) for (const again of this.returns) again();
+      this.lost = false;
       this.hear();
     } catch {
       lost();

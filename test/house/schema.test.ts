@@ -31,6 +31,13 @@ test('the committed schema is that of a freshly migrated database: `npm run sche
   expect((await read()).split('\n')).toEqual(committed.split('\n'));
 });
 
+test('what goes wrong is logged without the values that were sent: they may be somebody’s address', async () => {
+  const settings = async (name: string): Promise<unknown> =>
+    Object.values((await owner.query<Record<string, string>>(`SHOW ${name}`)).rows[0]!)[0];
+  expect(await settings('log_error_verbosity')).toBe('terse');
+  expect(await settings('log_min_error_statement')).toBe('panic');
+});
+
 test('a database that is prepared again stays as it is', async () => {
   value(await prepareDatabase(database.url));
   expect(await read()).toBe(committed);

@@ -299,14 +299,19 @@ describe('a data folder of its own', () => {
   });
 
   test('after a kill every acknowledged vote is there, and Ctrl-C stops everything', async () => {
-    // The seed is for the first start only.
-    const last = serve({ DATA_DIR, SEED: 'none' });
+    const last = serve({ DATA_DIR });
     expect(await ready(last)).toEqual(READY);
     expect(last.out()).toContain('chair@demo.example');
     await expectVote(last, voted);
     // In a terminal it reaches the whole group.
     expect(await last.stopGroup('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
     expect(serversOn(DATA_DIR)).toEqual([]);
+    // The seed is for the first start only; a house that is started as none has no published way in, and says so.
+    const shut = serve({ DATA_DIR, SEED: 'none' });
+    expect(await ready(shut)).toEqual(READY);
+    expect(shut.out()).toMatch(/Shut, .*chair@demo\.example/);
+    expect(shut.out()).not.toContain(DEMO_PASSWORD);
+    expect(await shut.stop()).toMatchObject({ code: 0, err: '' });
   });
 });
 

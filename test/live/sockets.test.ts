@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Server } from 'socket.io';
+import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { routes, sockets } from '../../src/app.module.js';
@@ -252,6 +253,55 @@ describe('a socket', () => {
     expect(two).toEqual(one);
     expect(three).toEqual(one);
     expect(await delegate.do(pollRoutes.cast, loud)).toEqual(value(one!));
+  });
+});
+
+describe('limits', () => {
+  test('a stranger who asks without end is refused, and nobody who is signed in waits for it', async () => {
+    const stranger = house.visitor();
+    const socket = await stranger.connect();
+    const asked = Array.from({ length: 1_000 }, () =>
+      socket.timeout(30_000).emitWithAck('hand', { poll: at.poll }),
+    );
+    expect(await delegate.emit(pollSockets.hand, { poll: at.poll })).toMatchObject({ ok: true });
+    const codes = (await Promise.all(asked)).map((ack: { refusal?: { code: string } }) => ack.refusal?.code);
+    const of = (code: string): number => codes.filter((one) => one === code).length;
+    expect(of('session.required')).toBeGreaterThanOrEqual(600);
+    expect(of('live.too_many')).toBeGreaterThan(100);
+    expect(of('session.required') + of('live.too_many')).toBe(1_000);
+    stranger.leave();
+  });
+
+  test('what was not heard while nothing was told is found out when it is heard again', async () => {
+    const { assembly } = await convened(house, 'behind', { open: false });
+    await register(house, 'signed-out', { office: 'observer', assembly });
+    await register(house, 'out-of-office', { office: 'observer', assembly });
+    const [gone, outside] = [await signedIn(house, 'signed-out'), await signedIn(house, 'out-of-office')];
+    for (const visitor of [gone, outside]) {
+      await visitor.connect();
+      value(await visitor.emit(liveSockets.follow, { assembly, since: 0 }));
+    }
+    const cut = new Promise<string>((heard) => gone.live.once('disconnect', heard));
+    // As another node would have done it, whose word was lost.
+    await house.source.query(
+      `DELETE FROM session WHERE sess ->> 'person' = (SELECT id::text FROM person WHERE name = 'signed-out')`,
+    );
+    await house.source.query(
+      `UPDATE office SET held_to = now() WHERE person = (SELECT id FROM person WHERE name = 'out-of-office')`,
+    );
+    const owner = new pg.Client({ connectionString: house.ownerUrl });
+    await owner.connect();
+    await owner.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'`,
+    );
+    await owner.end();
+    expect(await cut).toBe('io server disconnect');
+    const { server } = house.app.get(LiveGateway) as unknown as { server: Server };
+    await until(() => !server.sockets.adapter.rooms.has(`inside:${assembly}`));
+    expect(outside.live.connected).toBe(true);
+    expect(await outside.emit(liveSockets.follow, { assembly, since: 0 })).toMatchObject({
+      refusal: { code: 'access.denied' },
+    });
   });
 });
 

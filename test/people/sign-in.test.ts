@@ -209,6 +209,18 @@ describe('the cookie', () => {
   });
 });
 
+test('a house whose visitors come by https tells browsers to come by nothing else', async () => {
+  for (const [url, told] of [
+    ['https://assembly.example', true],
+    ['http://assembly.example', false],
+  ] as const) {
+    const house = await openHouse({ PUBLIC_URL: url });
+    const { headers } = await fetch(`${house.url}/api/session`);
+    expect([url, headers.has('strict-transport-security')]).toEqual([url, told]);
+    await house.close();
+  }
+});
+
 test('a session lasts a day since it was last used: its cookie is renewed, and nobody else gets one', async () => {
   const house = await openHouse();
   try {
@@ -382,6 +394,14 @@ describe('guessing', () => {
     const statuses: number[] = [];
     for (let i = 0; i < 9; i++) statuses.push((await guess('not-here', '10.0.3.1')).status);
     expect(statuses).toEqual([...Array<number>(8).fill(401), 429]);
+  });
+
+  test('what is over is forgotten, also where nobody ever signs in', async () => {
+    await house.source.query(
+      `INSERT INTO throttle VALUES ('account:old', 8, now() - interval '301 seconds')`,
+    );
+    expect((await guess('nobody-new', '10.0.9.1')).status).toBe(401);
+    expect(await house.source.query(`SELECT 1 FROM throttle WHERE key = 'account:old'`)).toEqual([]);
   });
 
   describe('shuts nobody else out', () => {

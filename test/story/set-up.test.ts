@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { templates } from '../../src/bodies/templates.js';
 import { GRANT_OFFICE, REGISTER_PERSON, setUpCode } from '../../src/people/people.acts.js';
@@ -207,6 +208,15 @@ describe('the start of a house without a seed', () => {
     expect(second.out()).not.toMatch(link);
     const { offices } = await (await second.visitor()).signIn(ACCOUNT.email, ACCOUNT.password);
     expect(offices).toMatchObject([{ office: 'secretariat' }]);
+    // And when the last is lost, beside the running house.
+    const { stdout } = spawnSync(process.execPath, ['dist/cli.js', 'admin'], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: dataFolder(), LOG_LEVEL: 'silent' },
+    });
+    const lost = (await second.visitor()).do(peopleRoutes.setUp, {
+      ...{ ...ACCOUNT, email: 'bo@example.org', code: link.exec(stdout)![2]! },
+    });
+    expect((await lost).offices).toMatchObject([{ office: 'secretariat' }]);
     await second.stop();
     await database.drop();
   });

@@ -48,6 +48,7 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
   const key = keyOf(liveRoutes.floor, { assembly });
   const floor = (): FloorView | undefined => client.getQueryData<FloorView>(key);
   let asking = false;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   const again = (): void => void client.invalidateQueries({ queryKey: key });
 
@@ -59,7 +60,10 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
     const sent = Date.now();
     const answer = await emitAck(liveSockets.follow, { assembly, since }, { timeout: 6_000 });
     asking = false;
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (answer.refusal.code === 'live.too_many') later = setTimeout(() => void ask(), 2_000);
+      return;
+    }
     setClock(answer.value.now, { sent, received: Date.now() });
     if (answer.value.kind === 'snapshot') again();
     else fold(answer.value.news);
@@ -137,6 +141,7 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
   });
   return {
     stop: () => {
+      clearTimeout(later);
       socket.off('connect', onConnect);
       socket.off('news', fold);
       socket.off('own', own);

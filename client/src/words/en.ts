@@ -2260,6 +2260,7 @@ export const en = {
   'refused.sitting.wrong_state': 'In its present state ({{state}}) the sitting does not allow this.',
   'refused.slip.wider_office':
     'These people hold a wider office than this desk’s and sign in by password: {{people}}.',
+  'refused.live.too_many': 'Too much is asked at once from here. It goes on in a moment.',
   'refused.slip.no_office': 'Some of these people hold no office in this assembly.',
   'refused.stage.not_consulting': 'The stage {{label}} is not a consultation: it is decided by vote.',
   'refused.stage.consultation_runs': 'Its consultation runs until {{until}}.',

@@ -2280,6 +2280,7 @@ export const es: Words = {
   'refused.sitting.wrong_state': 'En su estado actual ({{state}}), la sesión no lo permite.',
   'refused.slip.wider_office':
     'Estas personas tienen un cargo más amplio que el de esta mesa y entran con contraseña: {{people}}.',
+  'refused.live.too_many': 'Demasiadas peticiones a la vez desde aquí. Se reanuda en un momento.',
   'refused.slip.no_office': 'Algunas de estas personas no tienen cargo en esta asamblea.',
   'refused.stage.not_consulting': 'La etapa {{label}} no es una consulta: se decide por votación.',
   'refused.stage.consultation_runs': 'Su consulta sigue hasta el {{until}}.',

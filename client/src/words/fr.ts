@@ -2300,6 +2300,7 @@ export const fr: Words = {
   'refused.sitting.wrong_state': 'Dans son état actuel ({{state}}), la séance ne le permet pas.',
   'refused.slip.wider_office':
     'Ces personnes ont une fonction plus large que ce bureau et se connectent par mot de passe : {{people}}.',
+  'refused.live.too_many': 'Trop de demandes à la fois d’ici. Cela reprend dans un instant.',
   'refused.slip.no_office': 'Certaines de ces personnes n’ont pas de fonction dans cette assemblée.',
   'refused.stage.not_consulting': 'L’étape {{label}} n’est pas une consultation : elle se décide par vote.',
   'refused.stage.consultation_runs': 'Sa consultation court jusqu’au {{until}}.',
