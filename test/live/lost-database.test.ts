@@ -1,14 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { Server } from 'socket.io';
-import { liveSockets } from '../../src/live/live.contract.js';
-import { LiveGateway } from '../../src/live/live.gateway.js';
 import { NOBODY, type Visitor as Who } from '../../src/house/perform.js';
 import { BallotBox } from '../../src/polls/ballots.store.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
-import { recordSize } from '../../src/record/record.store.js';
 import { ballot, hall, opened, type Hall } from '../story/hall.js';
-import { openHouse, value, type TestHouse, type Visitor } from '../story/house.js';
+import { openHouse, type TestHouse } from '../story/house.js';
 
 let house: TestHouse;
 let owner: pg.Client;
@@ -35,9 +31,6 @@ const terminate = (): Promise<unknown> =>
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   );
-
-const cut = (visitor: Visitor): Promise<string> =>
-  new Promise((heard) => visitor.live.once('disconnect', heard));
 
 let poll: string;
 
@@ -82,29 +75,4 @@ test('a ballot that PostgreSQL cannot take fails alone, and not those that come 
     expect(bad).toMatchObject({ refusal: { code: 'house.try_again' } });
   expect(await box.cast(who(2), ballot(poll, 3))).toMatchObject({ ok: true });
   expect((await house.visitor().do(pollRoutes.poll, { poll })).poll.cast).toBe(3);
-});
-
-test('who signs out or loses an office while the house does not hear of it loses the socket, or the room of those inside', async () => {
-  const { assembly } = at;
-  const [leaving, demoted, staying] = [at.delegates[0]!, at.delegates[1]!, at.delegates[2]!];
-  const sockets = await Promise.all([leaving, demoted, staying].map((one) => one.connect()));
-  for (const one of [leaving, demoted, staying])
-    value(await one.emit(liveSockets.follow, { assembly, since: await recordSize(house.source.manager) }));
-  const inside = (): boolean[] => {
-    const { sockets: all } = (house.app.get(LiveGateway) as unknown as { server: Server }).server;
-    return sockets.map(({ id }) => all.adapter.rooms.get(`inside:${assembly}`)?.has(id!) ?? false);
-  };
-  expect(inside()).toEqual([true, true, true]);
-  const gone = cut(leaving);
-  // As another node does it, and in the same moment the connection ends on which it would be said here.
-  await owner.query(
-    `WITH out AS (DELETE FROM session WHERE sess ->> 'person' = '${at.people[0]}'),
-       ended AS (UPDATE office SET held_to = now() WHERE person = '${at.people[1]}')
-     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND query LIKE 'LISTEN%'`,
-  );
-  expect(await gone).toBe('io server disconnect');
-  await until(async () => !inside()[1]);
-  expect([sockets[1]!.connected, sockets[2]!.connected]).toEqual([true, true]);
-  expect(inside()[2]).toBe(true);
 });
