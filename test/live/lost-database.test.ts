@@ -4,7 +4,7 @@ import { NOBODY, type Visitor as Who } from '../../src/house/perform.js';
 import { BallotBox } from '../../src/polls/ballots.store.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { ballot, hall, opened, type Hall } from '../story/hall.js';
-import { openHouse, type TestHouse } from '../story/house.js';
+import { openHouse, type TestHouse, type Visitor } from '../story/house.js';
 
 let house: TestHouse;
 let owner: pg.Client;
