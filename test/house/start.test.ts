@@ -286,7 +286,7 @@ describe('a data folder of its own', () => {
     const killed = postmaster(DATA_DIR)!;
     process.kill(killed.pid, 'SIGKILL');
     // A house that starts meanwhile waits for those who hold the server, and finds it where it was.
-    const late = serve({ DATA_DIR, SEED: 'none' });
+    const late = serve({ DATA_DIR });
     await until(async () => {
       const now = postmaster(DATA_DIR)?.pid ?? killed.pid;
       return now !== killed.pid && JSON.stringify(await ready(other)) === JSON.stringify(READY);
