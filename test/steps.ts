@@ -1,9 +1,12 @@
 import { Session, type Profiler } from 'node:inspector';
 import { setFlagsFromString } from 'node:v8';
 
-// Code that is thrown away and compiled again, or compiled to be faster, is counted otherwise.
-for (const flag of ['--no-flush-bytecode', '--no-opt', '--no-sparkplug', '--no-maglev'])
-  setFlagsFromString(flag);
+/** Code that is thrown away and compiled again, or compiled to be faster, is counted otherwise. */
+const COMPILERS = ['flush-bytecode', 'opt', 'sparkplug', 'maglev'];
+/** Of the whole process, in which other tests run after these: they are on again as soon as it is counted. */
+const compile = (on: boolean): void => {
+  for (const name of COMPILERS) setFlagsFromString(`--${on ? '' : 'no-'}${name}`);
+};
 
 const session = new Session();
 session.connect();
@@ -26,6 +29,7 @@ const OURS = new RegExp(
  * is the same number on every machine. What the engine does within one piece (a pattern, a sort) is not in it.
  */
 export function stepsOf(work: () => unknown): number {
+  compile(false);
   ask('Profiler.enable');
   ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   try {
@@ -41,5 +45,6 @@ export function stepsOf(work: () => unknown): number {
   } finally {
     ask('Profiler.stopPreciseCoverage');
     ask('Profiler.disable');
+    compile(true);
   }
 }
