@@ -1,12 +1,14 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { canonical, sha256Hex, type Json } from '../basics/canonical.js';
+import { Kept } from '../basics/kept.js';
 import { Perform, type Visitor } from '../house/perform.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { wordedCollisions } from '../instruments/wordings.js';
+import { wordedCollisions, type WordedCollision } from '../instruments/wordings.js';
 import { effective } from './amendment.js';
 import { PROPOSE, REVISE, WORD } from './amendments.acts.js';
 import { amendmentRoutes as routes } from './amendments.contract.js';
-import { amendmentsTo, proposalsOn } from './amendments.store.js';
+import { amendmentsTo, proposalsOn, type Amendments } from './amendments.store.js';
 import { isOver } from './motion.js';
 import { motionPlace } from './motions.store.js';
 
@@ -14,6 +16,8 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 @Controller()
 export class AmendmentsController {
+  private readonly kept = new Kept<readonly WordedCollision[]>(100);
+
   constructor(private readonly perform: Perform) {}
 
   @Serve(routes.amendments)
@@ -29,13 +33,6 @@ export class AmendmentsController {
           tx,
           all.map((one) => one.motion.id),
         );
-        const open = effective(
-          texts,
-          all.filter(
-            ({ motion: { about } }) => about.kind === 'amendment' && about.changes?.version === version,
-          ),
-        );
-        const meeting = open.ok ? open.value.filter((one) => !isOver(one.motion)) : [];
         return {
           ...{ instrument, version, texts },
           amendments: all.map(({ motion: { id, label, state, about }, wordings, to, poll, view }) => ({
@@ -46,12 +43,25 @@ export class AmendmentsController {
             version: (about.kind === 'amendment' && about.changes?.version) || version,
             proposals: proposals.get(id)!,
           })),
-          collisions: wordedCollisions(
-            texts,
-            meeting.map((one) => ({ key: one.motion.label, wordings: one.wordings })),
-          ),
+          collisions: this.collisions(found),
         };
       },
+    });
+  }
+
+  /** Everybody reads them, and they cost most of the page: they are found once for what they follow from. */
+  private collisions({ instrument, version, texts, all }: Amendments): readonly WordedCollision[] {
+    const from = [instrument, version, ...all.map(({ motion, to, wordings }) => ({ motion, to, wordings }))];
+    return this.kept.of(sha256Hex(canonical(from as unknown as Json)), () => {
+      const on = all.filter(
+        ({ motion: { about } }) => about.kind === 'amendment' && about.changes?.version === version,
+      );
+      const open = effective(texts, on);
+      const meeting = open.ok ? open.value.filter((one) => !isOver(one.motion)) : [];
+      return wordedCollisions(
+        texts,
+        meeting.map((one) => ({ key: one.motion.label, wordings: one.wordings })),
+      );
     });
   }
 
