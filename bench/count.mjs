@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { readBlt } from '../dist/polls/blt.js';
-import { count } from '../dist/polls/tally/method.js';
+import { readBlt } from '../dist/rules/blt.js';
+import { count } from '../dist/rules/tally/method.js';
 
 const BALLOTS = 100_000;
 const CANDIDATES = 20;

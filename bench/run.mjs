@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { io } from 'socket.io-client';
-import { startEmbedded } from '../dist/house/embedded.js';
+import { startEmbedded } from '../dist/start/embedded.js';
 import { DEMO_RULES } from '../dist/seeds/demo.js';
 import { DEMO_PASSWORD } from '../dist/seeds/demo.data.js';
 import { singleTransactions } from './single.mjs';

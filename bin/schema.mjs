@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { prepareDatabase } from '../dist/house/database.js';
-import { startEmbedded } from '../dist/house/embedded.js';
+import { prepareDatabase } from '../dist/start/database.js';
+import { startEmbedded } from '../dist/start/embedded.js';
 import { schemaText } from '../dist/migrations/schema.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-schema-'));

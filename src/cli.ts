@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import type { Refusal, Result } from './basics/result.js';
 import { isAway } from './house/away.js';
-import { readConfig, type Config } from './house/config.js';
-import { prepareDatabase, type Prepared } from './house/database.js';
-import { startEmbedded } from './house/embedded.js';
+import { readConfig, type Config } from './start/config.js';
+import { prepareDatabase, type Prepared } from './start/database.js';
+import { startEmbedded } from './start/embedded.js';
 import { HOME } from './house/home.js';
-import { addresses, listenRefusal, type SignIn } from './house/listen.js';
-import { sentence } from './house/sentences.js';
-import { selfSigned, usable } from './house/tls.js';
+import { addresses, listenRefusal } from './start/listen.js';
+import type { SignIn } from './seeds/seed.js';
+import { sentence } from './start/sentences.js';
+import { selfSigned, usable } from './start/tls.js';
 
 const CLIENT = join(HOME, 'dist', 'client');
 
@@ -108,9 +109,9 @@ async function serve(): Promise<void> {
 async function count(words: readonly string[]): Promise<void> {
   const [{ readBlt }, { count: countBy, isMethod, METHODS }, { lotGiven, printed, reason, sheetOf }] =
     await Promise.all([
-      import('./polls/blt.js'),
-      import('./polls/tally/method.js'),
-      import('./polls/tally/sheet.js'),
+      import('./rules/blt.js'),
+      import('./rules/tally/method.js'),
+      import('./rules/tally/sheet.js'),
     ]);
   const stop = (sentence: string): void => {
     process.stderr.write(`${sentence}\n`);

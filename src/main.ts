@@ -10,7 +10,7 @@ import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Server, ServerOptions } from 'socket.io';
 import { AppModule, routes, type Foundation } from './app.module.js';
-import { sameOrigin } from './house/door.js';
+import { sameOrigin } from './house/origin.js';
 import { Failures } from './house/filter.js';
 import { openapi } from './house/openapi.js';
 import { SESSIONS } from './people/people.session.js';

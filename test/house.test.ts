@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** The arrows of ARCHITECTURE.md, read from the imports. */
+/** The floors of the house from below, as ARCHITECTURE.md draws them; who stands on one may lean on all below it. */
 const ROOMS = [
   'people',
   'bodies',
@@ -14,7 +14,19 @@ const ROOMS = [
   'elections',
   'debate',
 ];
-const PLUMBING = ['house', 'record', 'live'];
+const FLOORS: readonly (readonly string[])[] = [
+  ['basics'],
+  ['rules', 'access', 'log'],
+  ['house', 'mail', 'migrations'],
+  ROOMS,
+  ['record'],
+  ['live', 'seeds'],
+  ['app.module.ts'],
+  ['main.ts'],
+  ['cli.ts'],
+];
+/** Beside the house: how the process begins. It is known to those who put the house together alone. */
+const BESIDE = 'start';
 const SRC = resolve(__dirname, '../src');
 
 interface Import {
@@ -38,7 +50,8 @@ const imports: Import[] = files.flatMap((file) =>
 const room = (file: string): string => file.split('/')[0]!;
 const suffix = (file: string): string | null => /\.(\w+)\.ts$/.exec(file)?.[1] ?? null;
 const pure = (file: string): boolean =>
-  ([...ROOMS, 'basics'].includes(room(file)) && suffix(file) === null) || file === 'record/entry.ts';
+  ([...ROOMS, 'basics', 'rules', 'access'].includes(room(file)) && suffix(file) === null) ||
+  file === 'log/entry.ts';
 /** What a purely thinking file may use from outside. */
 const PURE_PACKAGES = [
   /^zod$/,
@@ -58,16 +71,37 @@ test('there is a house to look at', () => {
   expect(imports.length).toBeGreaterThan(400);
 });
 
-test('basics know no room', () => {
-  expect(
-    broken(
-      ({ from, to }) =>
-        room(from) === 'basics' &&
-        to.includes('/') &&
-        !/^@?[a-z-]+\/(?!.*\.ts$)/.test(to) &&
-        room(to) !== 'basics',
-    ),
-  ).toEqual([]);
+const floor = (file: string): number => FLOORS.findIndex((all) => all.includes(room(file)));
+const isOurs = (to: string): boolean => to.endsWith('.ts');
+
+test('every file stands on a floor', () => {
+  const nowhere = files
+    .map((file) => relative(SRC, file))
+    .filter((file) => floor(file) < 0 && room(file) !== BESIDE);
+  expect(nowhere).toEqual([]);
+  const empty = [...FLOORS.flat(), BESIDE].filter(
+    (name) => !files.some((file) => room(relative(SRC, file)) === name),
+  );
+  expect(empty).toEqual([]);
+});
+
+test('no arrow runs up', () => {
+  const up = ({ from, to }: Import): boolean =>
+    isOurs(to) && room(from) !== BESIDE && room(to) !== BESIDE && floor(to) > floor(from);
+  expect(broken(up)).toEqual([]);
+});
+
+test('rules, access and log know basics and nothing else', () => {
+  const low = FLOORS[1]!;
+  const aside = ({ from, to }: Import): boolean =>
+    isOurs(to) && low.includes(room(from)) && room(to) !== room(from) && room(to) !== 'basics';
+  expect(broken(aside)).toEqual([]);
+});
+
+test('how the process begins is known to those alone who put the house together', () => {
+  const inside = ({ from, to }: Import): boolean =>
+    isOurs(to) && room(to) === BESIDE && ![BESIDE, 'app.module.ts', 'main.ts', 'cli.ts'].includes(room(from));
+  expect(broken(inside)).toEqual([]);
 });
 
 test('a file without a suffix in a domain room is pure: contracts, pure files and a few packages', () => {
@@ -114,9 +148,6 @@ test('nothing but app.module and main puts the house together', () => {
   const modules = ({ from, to }: Import): boolean =>
     suffix(to) === 'module' && !['app.module.ts', 'main.ts'].includes(from) && suffix(from) !== 'module';
   expect(broken(modules)).toEqual([]);
-  expect(
-    PLUMBING.filter((name) => !files.some((file) => relative(SRC, file).startsWith(`${name}/`))),
-  ).toEqual([]);
 });
 
 test('every browser test starts the house that it looks at', () => {
@@ -137,4 +168,43 @@ test('what runs is installed without the development packages', () => {
     return `${first}${first!.startsWith('@') ? `/${second}` : ''}` in dependencies;
   };
   expect(broken(({ to }) => !to.endsWith('.ts') && !to.startsWith('node:') && !named(to))).toEqual([]);
+});
+
+/** By table: the room whose entities it is among; the record's are the log's, and sessions the door's. */
+const owners = new Map<string, string>([
+  ...['entry', 'entry_blob', 'blob', 'opening', 'record_head'].map((table) => [table, 'log'] as const),
+  ...['session', 'throttle'].map((table) => [table, 'people'] as const),
+  ['house_secret', BESIDE],
+  ['migrations', BESIDE],
+  ...files.flatMap((file) =>
+    suffix(file) === 'tables'
+      ? [...readFileSync(file, 'utf8').matchAll(/@Entity\('(\w+)'\)/g)].map(
+          ([, table]) => [table!, room(relative(SRC, file))] as const,
+        )
+      : [],
+  ),
+]);
+
+test('every table has a room, which alone writes to it', () => {
+  const schema = readFileSync(join(SRC, 'migrations/schema.sql'), 'utf8');
+  const tables = [...schema.matchAll(/^CREATE TABLE (\w+) \(/gm)].map(([, table]) => table!);
+  expect(tables.filter((table) => !owners.has(table))).toEqual([]);
+  const written = files.flatMap((file) => {
+    const from = relative(SRC, file);
+    if (room(from) === 'migrations') return [];
+    return [
+      ...readFileSync(file, 'utf8').matchAll(/\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE) (\w+)/g),
+    ].flatMap(([, table]) =>
+      owners.has(table!) && owners.get(table!) !== room(from) ? [`${from} writes ${table}`] : [],
+    );
+  });
+  expect(written.toSorted()).toEqual([
+    // The ballot box is the log's second writer: a batch of ballots and its entries are one statement.
+    'polls/ballots.store.ts writes entry',
+    'polls/ballots.store.ts writes entry',
+    'polls/ballots.store.ts writes record_head',
+    'polls/ballots.store.ts writes record_head',
+    // The head is there before the house opens.
+    'start/database.ts writes record_head',
+  ]);
 });

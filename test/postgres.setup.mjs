@@ -4,8 +4,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../dist/house/database.js';
-import { startEmbedded } from '../dist/house/embedded.js';
+import { migrate } from '../dist/start/database.js';
+import { startEmbedded } from '../dist/start/embedded.js';
 
 export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-test-postgres-'));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ok, type Result } from '../basics/result.js';
 import { act, type Act, type Tx } from '../house/perform.js';
-import type { Act as ActName } from '../people/access.js';
+import type { Act as ActName } from '../access/access.js';
 import {
   addItem,
   changeItem,

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { bodyPlace, membersOf, ruleSetById } from '../bodies/bodies.store.js';
-import { act, type Tx, type Visitor } from '../house/perform.js';
+import { act, type Tx } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { peopleByEmail } from '../people/people.store.js';
-import { keepBlob } from '../record/record.store.js';
+import { keepBlob } from '../log/blobs.js';
 import type { AssembliesEvent, CredentialState, assemblyRoutes as routes } from './assemblies.contract.js';
 import {
   assemblyPlace,

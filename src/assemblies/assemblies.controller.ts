@@ -3,10 +3,12 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import { bodyPlace, bodyView } from '../bodies/bodies.store.js';
 import { bodyRoutes } from '../bodies/bodies.contract.js';
-import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
+import { Perform } from '../house/perform.js';
+import { WHOLE_HOUSE } from '../access/access.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Refused, Serve, statusOf, Who } from '../house/route.js';
 import { deskOf } from '../people/people.store.js';
-import { blobContent } from '../record/record.store.js';
+import { blobContent } from '../log/blobs.js';
 import {
   ACCREDIT,
   ATTACH_PAPER,

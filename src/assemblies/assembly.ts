@@ -3,11 +3,11 @@ import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { BodiesEvent } from '../bodies/bodies.contract.js';
 import { byTable, votesByTable } from '../bodies/register.js';
-import type { RuleSet } from '../bodies/ruleset.js';
+import type { RuleSet } from '../rules/ruleset.js';
 import type { PeopleEvent } from '../people/people.contract.js';
-import { rollWeights } from '../polls/weights.js';
+import { rollWeights } from '../rules/weights.js';
 import type { AssembliesEvent, CredentialState, ProxyScope, QuorumView } from './assemblies.contract.js';
-import { quorumState, type QuorumState } from './quorum.js';
+import { quorumState, type QuorumState } from '../rules/quorum.js';
 
 /** A person whom a member sends, as the credentials desk knows it. */
 export interface Delegate {

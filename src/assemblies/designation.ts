@@ -2,7 +2,7 @@ import { canonical, sha256Hex, type Json } from '../basics/canonical.js';
 import type { Context, Event } from '../basics/event.js';
 import { format, fraction } from '../basics/fraction.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { votesOfClass } from '../bodies/ruleset.js';
+import { votesOfClass } from '../rules/ruleset.js';
 import type { PeopleEvent } from '../people/people.contract.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import {

@@ -1,8 +1,9 @@
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { originOf, PUBLIC_URL } from '../house/door.js';
-import { Perform, type Visitor } from '../house/perform.js';
+import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { Perform } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { assemblyPlace, loadFloor } from './assemblies.store.js';
 import { reportOf } from './designation.js';

@@ -1,7 +1,7 @@
 import { canonical, sha256Hex } from '../basics/canonical.js';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { inForceOn } from '../bodies/ruleset.js';
+import { inForceOn } from '../rules/ruleset.js';
 import type { BodiesEvent } from '../bodies/bodies.contract.js';
 import { isDay } from '../bodies/members.js';
 import type { AssembliesEvent } from './assemblies.contract.js';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ofType, type Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
-import { mailbox, messageText, senderOf, type Sender } from '../house/message.js';
+import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
 import { act, type Tx } from '../house/perform.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
 import { here, lockedFloor, quorumAfter } from './assemblies.acts.js';

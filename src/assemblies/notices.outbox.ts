@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Perform } from '../house/perform.js';
-import { Post, type Bag, type Letter } from '../house/post.js';
+import { Post, type Bag, type Letter } from '../mail/post.js';
 import { RECORD_DELIVERY } from './notices.acts.js';
 import { putBack, takeDue } from './notices.store.js';
 

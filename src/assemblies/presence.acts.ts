@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { act, lock, type Tx, type Visitor } from '../house/perform.js';
+import { act, lock, type Tx } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { slipCodeHash } from '../people/people.acts.js';
 import { here, lockedFloor, quorumAfter } from './assemblies.acts.js';
 import type { AssembliesEvent } from './assemblies.contract.js';

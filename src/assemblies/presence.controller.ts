@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { Perform, type Visitor } from '../house/perform.js';
+import { Perform } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { assemblyPlace } from './assemblies.store.js';
 import { CALL_QUORUM, CONFIRM_PRESENCE, SEAT } from './presence.acts.js';

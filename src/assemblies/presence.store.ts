@@ -4,9 +4,9 @@ import { keyOf } from '../house/perform.js';
 import type { Numbered, Own } from '../house/room.js';
 import { CredentialRow, QuorumCallRow, QuorumConfirmationRow } from './assemblies.tables.js';
 import type { z } from 'zod';
-import { entriesOf } from '../record/record.store.js';
+import { entriesOf } from '../log/reading.js';
 import type { QuorumPoint } from './presence.contract.js';
-import { EVIDENCE, quorumSeries } from './quorum.js';
+import { EVIDENCE, quorumSeries } from './quorum-series.js';
 import type { Call } from './quorum-call.js';
 
 type Tx = EntityManager;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ok, type Result } from '../basics/result.js';
-import { act, freshId, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
+import { act, freshId, lock, type Tx } from '../house/perform.js';
+import { WHOLE_HOUSE } from '../access/access.js';
 import type { BodiesEvent, bodyRoutes as routes, ImportReply } from './bodies.contract.js';
 import {
   bodyPlace,
@@ -22,7 +23,7 @@ import {
 } from './body.js';
 import { readMembers, type MembersRead } from './members.js';
 import { readContacts, readFigures, readPlaces, type RegisterRead } from './register.js';
-import type { RuleSet } from './ruleset.js';
+import type { RuleSet } from '../rules/ruleset.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 

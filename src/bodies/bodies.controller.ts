@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
+import { Perform } from '../house/perform.js';
+import { WHOLE_HOUSE } from '../access/access.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import {
   ADOPT_RULE_SET,

@@ -3,7 +3,7 @@ import { ofType } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { insertAll } from '../house/perform.js';
 import type { Room } from '../house/room.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import { termViews } from '../people/people.store.js';
 import type { BodiesEvent } from './bodies.contract.js';
 import {
@@ -14,7 +14,7 @@ import {
   OrganisationRow,
   RuleSetRow,
 } from './bodies.tables.js';
-import type { RuleSet } from './ruleset.js';
+import type { RuleSet } from '../rules/ruleset.js';
 
 type Tx = EntityManager;
 

@@ -5,7 +5,7 @@ import type { Certainty } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { BodiesEvent } from './bodies.contract.js';
 import type { MembersRead } from './members.js';
-import { checkRuleSet } from './ruleset.js';
+import { checkRuleSet } from '../rules/ruleset.js';
 
 /** What is said of an organisation. Left out means unknown; an invented one is marked `demonstration`. */
 export interface OrganisationFacts {

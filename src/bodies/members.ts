@@ -4,7 +4,7 @@ import { Line } from '../basics/fields.js';
 import { SLUG } from '../basics/ids.js';
 import { ok, type Result } from '../basics/result.js';
 import { MEMBER_COLUMNS, type RowFault } from './bodies.contract.js';
-import { Votes, type RuleSet } from './ruleset.js';
+import { Votes, type RuleSet } from '../rules/ruleset.js';
 
 /** A row of the members' file that is good. */
 export interface MemberRowRead {

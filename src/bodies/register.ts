@@ -7,7 +7,7 @@ import { EMAIL } from '../people/people.contract.js';
 import type { BodiesEvent, RowFault } from './bodies.contract.js';
 import { CONTACT_COLUMNS, FIGURE_COLUMNS, PLACE_COLUMNS } from './bodies.contract.js';
 import { isDay, isPlace } from './members.js';
-import type { RuleSet, VoteRules } from './ruleset.js';
+import type { RuleSet, VoteRules } from '../rules/ruleset.js';
 
 /** What is known of a member on a day: how many individual members it had, from a source. */
 export interface Figure {

@@ -3,7 +3,7 @@ import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { Clause } from '../instruments/clause.js';
 import { operations, type Operation } from '../instruments/operations.js';
-import { atDesk } from '../people/access.js';
+import { atDesk } from '../access/access.js';
 import { answered, subjectOf, takesComments, type Round } from './consultation.js';
 import type {
   CommentKind,

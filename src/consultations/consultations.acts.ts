@@ -13,7 +13,8 @@ import {
   loadDraft,
   versionTexts,
 } from '../drafting/drafting.store.js';
-import { act, freshId, type Tx, type Visitor } from '../house/perform.js';
+import { act, freshId, type Tx } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { loadInstrument } from '../instruments/instruments.store.js';
 import { SUBMIT } from '../motions/motions.acts.js';
 import type { MotionsEvent } from '../motions/motions.contract.js';

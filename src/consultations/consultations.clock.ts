@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock, CLOCK } from '../house/clock.js';
-import { mailbox, messageText, senderOf, type Sender } from '../house/message.js';
+import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
 import { Perform } from '../house/perform.js';
-import { MAIL_FROM, Post, type Bag, type Letter } from '../house/post.js';
+import { MAIL_FROM, Post, type Bag, type Letter } from '../mail/post.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
 import { CLOSE_ROUND, linkOf, REMIND_ROUND } from './consultations.acts.js';
 import { keepCode } from './consultations.store.js';

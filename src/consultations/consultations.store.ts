@@ -5,7 +5,7 @@ import { insertAll, lock } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Clause } from '../instruments/clause.js';
 import { versionView } from '../instruments/instruments.store.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import { inTurn, remindAt } from '../polls/reminder.js';
 import type { Comment } from './comment.js';
 import type { Round } from './consultation.js';

@@ -3,7 +3,7 @@ import type { Context } from '../basics/event.js';
 import { hiddenItems } from '../assemblies/assemblies.store.js';
 import type { Hidden, Room } from '../house/room.js';
 import { hiddenMotions } from '../motions/motions.store.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import type {
   AppealView,
   DebateEvent,

@@ -1,6 +1,6 @@
 import type { Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { atDesk } from '../people/access.js';
+import { atDesk } from '../access/access.js';
 import type { CorrigendumState, DraftingEvent } from './drafting.contract.js';
 
 /** What decisions on a corrigendum look at. */

@@ -8,7 +8,7 @@ import { instrumentPlace, versionView } from '../instruments/instruments.store.j
 import type { Texts } from '../instruments/wordings.js';
 import { adoptedAmendments } from '../motions/amendments.store.js';
 import { loadFamily } from '../motions/motions.store.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import { corrigendumWrite } from './corrigenda.store.js';
 import { startFrom, type Draft } from './draft.js';
 import type {

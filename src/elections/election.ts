@@ -2,7 +2,8 @@ import { sha256Hex } from '../basics/canonical.js';
 import type { Context, Subject } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { shapeOf } from '../polls/contest.js';
-import type { Contest, ContestResult, Outcome } from '../polls/polls.contract.js';
+import type { Contest, ContestResult } from '../polls/polls.contract.js';
+import type { Outcome } from '../rules/vote.js';
 import type { CandidateState, ElectionsEvent, ElectionState, Quota, Terms } from './elections.contract.js';
 
 export interface Candidate {

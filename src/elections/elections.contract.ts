@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Line, Moment, Slug, Titles, Uuid } from '../basics/fields.js';
 import { route } from '../basics/route.js';
-import { Channel, ContestMethod, Outcome, Secrecy } from '../polls/polls.contract.js';
+import { Channel, ContestMethod, Secrecy } from '../polls/polls.contract.js';
+import { Outcome } from '../rules/vote.js';
 
 /** What a round asks of marks: an absolute majority of the valid ballots, or most votes. */
 export const RoundRule = z.enum(['majority', 'plurality']);

@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
-import { Perform, type Visitor } from '../house/perform.js';
+import { Perform } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import {
   ANSWER,

@@ -3,7 +3,7 @@ import type { Context } from '../basics/event.js';
 import type { Titles } from '../basics/fields.js';
 import { assemblyPlace, credentialViews } from '../assemblies/assemblies.store.js';
 import type { Room } from '../house/room.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import { seatsLeft, type Candidate, type Election } from './election.js';
 import type {
   CandidateState,

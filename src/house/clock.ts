@@ -1,5 +1,5 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Visitor } from './perform.js';
+import type { Visitor } from '../access/visitor.js';
 
 /** Who acts when the time has come. */
 export const CLOCK: Visitor = { person: null, held: [], house: 'clock' };

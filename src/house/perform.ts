@@ -4,28 +4,11 @@ import { DataSource, type EntityManager, type ObjectLiteral, type QueryDeepParti
 import type { Context, Event } from '../basics/event.js';
 import { uuid7 } from '../basics/ids.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import {
-  HOUSE as WHOLE_HOUSE,
-  officeFor,
-  type Act as ActName,
-  type Held,
-  type Place,
-} from '../people/access.js';
+import { officeFor, type Act as ActName, type Place } from '../access/access.js';
+import type { Visitor } from '../access/visitor.js';
+import { append } from '../log/append.js';
 import { isOverdue } from './away.js';
-import { append } from '../record/record.store.js';
 import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Room, type Unseen } from './room.js';
-
-export { WHOLE_HOUSE };
-
-/** Who stands before the house: a person with offices, nobody yet (`person` null), or the house itself. */
-export interface Visitor {
-  readonly person: string | null;
-  readonly held: readonly Held[];
-  /** Set for the house's own acts (seeds): no office is asked for. */
-  readonly house?: string;
-}
-
-export const NOBODY: Visitor = { person: null, held: [] };
 
 export type Tx = EntityManager;
 

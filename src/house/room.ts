@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
-import type { Act, Place } from '../people/access.js';
-import type { Entry } from '../record/entry.js';
+import type { Act, Place } from '../access/access.js';
+import type { Entry } from '../log/entry.js';
 
 /** Personal values of an entry that are still there, by field. */
 export type Personal = Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { Facts, Refusal, Result } from '../basics/result.js';
 import type { Route } from '../basics/route.js';
-import type { Visitor } from './perform.js';
+import type { Visitor } from '../access/visitor.js';
 
 export const ROUTE = 'plenary:route';
 
@@ -36,7 +36,7 @@ export interface Visited extends Request {
   visitor: Visitor;
 }
 
-/** The visitor whom the session names; set by the door (`house/door.ts`). */
+/** The visitor whom the session names; set by the door (`people/people.door.ts`). */
 export const Who = createParamDecorator(
   (_: unknown, context: ExecutionContext): Visitor => context.switchToHttp().getRequest<Visited>().visitor,
 );

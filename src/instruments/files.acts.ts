@@ -1,6 +1,7 @@
 import type { Result } from '../basics/result.js';
-import type { Perform, Visitor } from '../house/perform.js';
-import type { Act } from '../people/access.js';
+import type { Perform } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
+import type { Act } from '../access/access.js';
 import { readImports } from './files.store.js';
 import type { Imported } from './instrument.js';
 import type { ImportInput } from './instruments.contract.js';

@@ -1,6 +1,7 @@
 import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import type { Perform, Visitor } from '../house/perform.js';
+import type { Perform } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { numbers, type Clause } from './clause.js';
 import { readApart } from './files.store.js';
 import { importsOf } from './files.js';

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { bodyPlace, latestRules } from '../bodies/bodies.store.js';
 import { act, type Tx } from '../house/perform.js';
-import type { RuleSet } from '../bodies/ruleset.js';
+import type { RuleSet } from '../rules/ruleset.js';
 import {
   authenticOf,
   enterStage,

@@ -3,7 +3,7 @@ import type { Context } from '../basics/event.js';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { lock } from '../house/perform.js';
 import type { Room, Unseen } from '../house/room.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import type { Exported } from './akoma.js';
 import type { Clause } from './clause.js';
 import type { ExpressionsEvent } from './expressions.contract.js';

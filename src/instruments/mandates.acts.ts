@@ -5,7 +5,7 @@ import { ok, refuse } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
 import { act, type Tx } from '../house/perform.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import { loadInstrument, versionTexts } from './instruments.store.js';
 import { checkTerms, finish, report, type Mandate } from './mandate.js';
 import type { mandateRoutes as routes, MandatesEvent } from './mandates.contract.js';

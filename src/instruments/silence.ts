@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { atDesk } from '../people/access.js';
+import { atDesk } from '../access/access.js';
 import { atStage, silenceOf, type Instrument, type Silence } from './instrument.js';
 import type { SilenceEvent } from './silence.contract.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment, Slug } from '../basics/fields.js';
 import { route, socketEvent } from '../basics/route.js';
 import { AssemblyView } from '../assemblies/assemblies.contract.js';
-import { PresenceRule } from '../bodies/ruleset.js';
+import { PresenceRule } from '../rules/ruleset.js';
 import { MotionView } from '../motions/motions.contract.js';
 import { AppealView, SpeakersView } from '../debate/debate.contract.js';
 import { PollView } from '../polls/polls.contract.js';

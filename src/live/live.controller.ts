@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import { assemblyPlace, assemblyRules, assemblyView } from '../assemblies/assemblies.store.js';
 import { standingOf } from '../assemblies/presence.store.js';
 import { currentSpeakers, openAppeals, unseenDebates } from '../debate/debate.store.js';
-import { Perform, type Tx, type Visitor } from '../house/perform.js';
+import { Perform, type Tx } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { motionViews, unseenMotions } from '../motions/motions.store.js';
-import { OFFICES, officeFor, reaching } from '../people/access.js';
+import { OFFICES, officeFor, reaching } from '../access/access.js';
 import { pollViews } from '../polls/polls.store.js';
-import { recordSize } from '../record/record.store.js';
+import { recordSize } from '../log/reading.js';
 import { liveRoutes as routes, type FloorView } from './live.contract.js';
 
 /** The latest polls that a floor holds; older ones are in the archive. */

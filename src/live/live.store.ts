@@ -4,7 +4,9 @@ import { DataSource } from 'typeorm';
 import { isAway } from '../house/away.js';
 import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Numbered, type Room } from '../house/room.js';
 import { FAREWELL_CHANNEL } from '../people/people.store.js';
-import { entriesSince, NEWS_CHANNEL, recordSize } from '../record/record.store.js';
+import { entriesSince } from '../record/record.store.js';
+import { recordSize } from '../log/reading.js';
+import { NEWS_CHANNEL } from '../log/append.js';
 import type { NewsItem, Own } from './live.contract.js';
 import { tell, tidingsOf, type Tidings } from './news.js';
 

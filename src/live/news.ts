@@ -1,5 +1,5 @@
 import type { Personal, Room } from '../house/room.js';
-import { mentions, type Entry } from '../record/entry.js';
+import { mentions, type Entry } from '../log/entry.js';
 import type { News, NewsItem } from './live.contract.js';
 
 /** A numbered entry on its way to the sockets; `item` null: nobody hears of it. */

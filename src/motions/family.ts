@@ -1,7 +1,7 @@
 import type { Context } from '../basics/event.js';
 import type { Titles } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
-import type { Outcome } from '../polls/polls.contract.js';
+import type { Outcome } from '../rules/vote.js';
 import { allows, eventOf, isMain, isOver, may, parentOf, settle, subjectOf, type Motion } from './motion.js';
 import type { MotionsEvent, VotingOrder } from './motions.contract.js';
 import { labelOf } from './submission.js';

@@ -1,7 +1,7 @@
 import type { Subject } from '../basics/event.js';
 import { Lang, type Titles } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
-import type { Outcome } from '../polls/polls.contract.js';
+import type { Outcome } from '../rules/vote.js';
 import type { MotionAbout, MotionsEvent, MotionState, VotingOrder } from './motions.contract.js';
 
 /** A motion as decisions see it. */

@@ -14,7 +14,7 @@ import {
   Uuid,
 } from '../basics/fields.js';
 import { route } from '../basics/route.js';
-import { Procedure } from '../bodies/ruleset.js';
+import { Procedure } from '../rules/ruleset.js';
 import { Wordings } from '../instruments/instruments.contract.js';
 import { Terms } from '../instruments/mandates.contract.js';
 

@@ -4,7 +4,7 @@ import type { Lang, Titles } from '../basics/fields.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { insertAll, keyOf } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
 import { evolve, parentOf, type Motion } from './motion.js';
 import type {

@@ -1,6 +1,6 @@
 import type { Context } from '../basics/event.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
-import { majorityNamed, motionRules, type Procedure, type RuleSet } from '../bodies/ruleset.js';
+import { majorityNamed, motionRules, type Procedure, type RuleSet } from '../rules/ruleset.js';
 import type { z } from 'zod';
 import { wordedOf, wordOf, type Amended } from './amendment.js';
 import { allows, eventOf, isMain, isOver, subjectOf, table, type Motion, type Step } from './motion.js';

@@ -3,8 +3,9 @@ import { hash as argon2 } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
-import { act, keyOf, lock, WHOLE_HOUSE, type Tx } from '../house/perform.js';
-import type { Place } from './access.js';
+import { act, keyOf, lock, type Tx } from '../house/perform.js';
+import { WHOLE_HOUSE } from '../access/access.js';
+import type { Place } from '../access/access.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
 import { fitPassword } from './password.js';
 import {

@@ -3,9 +3,11 @@ import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { ok, type Result } from '../basics/result.js';
-import type { Oidc } from '../house/config.js';
-import { originOf, PUBLIC_URL } from '../house/door.js';
-import { Perform, WHOLE_HOUSE, type Visitor } from '../house/perform.js';
+import type { Oidc } from './people.oidc.js';
+import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { Perform } from '../house/perform.js';
+import { WHOLE_HOUSE } from '../access/access.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import {
   CHANGE_PASSWORD,

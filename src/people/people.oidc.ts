@@ -2,8 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import * as client from 'openid-client';
 import { refuse, type Result } from '../basics/result.js';
-import type { Oidc } from '../house/config.js';
 import { SignIn } from './people.session.js';
+
+/** The OpenID provider with which people sign in. */
+export interface Oidc {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly name: string;
+}
 
 export const OIDC = Symbol('oidc');
 

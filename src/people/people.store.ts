@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
-import type { Visitor } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
 import type { Room } from '../house/room.js';
-import { reaching, type Held, type Office, type Place } from './access.js';
+import { reaching, type Held, type Office, type Place } from '../access/access.js';
 import type { PeopleEvent, SessionView } from './people.contract.js';
 import { OfficeRow, PersonRow, SetUpCodeRow, SlipRow, TermRow } from './people.tables.js';
 

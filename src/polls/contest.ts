@@ -1,10 +1,10 @@
 import { sha256Hex } from '../basics/canonical.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
 import type { Contest, ContestResult, Vote } from './polls.contract.js';
-import { pack, type Count, type Election, type Lot } from './tally/ballot.js';
-import { count as countBy } from './tally/method.js';
-import { decideRound, type Round } from './tally/round.js';
-import { decimal, sheetOf, type Sheet } from './tally/sheet.js';
+import { pack, type Count, type Election, type Lot } from '../rules/tally/ballot.js';
+import { count as countBy } from '../rules/tally/method.js';
+import { decideRound, type Round } from '../rules/tally/round.js';
+import { decimal, sheetOf, type Sheet } from '../rules/tally/sheet.js';
 
 /**
  * Whether a vote is one that a ballot on persons may say; candidates are meant by their numbers on it, from 1.

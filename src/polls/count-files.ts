@@ -1,7 +1,7 @@
 import type { Json } from '../basics/canonical.js';
 import { isBlank } from './contest.js';
 import type { ContestResult, PollView, Vote } from './polls.contract.js';
-import { decimal, labelsOf } from './tally/sheet.js';
+import { decimal, labelsOf } from '../rules/tally/sheet.js';
 
 /**
  * A count as files to take away, with the candidates' names: its stages as a table (for CSV) and as JSON, and its ballots as
@@ -120,7 +120,7 @@ export function countJson(poll: Counted): Json {
 }
 
 /**
- * The ballots as a BLT file (`polls/blt.ts` says what that is), those that say the same as one, in an order that tells
+ * The ballots as a BLT file (`rules/blt.ts` says what that is), those that say the same as one, in an order that tells
  * nothing. Weights are votes; where their decimals do not end they are units of the roll, and a comment says so. Blank
  * ballots are among them, and so are as many blank ones as papers were spoiled. Null where a ballot answers on each candidate.
  */

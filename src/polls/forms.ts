@@ -1,13 +1,13 @@
-import type { QuorumState } from '../assemblies/quorum.js';
+import type { QuorumState } from '../rules/quorum.js';
 import { canonical, sha256Hex } from '../basics/canonical.js';
 import type { Titles } from '../basics/fields.js';
 import type { Step } from '../basics/fraction.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import type { Majority } from '../bodies/ruleset.js';
-import type { Decided } from './majority.js';
+import type { Majority } from '../rules/ruleset.js';
+import type { Decided } from '../rules/majority.js';
 import { checkContestVote } from './contest.js';
 import { Vote, type Contest, type Counts, type Form } from './polls.contract.js';
-import { tallyYesNo, type RollEntry } from './tally/yes-no.js';
+import { tallyYesNo, type RollEntry } from '../rules/tally/yes-no.js';
 
 /** A vote as it is stored: "for", or canonical JSON of a split one. */
 export const voteText = (vote: Vote): string => (typeof vote === 'string' ? vote : canonical(vote));

@@ -4,10 +4,10 @@ import { BIG_DIGITS } from '../basics/fields.js';
 import { format, fraction } from '../basics/fraction.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { VotedOn } from '../assemblies/assembly.js';
-import type { QuorumState } from '../assemblies/quorum.js';
-import type { Majority } from '../bodies/ruleset.js';
+import type { QuorumState } from '../rules/quorum.js';
+import type { Majority } from '../rules/ruleset.js';
 import { countContest } from './contest.js';
-import { decideOutcome } from './majority.js';
+import { decideOutcome } from '../rules/majority.js';
 import {
   agreedCount,
   byConsent,
@@ -26,11 +26,10 @@ import {
   type VotedLine,
 } from './forms.js';
 import { checkRemind, inTurn } from './reminder.js';
-import { groupFacts, inGroup } from './tally/yes-no.js';
+import { groupFacts, inGroup } from '../rules/tally/yes-no.js';
 import type {
   Cast,
   Channel,
-  Choice,
   Cited,
   ClosingQuorum,
   Contest,
@@ -44,6 +43,7 @@ import type {
   Taken,
   Totals,
 } from './polls.contract.js';
+import type { Choice } from '../rules/vote.js';
 
 /** One line of the electoral roll: an entitlement, whose it is, and the hand that may cast it (null: nobody is here). */
 export interface Entitlement {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { leaveWithSitting } from '../assemblies/agenda.js';
 import { agendaOf } from '../assemblies/agenda.store.js';
-import type { QuorumState } from '../assemblies/quorum.js';
+import type { QuorumState } from '../rules/quorum.js';
 import * as assemblies from '../assemblies/assemblies.acts.js';
 import { substitutedHands } from '../assemblies/designation.js';
 import * as designations from '../assemblies/designations.acts.js';
@@ -27,7 +27,7 @@ import {
 import { standingOf } from '../assemblies/presence.store.js';
 import * as presence from '../assemblies/presence.acts.js';
 import { dayIn } from '../assemblies/meeting.js';
-import { majorityNamed } from '../bodies/ruleset.js';
+import { majorityNamed } from '../rules/ruleset.js';
 import { act, lock, type Act, type Tx } from '../house/perform.js';
 import { checkStage, decideStage, reopenStage, type Instrument } from '../instruments/instrument.js';
 import { loadInstrument } from '../instruments/instruments.store.js';

@@ -3,9 +3,7 @@ import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
 import { BigText, FactsField, Line, Moment, Ordinal, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
 import { route, socketEvent } from '../basics/route.js';
-
-export const Choice = z.enum(['for', 'against', 'abstain']);
-export type Choice = z.infer<typeof Choice>;
+import { Choice, Outcome } from '../rules/vote.js';
 
 /** A weight divided by its holder, in units; the parts make the whole. */
 export const Split = z.strictObject({ for: BigText, against: BigText, abstain: BigText });
@@ -46,9 +44,6 @@ export type Counts = z.infer<typeof Counts>;
  */
 export const PollState = z.enum(['open', 'suspended', 'closed', 'recounting', 'declared', 'annulled']);
 export type PollState = z.infer<typeof PollState>;
-/** On persons: `elected` fills every seat, `undecided` leaves some. */
-export const Outcome = z.enum(['adopted', 'rejected', 'void', 'tie', 'elected', 'undecided']);
-export type Outcome = z.infer<typeof Outcome>;
 
 export const StepView = z.object({ code: z.string(), facts: FactsField });
 
@@ -200,7 +195,7 @@ export const PollView = z
     state: PollState,
     versionHash: Sha256.nullable(),
     ruleSet: z.string(),
-    /** The majority in force, as the rule set words it (`bodies/ruleset.ts`). */
+    /** The majority in force, as the rule set words it (`rules/ruleset.ts`). */
     majority: z.json(),
     majorityName: z.string(),
     mayChange: z.boolean(),

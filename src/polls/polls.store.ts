@@ -2,13 +2,13 @@ import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
 import { assemblyPlace, loadFloor } from '../assemblies/assemblies.store.js';
 import { representation, withPresent, type VotedOn } from '../assemblies/assembly.js';
-import type { QuorumState } from '../assemblies/quorum.js';
-import type { Majority } from '../bodies/ruleset.js';
+import type { QuorumState } from '../rules/quorum.js';
+import type { Majority } from '../rules/ruleset.js';
 import { insertAll, keyOf, lock } from '../house/perform.js';
 import { hiddenMotions, motionPlace } from '../motions/motions.store.js';
 import type { Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
-import type { Place } from '../people/access.js';
+import type { Place } from '../access/access.js';
 import { quorumOf } from './poll.js';
 import type { Box, Entitlement, OpenRoll, PollHead } from './poll.js';
 import { agreedCount, callOrder, REHEARSAL, stacksOf, voteOf, type TellerCount } from './forms.js';
@@ -16,7 +16,6 @@ import type {
   Channel,
   ClosingQuorum,
   Contest,
-  Choice,
   Cited,
   Counts,
   Form,
@@ -31,6 +30,7 @@ import type {
   TellersView,
   Totals,
 } from './polls.contract.js';
+import type { Choice } from '../rules/vote.js';
 import {
   ChannelRow,
   HandRow,

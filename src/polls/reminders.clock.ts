@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { mailbox, messageText, senderOf, type Sender } from '../house/message.js';
+import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
 import { CLOCK } from '../house/clock.js';
 import { Perform } from '../house/perform.js';
-import { MAIL_FROM, Post, type Bag, type Letter } from '../house/post.js';
+import { MAIL_FROM, Post, type Bag, type Letter } from '../mail/post.js';
 import { REMIND } from './polls.acts.js';
 import { reminderText } from './reminder.js';
 import { pollsToRemind, putBackReminder, settleReminder, takeReminder } from './reminders.store.js';

@@ -1,9 +1,12 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { Perform, WHOLE_HOUSE, type Tx, type Visitor } from '../house/perform.js';
+import { Perform, type Tx } from '../house/perform.js';
+import { WHOLE_HOUSE } from '../access/access.js';
+import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { recordRoutes as routes } from './record.contract.js';
-import { blobText, entries, entryByNumber, recordSize, type Reader } from './record.store.js';
+import { blobText, entries, entryByNumber, type Reader } from './record.store.js';
+import { recordSize } from '../log/reading.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 

@@ -11,7 +11,7 @@ import {
 } from '../assemblies/assemblies.acts.js';
 import { credentialViews } from '../assemblies/assemblies.store.js';
 import { ADOPT_RULE_SET, FOUND_BODY, IMPORT_MEMBERS, REGISTER_ORGANISATION } from '../bodies/bodies.acts.js';
-import type { RuleSet } from '../bodies/ruleset.js';
+import type { RuleSet } from '../rules/ruleset.js';
 import { FILL_TRANSLATION, PUBLISH_TRANSLATION } from '../instruments/expressions.acts.js';
 import { COMMENT, DISPOSE, OPEN_ROUND, SAY_NOTHING } from '../consultations/consultations.acts.js';
 import { FOUND_INSTRUMENT, FREEZE_VERSION } from '../instruments/instruments.acts.js';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import type { Act, Perform, Visitor } from '../house/perform.js';
-import type { SignIn } from '../house/listen.js';
-import { recordSize } from '../record/record.store.js';
+import type { Act, Perform } from '../house/perform.js';
+import type { Visitor } from '../access/visitor.js';
+import { recordSize } from '../log/reading.js';
 import { seedDemo } from './demo.js';
 import { DEMO_PASSWORD, SIGN_INS } from './demo.data.js';
 import { seedHistory } from './history.js';
@@ -54,6 +54,14 @@ export async function seed(
     await runner.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
     await runner.release();
   }
+}
+
+/** A demonstration sign-in, as printed. */
+export interface SignIn {
+  readonly who: string;
+  readonly email: string;
+  readonly password: string;
+  readonly path: string;
 }
 
 /** The demonstration's sign-ins, where it was seeded. */

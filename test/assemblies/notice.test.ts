@@ -9,7 +9,7 @@ import {
   prepareNext,
   type Last,
 } from '../../src/assemblies/notice.js';
-import { mbox, messageText } from '../../src/house/message.js';
+import { mbox, messageText } from '../../src/mail/message.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { contextAt } from '../context.js';
 

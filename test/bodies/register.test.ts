@@ -1,4 +1,4 @@
-import { faultsOf, checkRuleSet, type RuleSet } from '../../src/bodies/ruleset.js';
+import { faultsOf, checkRuleSet, type RuleSet } from '../../src/rules/ruleset.js';
 import { figureAt, readContacts, readFigures, readPlaces, votesByTable } from '../../src/bodies/register.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { format } from '../../src/basics/fraction.js';

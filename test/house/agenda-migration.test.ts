@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { MIGRATIONS, prepareDatabase } from '../../src/house/database.js';
+import { MIGRATIONS, prepareDatabase } from '../../src/start/database.js';
 import { Agenda1700000000013 } from '../../src/migrations/1700000000013-agenda.js';
 import { freshDatabase } from '../database.js';
 import { value } from '../story/house.js';

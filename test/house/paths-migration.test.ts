@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { MIGRATIONS, prepareDatabase } from '../../src/house/database.js';
+import { MIGRATIONS, prepareDatabase } from '../../src/start/database.js';
 import { instrumentSummaries } from '../../src/instruments/instruments.store.js';
 import { Paths1700000000070 } from '../../src/migrations/1700000000070-paths.js';
 import { freshDatabase } from '../database.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { prepareDatabase } from '../../src/house/database.js';
-import { GRANTS } from '../../src/house/grants.js';
+import { prepareDatabase } from '../../src/start/database.js';
+import { GRANTS } from '../../src/start/grants.js';
 import { schemaText } from '../../src/migrations/schema.js';
 import { freshDatabase } from '../database.js';
 import { value } from '../story/house.js';

@@ -12,7 +12,7 @@ import { applied, operations, type Operation } from '../../src/instruments/opera
 import { fromHtml } from '../../src/instruments/richtext.js';
 import { instructions, mergeTexts } from '../../src/instruments/wordings.js';
 import { parseXml } from '../../src/instruments/xml.js';
-import { readBlt } from '../../src/polls/blt.js';
+import { readBlt } from '../../src/rules/blt.js';
 
 /**
  * Whoever writes twice as much costs twice as much: nobody brings the house, or a reader's browser, to a standstill by a text.

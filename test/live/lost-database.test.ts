@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { NOBODY, type Visitor as Who } from '../../src/house/perform.js';
+import { NOBODY, type Visitor as Who } from '../../src/access/visitor.js';
 import { BallotBox } from '../../src/polls/ballots.store.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { ballot, hall, opened, type Hall } from '../story/hall.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { readBlt } from '../../src/polls/blt.js';
+import { readBlt } from '../../src/rules/blt.js';
 import { ballotsBlt, countJson, isCounted, stagesTable, type Counted } from '../../src/polls/count-files.js';
 import { countContest } from '../../src/polls/contest.js';
 import type { Contest, Vote } from '../../src/polls/polls.contract.js';
-import { count } from '../../src/polls/tally/method.js';
-import { lotGiven, sheetOf } from '../../src/polls/tally/sheet.js';
+import { count } from '../../src/rules/tally/method.js';
+import { lotGiven, sheetOf } from '../../src/rules/tally/sheet.js';
 
 /** A declared count as files: they hold all of it, and another counter comes to the same. */
 const NAMES = ['Ada "A" Ask', 'Bo', 'Bo', null];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Majority } from '../../src/bodies/ruleset.js';
+import type { Majority } from '../../src/rules/ruleset.js';
 import {
   agreedCount,
   callOrder,
@@ -14,7 +14,7 @@ import {
   type VotedLine,
 } from '../../src/polls/forms.js';
 import type { Counts, Form, Vote } from '../../src/polls/polls.contract.js';
-import { tallyYesNo } from '../../src/polls/tally/yes-no.js';
+import { tallyYesNo } from '../../src/rules/tally/yes-no.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 
 const ORDINARY = DEMO_RULES.majorities.ordinary;

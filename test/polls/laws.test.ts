@@ -12,8 +12,8 @@ import {
 } from '../../src/assemblies/assembly.js';
 import { giveProxy, revokeProxy } from '../../src/assemblies/proxies.js';
 import type { AssembliesEvent } from '../../src/assemblies/assemblies.contract.js';
-import type { RuleSet } from '../../src/bodies/ruleset.js';
-import { templates } from '../../src/bodies/templates.js';
+import type { RuleSet } from '../../src/rules/ruleset.js';
+import { templates } from '../../src/rules/templates.js';
 import {
   admit,
   count,
@@ -25,7 +25,8 @@ import {
   type OpenRoll,
 } from '../../src/polls/poll.js';
 import { countsMembers, voteOf, voteText } from '../../src/polls/forms.js';
-import type { Choice, Receipt, Vote } from '../../src/polls/polls.contract.js';
+import type { Receipt, Vote } from '../../src/polls/polls.contract.js';
+import type { Choice } from '../../src/rules/vote.js';
 import { contextAt } from '../context.js';
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { QuorumState } from '../../src/assemblies/quorum.js';
+import type { QuorumState } from '../../src/rules/quorum.js';
 import {
   admit,
   boxText,
@@ -25,7 +25,8 @@ import {
   type Standing,
 } from '../../src/polls/poll.js';
 import type { TellerCount } from '../../src/polls/forms.js';
-import type { Channel, Choice, Receipt, Taken, Vote } from '../../src/polls/polls.contract.js';
+import type { Channel, Receipt, Taken, Vote } from '../../src/polls/polls.contract.js';
+import type { Choice } from '../../src/rules/vote.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { contextAt } from '../context.js';
 

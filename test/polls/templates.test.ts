@@ -1,9 +1,10 @@
 import { representation, type Represented } from '../../src/assemblies/assembly.js';
 import { readMembers } from '../../src/bodies/members.js';
-import type { RuleSet } from '../../src/bodies/ruleset.js';
-import { templates } from '../../src/bodies/templates.js';
+import type { RuleSet } from '../../src/rules/ruleset.js';
+import { templates } from '../../src/rules/templates.js';
 import { close, declare, open, type Box, type Entitlement, type Opening } from '../../src/polls/poll.js';
-import type { Choice, ResultView } from '../../src/polls/polls.contract.js';
+import type { ResultView } from '../../src/polls/polls.contract.js';
+import type { Choice } from '../../src/rules/vote.js';
 import { contextAt } from '../context.js';
 
 /** From the members' file, as a secretariat writes it, to the declared result, under every template. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { GRANTS } from '../../src/house/grants.js';
+import { GRANTS } from '../../src/start/grants.js';
 import { openHouse, type TestHouse } from '../story/house.js';
 
 /** The least privilege of the serving role, proved by trying. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { act } from '../../src/house/perform.js';
 import { ok } from '../../src/basics/result.js';
 import { motionRoutes } from '../../src/motions/motions.contract.js';
-import { HOUSE } from '../../src/people/access.js';
+import { WHOLE_HOUSE } from '../../src/access/access.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { SEEDER } from '../../src/seeds/seed.js';
@@ -33,7 +33,7 @@ async function numbers(): Promise<{ size: number; numbers: number[] }> {
 const registering = (name: string, { long = false, fails = false } = {}) =>
   act({
     act: 'person.register',
-    place: async () => HOUSE,
+    place: async () => WHOLE_HOUSE,
     load: async () => ok(null),
     decide: (_state, _command: object, context) => {
       const person = context.id();

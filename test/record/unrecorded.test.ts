@@ -2,7 +2,7 @@ import pg from 'pg';
 import { routes } from '../../src/app.module.js';
 import { consultationRoutes } from '../../src/consultations/consultations.contract.js';
 import { draftRoutes } from '../../src/drafting/drafting.contract.js';
-import { GRANTS } from '../../src/house/grants.js';
+import { GRANTS } from '../../src/start/grants.js';
 import { amendmentRoutes } from '../../src/motions/amendments.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';

@@ -4,7 +4,7 @@ import { ADD_ITEM } from '../../src/assemblies/agenda.acts.js';
 import { ATTACH_PAPER } from '../../src/assemblies/assemblies.acts.js';
 import { routes, sockets } from '../../src/app.module.js';
 import type { Route, SocketEvent } from '../../src/basics/route.js';
-import { ACCESS } from '../../src/people/access.js';
+import { ACCESS } from '../../src/access/access.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { EVENTS, HTTP, type At, type Case } from './asked.js';

@@ -7,12 +7,13 @@ import {
 } from '../../src/assemblies/assemblies.acts.js';
 import { credentialViews } from '../../src/assemblies/assemblies.store.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
-import type { Majority, RuleSet } from '../../src/bodies/ruleset.js';
-import { templates } from '../../src/bodies/templates.js';
+import type { Majority, RuleSet } from '../../src/rules/ruleset.js';
+import { templates } from '../../src/rules/templates.js';
 import { READY, SUBMIT, TABLE } from '../../src/motions/motions.acts.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { RECORD_PRESENCE } from '../../src/polls/polls.acts.js';
-import { pollRoutes, type Choice } from '../../src/polls/polls.contract.js';
+import { pollRoutes } from '../../src/polls/polls.contract.js';
+import type { Choice } from '../../src/rules/vote.js';
 import { issue, register, signedIn } from './convened.js';
 import { ballot } from './hall.js';
 import { openHouse, type TestHouse, type Visitor } from './house.js';

@@ -7,7 +7,7 @@ import {
   type RoundView,
 } from '../../src/consultations/consultations.contract.js';
 import { draftRoutes } from '../../src/drafting/drafting.contract.js';
-import { Post } from '../../src/house/post.js';
+import { Post } from '../../src/mail/post.js';
 import { FOUND_INSTRUMENT, FREEZE_VERSION } from '../../src/instruments/instruments.acts.js';
 import { instrumentRoutes } from '../../src/instruments/instruments.contract.js';
 import { motionRoutes } from '../../src/motions/motions.contract.js';

@@ -6,7 +6,7 @@ import { ADOPT_RULE_SET } from '../../src/bodies/bodies.acts.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
-import { Post } from '../../src/house/post.js';
+import { Post } from '../../src/mail/post.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { register, signedIn } from './convened.js';
 import { hall, opened, type Hall } from './hall.js';

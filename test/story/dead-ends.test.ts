@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Refusal, Result } from '../../src/basics/result.js';
 import { OPEN_SITTING, PLAN_SITTING } from '../../src/assemblies/assemblies.acts.js';
-import type { Act, Visitor as Who } from '../../src/house/perform.js';
+import type { Act } from '../../src/house/perform.js';
+import type { Visitor as Who } from '../../src/access/visitor.js';
 import { ENTER_STAGE, FOUND_INSTRUMENT, FREEZE_VERSION } from '../../src/instruments/instruments.acts.js';
 import { instrumentView } from '../../src/instruments/instruments.store.js';
 import { isOver } from '../../src/motions/motion.js';
@@ -10,14 +11,8 @@ import * as motions from '../../src/motions/motions.acts.js';
 import { MotionAbout, type MotionState, type MotionView } from '../../src/motions/motions.contract.js';
 import { BallotBox } from '../../src/polls/ballots.store.js';
 import * as polls from '../../src/polls/polls.acts.js';
-import {
-  Channel,
-  Choice,
-  Form,
-  Secrecy,
-  type PollState,
-  type PollView,
-} from '../../src/polls/polls.contract.js';
+import { Channel, Form, Secrecy, type PollState, type PollView } from '../../src/polls/polls.contract.js';
+import { Choice } from '../../src/rules/vote.js';
 import { tellersView } from '../../src/polls/polls.store.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { SEEDER } from '../../src/seeds/seed.js';

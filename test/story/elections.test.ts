@@ -1,8 +1,8 @@
 import { electionRoutes, Terms, type ElectionView } from '../../src/elections/elections.contract.js';
 import { ballotOrder, evolve } from '../../src/elections/election.js';
 import { liveRoutes } from '../../src/live/live.contract.js';
-import { readBlt } from '../../src/polls/blt.js';
-import { count } from '../../src/polls/tally/method.js';
+import { readBlt } from '../../src/rules/blt.js';
+import { count } from '../../src/rules/tally/method.js';
 import { pollRoutes, type Vote } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { register, signedIn } from './convened.js';

@@ -5,7 +5,7 @@ import { designationRoutes } from '../../src/assemblies/designations.contract.js
 import { noticeRoutes } from '../../src/assemblies/notices.contract.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { debateRoutes } from '../../src/debate/debate.contract.js';
-import { readBlt } from '../../src/polls/blt.js';
+import { readBlt } from '../../src/rules/blt.js';
 import { credentialViews } from '../../src/assemblies/assemblies.store.js';
 import {
   ADOPT_RULE_SET,
@@ -13,8 +13,8 @@ import {
   IMPORT_MEMBERS,
   REGISTER_ORGANISATION,
 } from '../../src/bodies/bodies.acts.js';
-import type { RuleSet } from '../../src/bodies/ruleset.js';
-import { templates } from '../../src/bodies/templates.js';
+import type { RuleSet } from '../../src/rules/ruleset.js';
+import { templates } from '../../src/rules/templates.js';
 import { electionRoutes, Terms } from '../../src/elections/elections.contract.js';
 import { motionRoutes } from '../../src/motions/motions.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';

@@ -14,7 +14,7 @@ import {
   IMPORT_MEMBERS,
   REGISTER_ORGANISATION,
 } from '../../src/bodies/bodies.acts.js';
-import type { RuleSet } from '../../src/bodies/ruleset.js';
+import type { RuleSet } from '../../src/rules/ruleset.js';
 import { READY, SUBMIT, TABLE } from '../../src/motions/motions.acts.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { pollRoutes, type Cast } from '../../src/polls/polls.contract.js';

@@ -3,7 +3,7 @@ import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
 import { isEdtf } from '../../src/basics/edtf.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { instrumentRoutes, type StageView } from '../../src/instruments/instruments.contract.js';
-import { leafHash, type Entry } from '../../src/record/entry.js';
+import { leafHash, type Entry } from '../../src/log/entry.js';
 import { recordRoutes, type EntryView } from '../../src/record/record.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { seed } from '../../src/seeds/seed.js';

@@ -1,9 +1,9 @@
 import { Outbox } from '../../src/assemblies/notices.outbox.js';
 import { noticeRoutes as routes } from '../../src/assemblies/notices.contract.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
-import { PAUSES_MINUTES, Post } from '../../src/house/post.js';
+import { PAUSES_MINUTES, Post } from '../../src/mail/post.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
-import { clear, dataFolder, serve, until } from '../house/served.js';
+import { clear, dataFolder, serve, until } from '../start/served.js';
 import { register, signedIn } from './convened.js';
 import { hall } from './hall.js';
 import { openHouse, type TestHouse, type Visitor } from './house.js';

@@ -15,7 +15,7 @@ import {
   type HandView,
 } from '../../src/polls/polls.contract.js';
 import { recordRoutes as record } from '../../src/record/record.contract.js';
-import { leafHash } from '../../src/record/entry.js';
+import { leafHash } from '../../src/log/entry.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { openHouse, value, type TestHouse, type Visitor } from './house.js';
 

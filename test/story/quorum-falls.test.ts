@@ -13,8 +13,8 @@ import {
   REGISTER_ORGANISATION,
 } from '../../src/bodies/bodies.acts.js';
 import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
-import type { Quorum } from '../../src/bodies/ruleset.js';
-import { templates } from '../../src/bodies/templates.js';
+import type { Quorum } from '../../src/rules/ruleset.js';
+import { templates } from '../../src/rules/templates.js';
 import { READY, SUBMIT, TABLE } from '../../src/motions/motions.acts.js';
 import { motionRoutes } from '../../src/motions/motions.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';

@@ -1,9 +1,9 @@
-import type { Majority } from '../../src/bodies/ruleset.js';
+import type { Majority } from '../../src/rules/ruleset.js';
 import { agreedCount, type TellerCount } from '../../src/polls/forms.js';
 import { boxText, count, quorumOf, type Box, type BoxLine, type Entitlement } from '../../src/polls/poll.js';
 import type { Channel, PollsEvent, ResultView, Vote } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
-import type { Entry } from '../../src/record/entry.js';
+import type { Entry } from '../../src/log/entry.js';
 import type { TestHouse, Visitor } from './house.js';
 
 type Data<T extends PollsEvent['type']> = Extract<PollsEvent, { type: T }>['data'];

@@ -1,9 +1,9 @@
-import { Post } from '../../src/house/post.js';
+import { Post } from '../../src/mail/post.js';
 import { PollClock } from '../../src/polls/polls.clock.js';
 import { pollRoutes as routes } from '../../src/polls/polls.contract.js';
 import { Reminders } from '../../src/polls/reminders.clock.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
-import { until } from '../house/served.js';
+import { until } from '../start/served.js';
 import { ballot, hall, type Hall } from './hall.js';
 import { openHouse, type TestHouse } from './house.js';
 import { header, mailServer, read, type MailServer } from './mail-server.js';

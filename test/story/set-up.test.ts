@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
-import { templates } from '../../src/bodies/templates.js';
+import { templates } from '../../src/rules/templates.js';
 import { GRANT_OFFICE, REGISTER_PERSON, setUpCode } from '../../src/people/people.acts.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { DEMO_PASSWORD } from '../../src/seeds/demo.data.js';
 import { freshDatabase } from '../database.js';
-import { clear, dataFolder, serve } from '../house/served.js';
+import { clear, dataFolder, serve } from '../start/served.js';
 import { openHouse, type TestHouse, type Visitor } from './house.js';
 
 /** The first set-up of an empty house, and what its first secretariat can do then. */

@@ -18,7 +18,8 @@ import {
 import { instrumentRoutes as instruments } from '../../src/instruments/instruments.contract.js';
 import { motionRoutes as motions } from '../../src/motions/motions.contract.js';
 import { peopleRoutes as people } from '../../src/people/people.contract.js';
-import { pollRoutes as polls, pollSockets, type Choice } from '../../src/polls/polls.contract.js';
+import { pollRoutes as polls, pollSockets } from '../../src/polls/polls.contract.js';
+import type { Choice } from '../../src/rules/vote.js';
 import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { udhrArticles, udhrIsHere, udhrMarkdown, udhrPreamble } from '../instruments/udhr.js';
 import { issue, register, signedIn } from './convened.js';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
-import { inForceOn } from '../../../src/bodies/ruleset.js';
+import { inForceOn } from '../../../src/rules/ruleset.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';

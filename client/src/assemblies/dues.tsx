@@ -6,7 +6,7 @@ import { cutOffOf } from '../../../src/assemblies/meeting.js';
 import { noticeRoutes } from '../../../src/assemblies/notices.contract.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { MemberView } from '../../../src/bodies/bodies.contract.js';
-import type { RuleSet } from '../../../src/bodies/ruleset.js';
+import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Nothing, Read, Section } from '../ui/Page.js';

@@ -5,7 +5,7 @@ import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import { useRead } from '../house/api.js';
 import { certaintyBadge } from '../instruments/stages.js';
 import { format } from '../../../src/basics/fraction.js';
-import { inForceOn, votesOfClass, type RuleSet } from '../../../src/bodies/ruleset.js';
+import { inForceOn, votesOfClass, type RuleSet } from '../../../src/rules/ruleset.js';
 import { mixed } from '../polls/votes.js';
 import { RuleText, majorityLabel } from '../polls/rule.js';
 import { Business } from './business.js';

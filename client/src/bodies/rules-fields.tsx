@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, List, NativeSelect, Stack, Text, TextInput } f
 import { createContext, useContext, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../../src/basics/result.js';
-import type { Sentence } from '../../../src/bodies/sentences.js';
-import type { RuleSet } from '../../../src/bodies/ruleset.js';
+import type { Sentence } from '../../../src/rules/sentences.js';
+import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { Card, Section } from '../ui/Page.js';
 import { slugOf } from '../words/slug.js';
 import { MEANT_ABOVE } from '../ui/theme.js';

@@ -14,10 +14,10 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
-import { faultsOf, inForceOn, motionRules, PROCEDURES } from '../../../src/bodies/ruleset.js';
-import type { Majority, MotionRules, RuleSet } from '../../../src/bodies/ruleset.js';
-import { changesBetween, sentencesOf } from '../../../src/bodies/sentences.js';
-import { templates, type TemplateName } from '../../../src/bodies/templates.js';
+import { faultsOf, inForceOn, motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
+import type { Majority, MotionRules, RuleSet } from '../../../src/rules/ruleset.js';
+import { changesBetween, sentencesOf } from '../../../src/rules/sentences.js';
+import { templates, type TemplateName } from '../../../src/rules/templates.js';
 import { useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { majorityLabel } from '../polls/rule.js';

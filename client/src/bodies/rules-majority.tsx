@@ -7,7 +7,7 @@ import type {
   Majority,
   Requirement,
   Rule,
-} from '../../../src/bodies/ruleset.js';
+} from '../../../src/rules/ruleset.js';
 import { majorityLabel } from '../polls/rule.js';
 import { Card, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';

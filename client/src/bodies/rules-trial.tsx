@@ -1,8 +1,8 @@
 import { Fieldset, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { RuleSet } from '../../../src/bodies/ruleset.js';
-import { trialGroups, tryOut } from '../../../src/polls/trial.js';
-import type { TrialGroup } from '../../../src/polls/trial.js';
+import type { RuleSet } from '../../../src/rules/ruleset.js';
+import { trialGroups, tryOut } from '../../../src/rules/trial.js';
+import type { TrialGroup } from '../../../src/rules/trial.js';
 import { OutcomeBadge } from '../polls/result.js';
 import { majorityLabel } from '../polls/rule.js';
 import { Steps } from '../polls/steps.js';

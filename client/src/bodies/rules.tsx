@@ -4,7 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { RuleSetView } from '../../../src/bodies/bodies.contract.js';
-import { inForceOn } from '../../../src/bodies/ruleset.js';
+import { inForceOn } from '../../../src/rules/ruleset.js';
 import { useRead } from '../house/api.js';
 import { secretariatOf, useSession } from '../people/session.js';
 import { Hash } from '../ui/Hash.js';

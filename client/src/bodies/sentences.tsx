@@ -1,8 +1,8 @@
 import { List, Text } from '@mantine/core';
-import { sentencesOf } from '../../../src/bodies/sentences.js';
-import type { Sentence } from '../../../src/bodies/sentences.js';
-import { faultsOf } from '../../../src/bodies/ruleset.js';
-import type { RuleSet } from '../../../src/bodies/ruleset.js';
+import { sentencesOf } from '../../../src/rules/sentences.js';
+import type { Sentence } from '../../../src/rules/sentences.js';
+import { faultsOf } from '../../../src/rules/ruleset.js';
+import type { RuleSet } from '../../../src/rules/ruleset.js';
 import type { Refusal } from '../../../src/basics/result.js';
 import { majorityLabel } from '../polls/rule.js';
 import { valuesOf } from '../polls/steps.js';

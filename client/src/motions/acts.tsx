@@ -6,8 +6,8 @@ import { toMerge } from '../../../src/motions/family.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { allows, isMain, isOver } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
-import { ACCESS } from '../../../src/people/access.js';
-import type { Act } from '../../../src/people/access.js';
+import { ACCESS } from '../../../src/access/access.js';
+import type { Act } from '../../../src/access/access.js';
 import { inLang, useWords } from '../words/words.js';
 import {
   AdjournForm,

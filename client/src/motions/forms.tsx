@@ -12,8 +12,8 @@ import {
 import { useMemo, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import type { Titles } from '../../../src/basics/fields.js';
-import { motionRules, PROCEDURES } from '../../../src/bodies/ruleset.js';
-import type { Procedure, RuleSet } from '../../../src/bodies/ruleset.js';
+import { motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
+import type { Procedure, RuleSet } from '../../../src/rules/ruleset.js';
 import { asRuleSet } from '../bodies/sentences.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { sizeOfChange } from '../../../src/instruments/compare.js';

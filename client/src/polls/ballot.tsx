@@ -2,7 +2,8 @@ import { Badge, Button, Checkbox, Group, NumberInput, Stack, Text, VisuallyHidde
 import { memo, useRef, useState } from 'react';
 import { byConsent } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import type { Choice, Form, HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import type { Form, HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import type { Choice } from '../../../src/rules/vote.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';

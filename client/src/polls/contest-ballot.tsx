@@ -2,7 +2,8 @@ import { Badge, Button, Checkbox, Group, Stack, Text, VisuallyHidden } from '@ma
 import { memo, useState } from 'react';
 import { shapeOf } from '../../../src/polls/contest.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import type { Choice, HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import type { HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import type { Choice } from '../../../src/rules/vote.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';

@@ -1,12 +1,6 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type {
-  Choice,
-  Outcome,
-  PollView,
-  ResultView,
-  Totals,
-  Vote,
-} from '../../../src/polls/polls.contract.js';
+import type { PollView, ResultView, Totals, Vote } from '../../../src/polls/polls.contract.js';
+import type { Choice, Outcome } from '../../../src/rules/vote.js';
 import { BarChart } from '../ui/BarChart.js';
 import { CrossIcon, DashIcon, SplitIcon, TickIcon } from '../ui/icons.js';
 import { Fold, Section } from '../ui/Page.js';

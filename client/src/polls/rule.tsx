@@ -1,5 +1,5 @@
 import { List } from '@mantine/core';
-import type { Guard, Majority, Requirement } from '../../../src/bodies/ruleset.js';
+import type { Guard, Majority, Requirement } from '../../../src/rules/ruleset.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
 

@@ -18,14 +18,8 @@ import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import { checkContestVote, shapeOf } from '../../../src/polls/contest.js';
 import { INVALID, voteOf, voteText as voteKey } from '../../../src/polls/forms.js';
-import type {
-  Channel,
-  Choice,
-  Counts,
-  PollView,
-  TellersView,
-  Vote,
-} from '../../../src/polls/polls.contract.js';
+import type { Channel, Counts, PollView, TellersView, Vote } from '../../../src/polls/polls.contract.js';
+import type { Choice } from '../../../src/rules/vote.js';
 import { pollsUnderWay } from '../../../src/polls/under-way.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useAct, useRead } from '../house/api.js';

@@ -1,5 +1,6 @@
 import { format, fraction } from '../../../src/basics/fraction.js';
-import type { Choice, PollView, Vote } from '../../../src/polls/polls.contract.js';
+import type { PollView, Vote } from '../../../src/polls/polls.contract.js';
+import type { Choice } from '../../../src/rules/vote.js';
 import type { Speech } from '../words/words.js';
 
 export const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly Choice[];

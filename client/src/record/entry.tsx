@@ -1,7 +1,7 @@
 import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { commitment, leafHash } from '../../../src/record/entry.js';
-import type { Entry } from '../../../src/record/entry.js';
+import { commitment, leafHash } from '../../../src/log/entry.js';
+import type { Entry } from '../../../src/log/entry.js';
 import { recordRoutes } from '../../../src/record/record.contract.js';
 import type { EntryView } from '../../../src/record/record.contract.js';
 import { useRead } from '../house/api.js';

@@ -1,0 +1,203 @@
+import type { Actor } from '../basics/event.js';
+
+/**
+ * Who may do what: one table, office -> acts. An office is held in a body, in an assembly, or in the whole house
+ * (neither named), for a period. An office held in a body reaches the assemblies of that body. `public` is everybody,
+ * signed in or not, where the place is open to the public.
+ */
+export const OFFICES = [
+  'secretariat',
+  'chair',
+  'teller',
+  'delegate',
+  'observer',
+  'auditor',
+  'public',
+] as const;
+export type Office = (typeof OFFICES)[number];
+
+const ALL = ['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'] as const;
+
+export const ACCESS = {
+  'house.read': ['public', ...ALL],
+  'house.set_up': ['public', ...ALL],
+  'session.begin': ['public', ...ALL],
+  'session.read': ['public', ...ALL],
+  'session.end': ['public', ...ALL],
+  'password.change': ['public', ...ALL],
+  'person.register': ['secretariat'],
+  'person.read': ['secretariat'],
+  'office.grant': ['secretariat'],
+  'office.end': ['secretariat'],
+  'slip.issue': ['secretariat'],
+  'organisation.register': ['secretariat'],
+  'affiliation.record': ['secretariat'],
+  'body.found': ['secretariat'],
+  'body.read': ['public', ...ALL],
+  'member.admit': ['secretariat'],
+  'member.import': ['secretariat'],
+  'ruleset.adopt': ['secretariat'],
+  'assembly.convene': ['secretariat'],
+  'assembly.plan': ['secretariat'],
+  'assembly.read': ['public', ...ALL],
+  'assembly.desk': ['secretariat', 'chair', 'teller'],
+  'sitting.plan': ['secretariat'],
+  'sitting.open': ['chair'],
+  'sitting.close': ['chair'],
+  'item.add': ['secretariat'],
+  'item.change': ['secretariat'],
+  'item.move': ['secretariat'],
+  'item.withdraw': ['secretariat'],
+  'item.take_up': ['chair', 'secretariat'],
+  'paper.attach': ['secretariat'],
+  'paper.read': ['public', ...ALL],
+  'delegate.import': ['secretariat'],
+  'credential.accredit': ['secretariat'],
+  'credential.refuse': ['secretariat'],
+  'credential.designate': ['secretariat'],
+  'credential.withdraw': ['secretariat'],
+  'credential.substitute': ['secretariat'],
+  'credential.report': ['secretariat'],
+  'designation.invite': ['secretariat'],
+  'designation.make': ['public', ...ALL],
+  'proxy.register': ['secretariat'],
+  'proxy.revoke': ['secretariat'],
+  'proxy.read': ['delegate'],
+  'credential.seat': ['secretariat'],
+  'notice.issue': ['secretariat'],
+  'member.dues': ['secretariat'],
+  'quorum.call': ['chair'],
+  'quorum.confirm': ['delegate'],
+  'presence.record': ['secretariat', 'teller'],
+  'presence.declare': ['delegate'],
+  'instrument.found': ['secretariat'],
+  'instrument.read': ['public', ...ALL],
+  'version.freeze': ['secretariat'],
+  'version.preview': ['secretariat'],
+  'expression.translate': ['secretariat'],
+  'expression.publish': ['secretariat'],
+  'stage.enter': ['secretariat'],
+  'stage.object': ['public', ...ALL],
+  'mandate.enter': ['secretariat'],
+  'mandate.finish': ['secretariat'],
+  'mandate.report': ['secretariat'],
+  'referral.make': ['secretariat', 'chair'],
+  'referral.answer': ['secretariat', 'chair'],
+  'motion.submit': ['secretariat', 'chair', 'delegate'],
+  'motion.draft': ['secretariat', 'chair', 'delegate'],
+  'motion.word': ['secretariat', 'delegate'],
+  'motion.propose': ['secretariat', 'chair'],
+  'motion.second': ['delegate'],
+  'motion.table': ['secretariat', 'chair'],
+  'motion.refuse': ['secretariat', 'chair'],
+  'motion.debate': ['chair'],
+  'motion.ready': ['chair'],
+  'motion.adjourn': ['chair'],
+  'motion.order': ['chair'],
+  'motion.amend': ['secretariat', 'chair'],
+  'motion.take_out': ['secretariat', 'chair', 'delegate'],
+  'motion.withdraw': ['secretariat', 'chair', 'delegate'],
+  'motion.read': ['public', ...ALL],
+  'draft.read': ['public', ...ALL],
+  'draft.begin': ['secretariat'],
+  'draft.write': ['public', ...ALL],
+  'draft.invite': ['secretariat'],
+  'draft.table': ['secretariat'],
+  'draft.abandon': ['secretariat'],
+  'corrigendum.object': ['public', ...ALL],
+  'corrigendum.settle': ['secretariat'],
+  'consultation.read': ['public', ...ALL],
+  'consultation.open': ['secretariat'],
+  'consultation.run': ['secretariat'],
+  'comment.make': ['public', ...ALL],
+  'comment.dispose': ['public', ...ALL],
+  'poll.open': ['chair'],
+  'poll.close': ['chair'],
+  'poll.suspend': ['chair'],
+  'poll.annul': ['chair'],
+  'poll.recount': ['chair'],
+  'poll.declare': ['chair'],
+  'poll.cast': ['delegate'],
+  'poll.demand': ['delegate'],
+  'poll.tell': ['teller'],
+  'poll.hand': ['delegate'],
+  'election.call': ['secretariat', 'chair'],
+  'election.run': ['chair'],
+  'candidate.nominate': ['secretariat', 'delegate'],
+  'candidate.second': ['delegate'],
+  'candidate.answer': ['secretariat', 'delegate', 'observer'],
+  'candidate.rule': ['secretariat', 'chair'],
+  'speakers.run': ['chair', 'secretariat'],
+  'speakers.ask': ['delegate', 'observer'],
+  'appeal.make': ['delegate'],
+  'poll.read': ['public', ...ALL],
+  'record.read': ['public', ...ALL],
+  'record.open': ['secretariat', 'auditor'],
+  'live.follow': ['public', ...ALL],
+} as const satisfies Record<string, readonly Office[]>;
+
+export type Act = keyof typeof ACCESS;
+
+/** Where an act happens. `open`: the public may read here. */
+export interface Place {
+  readonly body: string | null;
+  readonly assembly: string | null;
+  readonly open: boolean;
+}
+
+/** The whole house: acts that belong to no body (signing in, registering an organisation). */
+export const WHOLE_HOUSE: Place = { body: null, assembly: null, open: true };
+
+/** Whether somebody works at a secretariat's desk: the house itself does, the public never. */
+export const atDesk = (actor: Actor): boolean =>
+  actor.kind === 'house' ? actor.name !== 'public' : actor.office === 'secretariat';
+
+/** An office that somebody holds; `from` and `to` are RFC 3339, null is without limit. */
+export interface Held {
+  readonly office: Office;
+  readonly body: string | null;
+  readonly assembly: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Those that reach a place at the moment `at`. Compares RFC 3339 UTC as text. */
+export const reaching = <H extends Held>({
+  held,
+  place,
+  at,
+}: {
+  held: readonly H[];
+  place: Pick<Place, 'body' | 'assembly'>;
+  at: string;
+}): H[] =>
+  held.filter(
+    ({ body, assembly, from, to }) =>
+      (from === null || at >= from) &&
+      (to === null || at < to) &&
+      ((body === null && assembly === null) ||
+        (assembly !== null && assembly === place.assembly) ||
+        (assembly === null && body !== null && body === place.body)),
+  );
+
+/** When the last of them that reaches a place runs out; null: one has no end, or none reaches it. */
+export function reachEnds(holding: Parameters<typeof reaching>[0]): string | null {
+  const ends = reaching(holding).map(({ to }) => to);
+  if (ends.includes(null)) return null;
+  return ends.reduce((last, end) => (last === null || end! > last ? end : last), null);
+}
+
+/**
+ * The office in which a person may do `act` at `place` at the moment `at`, or null; of several the one that the table names
+ * first.
+ */
+export function officeFor(
+  act: Act,
+  { held, place, at }: { held: readonly Held[]; place: Place; at: string },
+): Office | null {
+  const allowed: readonly Office[] = ACCESS[act];
+  const here = new Set(reaching({ held, place, at }).map((own) => own.office));
+  const office = allowed.find((one) => here.has(one));
+  if (office) return office;
+  return allowed.includes('public') && place.open ? 'public' : null;
+}
