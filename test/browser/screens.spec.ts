@@ -16,6 +16,7 @@ const ADDRESSES: Record<string, readonly [who: string | null, address: string]> 
   '/slip': [null, '/slip'],
   '/setup': [null, '/setup'],
   '/designate': [null, '/designate'],
+  '/password': ['secretariat', '/password'],
   '/instruments/:instrument': [null, '/instruments/world-standards'],
   '/instruments/:instrument/versions/:number': ['secretariat', '/instruments/demo-code/versions/2'],
   '/instruments/:instrument/versions/:number/translate/:lang': [

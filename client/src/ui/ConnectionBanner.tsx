@@ -25,7 +25,8 @@ export function ConnectionBanner({
   }, [lost]);
   return (
     <div
-      role="status"
+      // The house's own stands on every screen: it is a live region, and no status of the screen.
+      role={above ? undefined : 'status'}
       aria-live="polite"
       data-testid={above ? 'house' : 'connection'}
       className={`${classes.place} ${above ? classes.above : ''}`}
