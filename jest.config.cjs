@@ -29,5 +29,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/postgres.setup.mjs',
   globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than there are processors on a small machine: some wait for a mail server, a start, a clock.
+  maxWorkers: 3,
 };

@@ -5,7 +5,9 @@ import { browser } from './bin/browser.mjs';
 export default defineConfig({
   testDir: 'test/browser',
   globalSetup: './test/browser/demonstration.setup.mjs',
-  workers: 2,
+  workers: 3,
+  // What passed only when it was tried again is named at the end of the run.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {

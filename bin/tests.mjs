@@ -10,6 +10,8 @@ let passed = 0;
 let failed = 0;
 /** What failed, said once more at the end: a log of thousands of lines is read from there. */
 const failures = [];
+/** What passed only when it was tried again. */
+const again = [];
 
 /** Whether it ends well. */
 function run(title, command, args, env = {}) {
@@ -43,18 +45,21 @@ if (browser) {
     passed += stats.expected + stats.flaky;
     failed += stats.unexpected;
     const walk = ({ suites: inner = [], specs = [], file, title }) => {
-      for (const spec of specs) if (!spec.ok) failures.push(`${file} › ${title} › ${spec.title}`);
+      for (const { ok, title: own, tests } of specs) {
+        if (!ok) failures.push(`${file} › ${title} › ${own}`);
+        else if (tests?.some(({ status }) => status === 'flaky')) again.push(`${file} › ${title} › ${own}`);
+      }
       inner.forEach(walk);
     };
     suites.forEach(walk);
   }
 } else {
-  process.stderr.write(`${NO_BROWSER}
-`);
+  process.stderr.write(`${NO_BROWSER}\n`);
 }
 rmSync(folder, { recursive: true, force: true });
 const good = units && seen;
 if (!good && failed === 0) failed = 1;
+for (const one of again) process.stdout.write(`Passed when tried again: ${one}\n`);
 for (const one of failures) process.stdout.write(`Failed: ${one}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = good && failed === 0 ? 0 : 1;

@@ -140,6 +140,8 @@ for (const [locale, viewport, scheme] of [
             .replace('AMENDMENT', amendment),
         );
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        // Whoever can be anybody here is told so, wherever they are.
+        await expect(page.getByTestId('demonstration')).toBeVisible();
         await expectAccessible(page);
         page.off('request', heard);
         hosts.delete(new URL(baseURL!).host);

@@ -209,6 +209,17 @@ describe('bin/test and .ci/run', () => {
     expect(ended.out).toMatch(/\nFailed: floor.spec.ts › a phone › votes\n41 passed, 1 failed\n$/);
   });
 
+  test('a browser test that passed only when it was tried again is named', async () => {
+    const { root, run } = tree();
+    const specs = [{ title: 'votes', ok: true, tests: [{ status: 'flaky' }] }];
+    const inner = [{ file: 'floor.spec.ts', title: 'a phone', specs }];
+    const ran = { stats: { expected: 1, flaky: 1, unexpected: 0 }, suites: [{ title: 'x', suites: inner }] };
+    writeFileSync(join(root, 'browser.json'), JSON.stringify(ran));
+    expect((await run('.ci/run')).out).toMatch(
+      /\nPassed when tried again: floor.spec.ts › a phone › votes\n/,
+    );
+  });
+
   test('a browser run that ends without a report fails the run', async () => {
     const { root, run } = tree();
     writeFileSync(join(root, 'fail playwright test'), '');

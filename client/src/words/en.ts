@@ -2651,8 +2651,7 @@ export const en = {
   'password.wrong': 'This is not your present password.',
   'password.changed': 'The password is changed.',
   'password.change': 'Change the password',
-  'demonstration.means':
-    'This is a demonstration: its passwords are published, and anybody can sign in as anybody. Enter nothing here that matters.',
+  'demonstration.means': 'A demonstration: everybody knows its passwords. Enter nothing here that matters.',
   'demonstration.short': 'Demonstration',
   'setup.title': 'First set-up',
   'setup.under':

@@ -2674,8 +2674,7 @@ export const es: Words = {
   'password.wrong': 'Esta no es su contraseña actual.',
   'password.changed': 'La contraseña ha cambiado.',
   'password.change': 'Cambiar la contraseña',
-  'demonstration.means':
-    'Esto es una demostración: sus contraseñas están publicadas y cualquiera puede entrar como cualquiera. No introduzca nada importante.',
+  'demonstration.means': 'Demostración: todos conocen sus contraseñas. No introduzca nada importante.',
   'demonstration.short': 'Demostración',
   'setup.title': 'Primera instalación',
   'setup.under':

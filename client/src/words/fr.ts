@@ -2702,8 +2702,7 @@ export const fr: Words = {
   'password.wrong': 'Ce n’est pas votre mot de passe actuel.',
   'password.changed': 'Le mot de passe est changé.',
   'password.change': 'Changer le mot de passe',
-  'demonstration.means':
-    'Ceci est une démonstration : ses mots de passe sont publiés et chacun peut se connecter sous tout nom. N’y saisissez rien d’important.',
+  'demonstration.means': 'Démonstration : chacun connaît ses mots de passe. N’y saisissez rien d’important.',
   'demonstration.short': 'Démonstration',
   'setup.title': 'Première installation',
   'setup.under':
