@@ -4,7 +4,7 @@ import { rooms } from '../../src/app.module.js';
 
 /** What the start and `plenary count` say in the terminal has its sentences beside it, in English. */
 const IN_THE_TERMINAL =
-  /^src\/(house\/(config|database|embedded|folder|listen|tls)|polls\/(blt|tally\/.*))\.ts$/;
+  /^src\/(start\/(config|database|embedded|folder|listen|tls)|rules\/(blt|tally\/.*))\.ts$/;
 /** Of the house's own acts, which nobody asks for. */
 const TOLD_TO_NOBODY = ['remind.none_due'];
 
