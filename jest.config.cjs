@@ -1,6 +1,7 @@
 /** CommonJS by swc: see ARCHITECTURE.md, "Tests". */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/realm/environment.cjs',
+  runtime: '<rootDir>/test/realm/runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: [],
@@ -18,11 +19,9 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|@noble|oidc-provider|koa|nanoid|eta|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|quick-lru|got|@koa|htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities)/)',
-  ],
   moduleNameMapper: {
     '^\\./thread\\.store\\.js$': '<rootDir>/test/instruments/thread.ts',
+    '^\\./cost\\.store\\.js$': '<rootDir>/test/people/cost.ts',
     '(^\\.|/house)/home\\.js$': '<rootDir>/test/home.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

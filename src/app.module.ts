@@ -42,7 +42,8 @@ import { Failures } from './house/filter.js';
 import { HealthController } from './house/health.js';
 import { MAIL_FROM, Post } from './mail/post.js';
 import { LOG, Perform } from './house/perform.js';
-import { ROOMS, type Room } from './house/room.js';
+import type { Room } from './house/room.js';
+import { Rooms } from './house/rooms.js';
 import { Replies } from './house/route.js';
 import { CARRIER, smtpCarrier } from './mail/smtp.js';
 import { expressionRoutes } from './instruments/expressions.contract.js';
@@ -171,7 +172,7 @@ export class AppModule {
 class HouseModule {
   static on({ prepared, config }: Foundation): DynamicModule {
     const given = [
-      { provide: ROOMS, useValue: rooms },
+      { provide: Rooms, useValue: new Rooms(rooms) },
       { provide: LOG, useValue: prepared.log },
       { provide: PUBLIC_URL, useValue: config.publicUrl },
       { provide: OIDC, useValue: config.oidc },

@@ -12,7 +12,7 @@ import {
   withdrawItem,
   type Agenda,
 } from './agenda.js';
-import { agendaOf, motionsOnItems, type StoredItem } from './agenda.store.js';
+import { agendaOf, type StoredItem } from './agenda.store.js';
 import type { AssembliesEvent, assemblyRoutes as routes } from './assemblies.contract.js';
 import { assemblyPlace, lockAssembly, openSittingOf } from './assemblies.store.js';
 
@@ -36,10 +36,10 @@ const onItem = <C extends Here>(
   act({
     act: name,
     place: (tx, { assembly }: C) => assemblyPlace(tx, assembly),
-    load: async (tx, command): Promise<Result<Whole>> => {
+    load: async (tx, command, _visitor, rooms): Promise<Result<Whole>> => {
       const agenda = await alone(tx, command);
       const sittingOpen = (await openSittingOf(tx, command.assembly)) !== null;
-      return ok({ ...agenda, sittingOpen, motions: await motionsOnItems(tx, command.assembly) });
+      return ok({ ...agenda, sittingOpen, motions: await rooms.onItems(tx, command.assembly) });
     },
     decide,
     reply: () => ({}),

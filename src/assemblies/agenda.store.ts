@@ -1,8 +1,6 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Titles } from '../basics/fields.js';
-import { isOver } from '../motions/motion.js';
-import type { MotionState } from '../motions/motions.contract.js';
 import {
   inOrder,
   isHidden,
@@ -106,19 +104,6 @@ export async function agendaOf(tx: Tx, assembly: string): Promise<Agenda<StoredI
 /** Whether an agenda item is one of this assembly's that was not withdrawn. */
 export const hasItem = (tx: Tx, assembly: string, item: string): Promise<boolean> =>
   tx.existsBy(ItemRow, { id: item, assembly, state: In(['planned', 'current', 'dealt_with']) });
-
-/** The labels of motions that are not over, by the item on which they hang. */
-export async function motionsOnItems(tx: Tx, assembly: string): Promise<Map<string, string[]>> {
-  const rows: { item: string; label: string; state: MotionState }[] = await tx.query(
-    'SELECT item, label, state FROM motion WHERE assembly = $1 AND item IS NOT NULL ORDER BY number',
-    [assembly],
-  );
-  const labels = new Map<string, string[]>();
-  for (const { item, label } of rows.filter((one) => !isOver(one))) {
-    labels.set(item, [...(labels.get(item) ?? []), label]);
-  }
-  return labels;
-}
 
 /** The agenda for a reader. `inside`: the reader holds an office here and sees internal items too. */
 export async function itemViews(tx: Tx, assembly: string, inside: boolean): Promise<ItemView[]> {

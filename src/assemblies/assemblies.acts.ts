@@ -193,9 +193,9 @@ type Registration = Pick<GiveProxy, 'grantor' | 'holder'> & Partial<GiveProxy> &
 export const REGISTER_PROXY = act({
   act: 'proxy.register',
   place: (tx, command: Registration) => here(tx, command),
-  load: async (tx, command) => {
-    if (command.scope && !(await hasScope(tx, command.assembly, command.scope)))
-      return refuse('proxy.scope_unknown');
+  load: async (tx, command, _visitor, rooms) => {
+    const { assembly, scope } = command;
+    if (scope && !(await hasScope(tx, assembly, { scope, rooms }))) return refuse('proxy.scope_unknown');
     return lockedFloor(tx, command);
   },
   decide: (floor, { scope = null, instruction = null, ...given }, context) =>

@@ -6,7 +6,8 @@ import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
-import type { Place } from '../access/access.js';
+import type { Rooms } from '../house/rooms.js';
+import { reaching, type Place } from '../access/access.js';
 import { beyond, type Reach } from '../people/people.store.js';
 import type { Entry } from '../log/entry.js';
 import { isHidden } from './agenda.js';
@@ -96,6 +97,16 @@ export const assembliesRoom: Room = {
       open: false,
     })),
   hidden: hiddenItems,
+  placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
+  attended: async (tx, held) => {
+    const at = new Date().toISOString();
+    const rows: { id: string; name: string; body: string }[] = await tx.query(
+      'SELECT id, name, body FROM assembly WHERE NOT historical ORDER BY held_from DESC NULLS LAST, id',
+    );
+    return rows
+      .filter(({ id, body }) => reaching({ held, place: { body, assembly: id }, at }).length > 0)
+      .map(({ id, name }) => ({ id, name }));
+  },
 };
 
 /** Internal items and whatever is under them, of all assemblies. */
@@ -259,13 +270,13 @@ export const motionsDue = async (tx: Tx, id: string): Promise<string | null> =>
   (await tx.findOneBy(AssemblyRow, { id }))?.motionsDue?.toISOString() ?? null;
 
 /** Whether what a proxy is limited to is of this assembly. */
-export async function hasScope(tx: Tx, assembly: string, scope: ProxyScope): Promise<boolean> {
+export async function hasScope(
+  tx: Tx,
+  assembly: string,
+  { scope, rooms }: { scope: ProxyScope; rooms: Rooms },
+): Promise<boolean> {
   if (scope.kind === 'item') return hasItem(tx, assembly, scope.item);
-  const rows: unknown[] = await tx.query('SELECT 1 FROM motion WHERE id = $1 AND assembly = $2', [
-    scope.motion,
-    assembly,
-  ]);
-  return rows.length > 0;
+  return (await rooms.placeOf(tx, 'motion', scope.motion))?.assembly === assembly;
 }
 
 export const openSittingOf = (tx: Tx, assembly: string): Promise<SittingRow | null> =>

@@ -30,7 +30,18 @@ export const bodiesRoom: Room = {
     member_once: 'member.exists',
     rule_set_number: 'house.try_again',
   },
+  placeOf: async (tx, noun, id) =>
+    noun === 'body' && (await tx.existsBy(BodyRow, { id })) ? { body: id, assembly: null, open: true } : null,
+  names,
 };
+
+/** The organisations that have bodies here. */
+async function names(tx: Tx): Promise<string[]> {
+  const rows: { name: string; short: string | null }[] = await tx.query(
+    'SELECT DISTINCT o.name, o.short FROM organisation o JOIN body b ON b.organisation = o.id',
+  );
+  return rows.flatMap(({ name, short }) => (short === null ? [name] : [name, short]));
+}
 
 /** Most events of this room add a row; what others refer to is added first. */
 async function write(tx: Tx, events: readonly BodiesEvent[]): Promise<void> {

@@ -15,6 +15,7 @@ import {
 } from '../drafting/drafting.store.js';
 import { act, freshId, type Tx } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
+import type { Rooms } from '../house/rooms.js';
 import { loadInstrument } from '../instruments/instruments.store.js';
 import { SUBMIT } from '../motions/motions.acts.js';
 import type { MotionsEvent } from '../motions/motions.contract.js';
@@ -262,7 +263,7 @@ const withheld = (round: Round): boolean => round.visibility === 'secretariat' &
 type Move = In<typeof routes.moveAmendment>;
 
 /** The submission that moves a comment's wording. Refusals: those of `changesOf`, `comment.withheld`, `comment.other_text`. */
-async function moving(tx: Tx, { comment: id, to, titles }: Move, visitor: Visitor) {
+async function moving(tx: Tx, { comment: id, to, titles }: Move, visitor: Visitor, rooms: Rooms) {
   if (!(await commentPlace(tx, id))) return refuse('not_found');
   const motion = (await loadMotion(tx, to))!;
   await lockAssembly(tx, motion.assembly);
@@ -282,7 +283,7 @@ async function moving(tx: Tx, { comment: id, to, titles }: Move, visitor: Visito
     changes: { version: round.version, wordings: { [said.lang]: operations.value } },
     ...{ item: null, mover: name!.name, member: here ? said.member : null, sponsors: [], majority: null },
   };
-  const submission = await SUBMIT.load(tx, command, visitor);
+  const submission = await SUBMIT.load(tx, command, visitor, rooms);
   return submission.ok ? ok({ on: on.value, submission: submission.value, command }) : submission;
 }
 

@@ -9,6 +9,8 @@ import type { CandidateState, ElectionsEvent, ElectionState, Quota, Terms } from
 export interface Candidate {
   readonly id: string;
   readonly person: string;
+  /** For whom the person would sit; null: for nobody. */
+  readonly member: string | null;
   /** For the order of the ballot; null where it was removed from the record. */
   readonly name: string | null;
   readonly region: string | null;
@@ -331,7 +333,7 @@ export function nextContest(
     marks: election.method === 'approval' ? stand.length : shapeOf(election.method) === 'marks' ? marks : 1,
     rule: ruleOf(election, round),
     blank: election.blank,
-    candidates: stand.map(({ id, person }) => ({ candidate: id, person })),
+    candidates: stand.map(({ id, person, member }) => ({ candidate: id, person, member })),
   });
 }
 

@@ -8,7 +8,8 @@ import { act, lock, type Act, type Tx } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { ownMember } from '../motions/submission.js';
 import { hasPerson } from '../people/people.store.js';
-import { declare, open, recount } from '../polls/poll.js';
+import { open } from '../polls/opening.js';
+import { declare, recount } from '../polls/box.js';
 import { frozen, opening, PLAIN } from '../polls/polls.acts.js';
 import { loadBox, pollLock } from '../polls/polls.store.js';
 import {
@@ -156,6 +157,7 @@ export const OPEN_BALLOT = act({
       {
         ...{ assembly: election.assembly, motion: null, number, versionHash: null, cites: [] },
         contest: contest.value,
+        titles: election.titles,
         majorityName: 'ordinary',
         majority: rules.data.majorities.ordinary,
         ...frozen(rules),

@@ -204,7 +204,8 @@ function electionFrom({ row, candidates, polls }: Loaded): Election {
     annulled: row.state === 'balloting' && polls[0]?.state === 'annulled',
     standing: row.standing,
     candidates: candidates.map((one): Candidate => ({
-      ...{ id: one.id, person: one.person, name: one.name, region: one.region, gender: one.gender },
+      ...{ id: one.id, person: one.person, member: one.member, name: one.name },
+      ...{ region: one.region, gender: one.gender },
       ...{ state: one.state, place: one.place, elected: one.elected, nominatedBy: one.nominated_by },
       electedIn: one.elected_in?.election ?? null,
       seconders: one.seconders.map(({ member }) => member),

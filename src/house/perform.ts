@@ -8,19 +8,20 @@ import { officeFor, type Act as ActName, type Place } from '../access/access.js'
 import type { Visitor } from '../access/visitor.js';
 import { append } from '../log/append.js';
 import { isOverdue } from './away.js';
-import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Room, type Unseen } from './room.js';
+import type { Unseen } from './room.js';
+import { Rooms } from './rooms.js';
 
 export type Tx = EntityManager;
 
 /**
  * One act: the only way in which anything changes on which a decision can depend.
- * `place` says where the office must be held (null: there is no such thing), `load` reads the state *with locks*,
- * `decide` is pure. `after` writes working matter that goes with the act (a slip's code); it sees what was decided.
+ * `place` says where the office must be held (null: there is no such thing), `load` reads the state *with locks*; what later
+ * rooms know of it they ask of all `rooms`. `decide` is pure. `after` writes working matter that goes with the act (a slip's code); it sees what was decided.
  */
 export interface Act<C, S, R> {
   readonly act: ActName;
-  readonly place: (tx: Tx, command: C) => Promise<Place | null>;
-  readonly load: (tx: Tx, command: C, visitor: Visitor) => Promise<Result<S>>;
+  readonly place: (tx: Tx, command: C, rooms: Rooms) => Promise<Place | null>;
+  readonly load: (tx: Tx, command: C, visitor: Visitor, rooms: Rooms) => Promise<Result<S>>;
   readonly decide: (state: S, command: C, context: Context) => Result<readonly Event[]>;
   readonly after?: (
     tx: Tx,
@@ -58,15 +59,11 @@ export const LOG = Symbol('log');
 
 @Injectable()
 export class Perform {
-  private readonly byNoun: ReadonlyMap<string, Room>;
-
   constructor(
     @Inject(DataSource) private readonly source: Pick<DataSource, 'transaction'>,
-    @Inject(ROOMS) private readonly rooms: readonly Room[],
+    private readonly rooms: Rooms,
     @Inject(LOG) private readonly log: string,
-  ) {
-    this.byNoun = roomsByNoun(rooms);
-  }
+  ) {}
 
   /** The same within a transaction of the caller's: its acts are there together or not at all. */
   within(tx: Tx): Perform {
@@ -82,7 +79,7 @@ export class Perform {
         const { code, constraint } =
           (error as { driverError?: { code?: string; constraint?: string } }).driverError ?? {};
         if (code !== undefined && DEADLOCK.has(code) && attempt < 4) continue;
-        const known = code === '23505' && constraint !== undefined ? this.codeOf(constraint) : null;
+        const known = code === '23505' && constraint !== undefined ? this.rooms.codeOf(constraint) : null;
         if (known) return refuse(known, {});
         if (isOverdue(error)) return refuse('house.busy', {});
         if (code === '53100') return refuse('house.disk_full', {});
@@ -118,11 +115,11 @@ export class Perform {
           refused.result = result;
           throw refused;
         };
-        const place = await one.place(tx, command);
+        const place = await one.place(tx, command, this.rooms);
         if (place === null) return back(refuse('not_found'));
         const office = this.office(visitor, one.act, place);
         if (!office.ok) return back(office);
-        const loaded = await one.load(tx, command, visitor);
+        const loaded = await one.load(tx, command, visitor, this.rooms);
         if (!loaded.ok) return back(loaded);
         const state = loaded.value;
         const context: Context = { at: new Date().toISOString(), actor: office.value, id: freshId };
@@ -148,9 +145,9 @@ export class Perform {
 
   /** What the rooms keep from a visitor. */
   async unseenBy(tx: Tx, visitor: Visitor): Promise<Unseen> {
-    const closed = await Promise.all(this.rooms.map((room) => room.closed?.(tx) ?? Promise.resolve([])));
-    const hidden = await hiddenIds(tx, this.rooms, (place, name) => this.isInside(visitor, place, name));
-    const shut = closed.flat().filter((place) => !this.office(visitor, 'record.read', place).ok);
+    const closed = await this.rooms.closed(tx);
+    const hidden = await this.rooms.hidden(tx, (place, name) => this.isInside(visitor, place, name));
+    const shut = closed.filter((place) => !this.office(visitor, 'record.read', place).ok);
     return {
       hidden,
       closed: new Set(shut.flatMap(({ assembly }) => (assembly === null ? [] : [assembly]))),
@@ -173,21 +170,13 @@ export class Perform {
   /** Hands runs of events of one room to that room, in order. */
   private async write(tx: Tx, events: readonly Event[], context: Context): Promise<void> {
     for (let i = 0; i < events.length;) {
-      const room = this.byNoun.get(nounOf(events[i]!.type));
+      const room = this.rooms.of(events[i]!.type);
       if (!room) throw new Error(`no room for ${events[i]!.type}`);
       let end = i + 1;
-      while (end < events.length && this.byNoun.get(nounOf(events[end]!.type)) === room) end++;
+      while (end < events.length && this.rooms.of(events[end]!.type) === room) end++;
       await room.write(tx, events.slice(i, end), context);
       i = end;
     }
-  }
-
-  private codeOf(constraint: string): string | null {
-    for (const room of new Set(this.byNoun.values())) {
-      const code = room.constraints[constraint];
-      if (code) return code;
-    }
-    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
-import type { Act, Place } from '../access/access.js';
+import type { Act, Held, Place } from '../access/access.js';
 import type { Entry } from '../log/entry.js';
 
 /** Personal values of an entry that are still there, by field. */
@@ -24,6 +24,7 @@ export interface Own {
 /**
  * What a room hands to the house. `write` puts its events into its tables; `news` says what the audience of an assembly
  * may see of an event and of its personal values (null: nothing); `constraints` turns the name of a violated constraint into a refusal's code.
+ * What else is there are answers to what others ask of all rooms (`house/rooms.ts`): so nobody reads the tables of a later room.
  */
 export interface Room {
   readonly name: string;
@@ -31,21 +32,8 @@ export interface Room {
   readonly nouns: readonly string[];
   readonly write: (tx: EntityManager, events: readonly Event[], context: Context) => Promise<void>;
   readonly news: (entry: Entry, personal: Personal) => Entry['data'] | null;
-  /**
-   * What is told of entries that are not told one by one (ballots): the tally of each subject (`poll:ID`) as it stands,
-   * with its assembly. The record keeps such entries' content back; see `entriesSince`.
-   */
-  readonly tally?: (
-    tx: EntityManager,
-    ids: readonly string[],
-  ) => Promise<
-    readonly {
-      readonly id: string;
-      readonly assembly: string;
-      readonly type: string;
-      readonly data: Entry['data'];
-    }[]
-  >;
+  readonly turnout?: Turnout;
+  readonly withheld?: Withheld;
   /** What one person alone is told of entries that change what they are here: present, speaking for a member, in office. */
   readonly own?: (tx: EntityManager, entries: readonly Numbered[]) => Promise<readonly Own[]>;
   readonly constraints: Readonly<Record<string, string>>;
@@ -56,6 +44,52 @@ export interface Room {
    * what happened to it, and they hear nothing of it.
    */
   readonly hidden?: (tx: EntityManager) => Promise<readonly Hidden[]>;
+  /** Where a thing of one of the room's nouns is; null: there is none of this id. */
+  readonly placeOf?: (tx: EntityManager, noun: string, id: string) => Promise<Place | null>;
+  /** Names that everybody knows of the house, of which no password is made. */
+  readonly names?: (tx: EntityManager) => Promise<readonly string[]>;
+  /** The assemblies that offices reach, the newest first. */
+  readonly attended?: (tx: EntityManager, held: readonly Held[]) => Promise<readonly Attended[]>;
+  /** What hangs on the agenda items of an assembly and is not over, by its label. */
+  readonly onItems?: (
+    tx: EntityManager,
+    assembly: string,
+  ) => Promise<readonly { readonly item: string; readonly label: string }[]>;
+  /** Whether a vote on a stage is under way. */
+  readonly votesOn?: (tx: EntityManager, stage: string) => Promise<boolean>;
+}
+
+/**
+ * Entries that are not told one by one (ballots): of their `types` the live room hears only that they are there, and tells the
+ * tally of each subject (`poll:ID`) as it stands, with its assembly.
+ */
+export interface Turnout {
+  readonly types: readonly string[];
+  readonly of: (
+    tx: EntityManager,
+    ids: readonly string[],
+  ) => Promise<
+    readonly {
+      readonly id: string;
+      readonly assembly: string;
+      readonly type: string;
+      readonly data: Entry['data'];
+    }[]
+  >;
+}
+
+/** What the record keeps back until an entry of one of the types `until` comes after it on the same subject. */
+export interface Withheld {
+  /** Of these nobody is shown more than the leaf hash. */
+  readonly whole: readonly string[];
+  /** Of these the entry is shown, and nobody is given the blobs that it names. */
+  readonly blobs: readonly string[];
+  readonly until: readonly string[];
+}
+
+export interface Attended {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Hidden {
@@ -71,32 +105,6 @@ export interface Unseen {
   readonly closed: ReadonlySet<string>;
   /** Ids of items, motions and whatever else the rooms hide. */
   readonly hidden: ReadonlySet<string>;
-}
-
-/** All that is hidden from somebody, in all rooms. */
-export async function hiddenIds(
-  tx: EntityManager,
-  rooms: readonly Room[],
-  isInside: (place: Place, act?: Act) => boolean = () => false,
-): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
-  for (const room of rooms)
-    for (const { id, place, act } of (await room.hidden?.(tx)) ?? []) if (!isInside(place, act)) ids.add(id);
-  return ids;
-}
-
-export const ROOMS = Symbol('rooms');
-
-/** The nouns' rooms. Throws when two rooms claim the same noun. */
-export function roomsByNoun(rooms: readonly Room[]): ReadonlyMap<string, Room> {
-  const byNoun = new Map<string, Room>();
-  for (const room of rooms) {
-    for (const noun of room.nouns) {
-      if (byNoun.has(noun)) throw new Error(`two rooms for ${noun}`);
-      byNoun.set(noun, room);
-    }
-  }
-  return byNoun;
 }
 
 export const nounOf = (type: string): string => type.slice(0, type.indexOf('.'));

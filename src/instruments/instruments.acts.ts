@@ -19,7 +19,7 @@ import {
   type Imported,
 } from './instrument.js';
 import type { instrumentRoutes as routes, InstrumentsEvent } from './instruments.contract.js';
-import { instrumentPlace, isVotedOn, lineageOf, loadInstrument } from './instruments.store.js';
+import { instrumentPlace, lineageOf, loadInstrument } from './instruments.store.js';
 import { InstrumentRow } from './instruments.tables.js';
 import { faultsOf } from './path.js';
 
@@ -190,9 +190,9 @@ export const LAPSE_STAGE = act({
   act: 'stage.enter',
   place: (tx, { instrument }: { instrument: string; stage: string; day: string }) =>
     instrumentPlace(tx, instrument),
-  load: async (tx, { instrument, stage }) => {
+  load: async (tx, { instrument, stage }, _visitor, rooms) => {
     const loaded = (await loadInstrument(tx, instrument))!;
-    return (await isVotedOn(tx, stage)) ? refuse('stage.voting') : ok(loaded);
+    return (await rooms.votesOn(tx, stage)) ? refuse('stage.voting') : ok(loaded);
   },
   decide: (state, { stage, day }) => lapseStage(state, { stage, day }),
   reply: () => ({}),

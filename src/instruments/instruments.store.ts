@@ -399,14 +399,6 @@ export async function lapsing(tx: Tx, day: string): Promise<{ instrument: string
   return due;
 }
 
-/** Whether a vote on the stage is under way: its time is over only after that. */
-export const isVotedOn = async (tx: Tx, stage: string): Promise<boolean> =>
-  (
-    (await tx.query(`SELECT 1 FROM motion WHERE state = 'voting' AND about ->> 'stage' = $1`, [
-      stage,
-    ])) as unknown[]
-  ).length > 0;
-
 async function versionSummaries(tx: Tx, instrument: string): Promise<VersionSummary[]> {
   const rows: (VersionRow & {
     structure_hash: string | null;

@@ -1,4 +1,5 @@
 import { evolveItems } from '../assemblies/agenda.js';
+import type { Titles } from '../basics/fields.js';
 import type { FloorView, News, NewsItem, Own } from './live.contract.js';
 import { evolveAppeals, evolveSpeakers, type DebateTold } from '../debate/speakers.js';
 import { evolve, isStep } from '../motions/motion.js';
@@ -221,7 +222,7 @@ function opened(
     motion: about?.id ?? null,
     contest: null,
     number: data['number'] as number | null,
-    titles: about?.titles ?? REHEARSAL,
+    titles: (data['titles'] as Titles | null) ?? REHEARSAL,
     form: data['form'] as PollView['form'],
     secrecy: data['secrecy'] as PollView['secrecy'],
     splits: data['splits'] as boolean,

@@ -2,7 +2,8 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnApplicationBoots
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { isAway } from '../house/away.js';
-import { hiddenIds, nounOf, ROOMS, roomsByNoun, type Numbered, type Room } from '../house/room.js';
+import type { Numbered } from '../house/room.js';
+import { Rooms } from '../house/rooms.js';
 import { FAREWELL_CHANNEL } from '../people/people.store.js';
 import { entriesSince } from '../record/record.store.js';
 import { recordSize } from '../log/reading.js';
@@ -31,7 +32,6 @@ interface Heard {
  */
 @Injectable()
 export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly byNoun: ReadonlyMap<string, Room>;
   private readonly listeners = new Set<Listener>();
   private readonly owners = new Set<(person: string, own: Own) => void>();
   private readonly farewells = new Set<(room: string) => void>();
@@ -53,11 +53,9 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly dataSource: DataSource,
-    @Inject(ROOMS) private readonly rooms: readonly Room[],
+    private readonly rooms: Rooms,
     @Inject(SERVING_URL) private readonly servingUrl: string,
-  ) {
-    this.byNoun = roomsByNoun(rooms);
-  }
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.told = await recordSize(this.dataSource.manager);
@@ -201,7 +199,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private hidden(): Promise<ReadonlySet<string>> {
-    return hiddenIds(this.dataSource.manager, this.rooms);
+    return this.rooms.hidden(this.dataSource.manager);
   }
 
   /** What there is to tell of entries `from` to `to`. What is kept back is told as its tally, once. */
@@ -217,32 +215,35 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     /** Entries whose content is kept back, by their subject: the last number. */
     const kept = new Map<string, number>();
     for (const { number, type, subject, entry, personal } of await entriesSince(this.dataSource.manager, {
-      from,
-      to,
+      ...{ from, to },
+      untold: this.rooms.all.flatMap(({ turnout }) => turnout?.types ?? []),
     })) {
       if (entry === null) {
         kept.set(subject, number);
         continue;
       }
-      const told = tell(number, entry, { news: this.byNoun.get(nounOf(type))?.news, personal });
+      const told = tell(number, entry, { news: this.rooms.of(type)?.news, personal });
       if (told.assembly !== null && told.item) add(news, told.assembly, told.item);
       numbered.push({ ...entry, number });
     }
-    for (const [noun, room] of this.byNoun) {
-      const own = [...kept.keys()].filter((subject) => subject.startsWith(`${noun}:`));
-      if (own.length === 0 || !room.tally) continue;
-      const ids = own.map((subject) => subject.slice(noun.length + 1));
-      for (const { id, assembly, type, data } of await room.tally(this.dataSource.manager, ids)) {
-        add(news, assembly, {
-          number: kept.get(`${noun}:${id}`)!,
-          type,
-          at: new Date().toISOString(),
-          subject: { assembly, [noun]: id },
-          data,
-        } as NewsItem);
+    for (const { nouns, turnout } of this.rooms.all) {
+      if (!turnout) continue;
+      for (const noun of nouns) {
+        const own = [...kept.keys()].filter((subject) => subject.startsWith(`${noun}:`));
+        if (own.length === 0) continue;
+        const ids = own.map((subject) => subject.slice(noun.length + 1));
+        for (const { id, assembly, type, data } of await turnout.of(this.dataSource.manager, ids)) {
+          add(news, assembly, {
+            number: kept.get(`${noun}:${id}`)!,
+            type,
+            at: new Date().toISOString(),
+            subject: { assembly, [noun]: id },
+            data,
+          } as NewsItem);
+        }
       }
     }
-    for (const room of new Set(this.byNoun.values())) {
+    for (const room of this.rooms.all) {
       const told = numbered.length === 0 ? [] : await room.own?.(this.dataSource.manager, numbered);
       for (const { person, assembly, ...item } of told ?? [])
         add(own, person, { ...item, subject: assembly === null ? {} : { assembly } } as NewsItem);

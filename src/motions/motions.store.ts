@@ -1,4 +1,4 @@
-import { In, IsNull, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
@@ -6,7 +6,7 @@ import { insertAll, keyOf } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
-import { evolve, parentOf, type Motion } from './motion.js';
+import { evolve, isOver, parentOf, type Motion } from './motion.js';
 import type {
   MotionAbout,
   MotionDraft,
@@ -32,6 +32,18 @@ export const motionsRoom: Room = {
     motion_number: 'house.try_again',
     motion_label: 'house.try_again',
     motion_decision: 'house.try_again',
+  },
+  placeOf: (tx, _noun, id) => motionPlace(tx, id),
+  onItems: async (tx, assembly) => {
+    const where = { assembly, item: Not(IsNull()) };
+    const rows = await tx.find(MotionRow, { where, order: { number: 'ASC' } });
+    return rows
+      .filter((one) => !isOver(one as Pick<Motion, 'state'>))
+      .map(({ item, label }) => ({ item: item!, label }));
+  },
+  votesOn: async (tx, stage) => {
+    const rows = await tx.findBy(MotionRow, { state: 'voting' });
+    return rows.some(({ about }) => (about as { stage?: string }).stage === stage);
   },
 };
 
@@ -83,6 +95,7 @@ async function insert(
     instrument: about.kind === 'stage' ? about.instrument : null,
     lateAfter: lateAfter === null ? null : new Date(lateAfter),
     amendedBy: [],
+    polls: [],
     state: 'submitted',
     submittedAt: new Date(context.at),
   });
@@ -148,6 +161,8 @@ function changes(row: MotionRow, event: Change): Partial<MotionRow> {
     case 'motion.fallen':
       return { because: event.data.because, reason: event.data.reason, bloc: null };
     case 'motion.voting':
+      // Of a bloc the poll is on the motion that joined it.
+      return row.bloc === null ? { polls: [event.data.poll, ...row.polls] } : {};
     case 'motion.recounted':
     case 'motion.rejected':
       return {};
@@ -359,7 +374,6 @@ export async function motionViews(
     `SELECT m.*, ${UNWORDED} AS unworded,
        (SELECT ${PROPOSAL} FROM motion_proposal p WHERE p.motion = m.id ORDER BY p.at DESC, p.id DESC LIMIT 1) AS proposal,
        s.label AS stage_label, i.titles AS instrument_titles,
-       coalesce((SELECT jsonb_agg(p.id ORDER BY p.number DESC) FROM poll p WHERE p.motion = m.id), '[]') AS polls,
        coalesce((SELECT jsonb_agg(jsonb_build_object('member', x.member, 'name', o.name, 'sponsor', x.sponsor) ORDER BY o.name)
                  FROM motion_support x JOIN member n ON n.id = x.member JOIN organisation o ON o.id = n.organisation
                  WHERE x.motion = m.id AND x.standing), '[]') AS supporters

@@ -26,6 +26,8 @@ export class MotionRow {
   @Column('uuid', { nullable: true }) bloc!: string | null;
   @Column('jsonb', { nullable: true }) votingOrder!: object | null;
   @Column('jsonb') amendedBy!: string[];
+  /** The polls on it, the latest first. */
+  @Column('jsonb') polls!: string[];
   @Column('integer', { nullable: true }) decision!: number | null;
   @Column('timestamptz') submittedAt!: Date;
 }

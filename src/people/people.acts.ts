@@ -4,31 +4,24 @@ import type { z } from 'zod';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
 import { act, keyOf, lock, type Tx } from '../house/perform.js';
+import type { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Place } from '../access/access.js';
+import { COST } from './cost.store.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
 import { fitPassword } from './password.js';
-import {
-  deskOf,
-  farewell,
-  hasSecretariat,
-  houseNames,
-  isDemo,
-  peopleByEmail,
-  slipHolders,
-} from './people.store.js';
+import { deskOf, farewell, hasSecretariat, isDemo, peopleByEmail, slipHolders } from './people.store.js';
 import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
-/** argon2id, 19 MiB, two passes: OWASP's minimum. A password is working matter: the record never sees it. */
-export const passwordHash = (password: string): Promise<string> =>
-  argon2(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+/** A password is working matter: the record never sees it. */
+export const passwordHash = (password: string): Promise<string> => argon2(password, COST);
 
 export const REGISTER_PERSON = act({
   act: 'person.register',
   place: async () => WHOLE_HOUSE,
-  load: async (tx, _command: In<typeof routes.registerPerson>) => ok(await houseNames(tx)),
+  load: async (tx, _command: In<typeof routes.registerPerson>, _visitor, rooms) => ok(await rooms.names(tx)),
   decide: (names, { name, email, lang, password }, context) => {
     // What a seed publishes is for a demonstration alone.
     const fit =
@@ -61,11 +54,11 @@ const isHouse = ({ actor }: Context): boolean => actor.kind === 'house' && actor
 export const CHANGE_PASSWORD = act({
   act: 'password.change',
   place: async () => WHOLE_HOUSE,
-  load: async (tx, _command: { password: string }, visitor) => {
+  load: async (tx, _command: { password: string }, visitor, rooms) => {
     const row = visitor.person === null ? null : await tx.findOneBy(PersonRow, { id: visitor.person });
     if (!row) return refuse('session.required');
     if (isDemo(row.email ?? '')) return refuse('password.published');
-    return ok({ person: row.id, names: [row.name, row.email ?? '', ...(await houseNames(tx))] });
+    return ok({ person: row.id, names: [row.name, row.email ?? '', ...(await rooms.names(tx))] });
   },
   decide: ({ person, names }, { password }) => {
     const fit = fitPassword(password, names);
@@ -88,18 +81,19 @@ async function keepPassword(tx: Tx, person: string, password: string): Promise<v
 async function officePlace(
   tx: Tx,
   { body, assembly }: { body: string | null; assembly: string | null },
+  rooms: Rooms,
 ): Promise<Place | null> {
-  if (assembly !== null) {
-    const rows: { body: string }[] = await tx.query('SELECT body FROM assembly WHERE id = $1', [assembly]);
-    return rows[0] ? { assembly, body: rows[0].body, open: false } : null;
-  }
-  const known: unknown[] = body === null ? [] : await tx.query('SELECT 1 FROM body WHERE id = $1', [body]);
-  return body === null || known.length > 0 ? { body, assembly: null, open: false } : null;
+  if (body === null && assembly === null) return { ...WHOLE_HOUSE, open: false };
+  const place =
+    assembly === null
+      ? await rooms.placeOf(tx, 'body', body!)
+      : await rooms.placeOf(tx, 'assembly', assembly);
+  return place && { ...place, open: false };
 }
 
 export const GRANT_OFFICE = act({
   act: 'office.grant',
-  place: (tx, command: In<typeof routes.grantOffice>) => officePlace(tx, command),
+  place: (tx, command: In<typeof routes.grantOffice>, rooms) => officePlace(tx, command, rooms),
   load: async (tx, { person, body, assembly }) => {
     if (body !== null && assembly !== null) return refuse('office.two_places');
     const known = await tx.findOneBy(PersonRow, { id: person });
@@ -120,9 +114,9 @@ export const GRANT_OFFICE = act({
 
 export const END_OFFICE = act({
   act: 'office.end',
-  place: async (tx, { office }: In<typeof routes.endOffice>) => {
+  place: async (tx, { office }: In<typeof routes.endOffice>, rooms) => {
     const row = await tx.findOneBy(OfficeRow, { id: office });
-    return row && officePlace(tx, row);
+    return row && officePlace(tx, row, rooms);
   },
   load: async (tx, { office }) => {
     // Of two who end it at once the second is told.
@@ -219,13 +213,13 @@ export async function setUpCode(
 export const SET_UP_HOUSE = act({
   act: 'house.set_up',
   place: async () => WHOLE_HOUSE,
-  load: async (tx, { code, email }: In<typeof routes.setUp>) => {
+  load: async (tx, { code, email }: In<typeof routes.setUp>, _visitor, rooms) => {
     await lock(tx, SET_UP);
     const kept = await tx.findOneBy(SetUpCodeRow, { one: true });
     if (!kept) return refuse('setup.done');
     if (kept.codeHash !== slipCodeHash(code)) return refuse('setup.wrong');
     const known = (await peopleByEmail(tx, [email.toLowerCase()])).get(email.toLowerCase());
-    return ok({ known: known?.id ?? null, names: await houseNames(tx) });
+    return ok({ known: known?.id ?? null, names: await rooms.names(tx) });
   },
   decide: ({ known, names }, { name, email, lang, password }, context) => {
     const fit = fitPassword(password, [name, email, ...names]);
@@ -265,11 +259,11 @@ export const SLIP_DAYS = 30;
  */
 export const ISSUE_SLIPS = act({
   act: 'slip.issue',
-  place: (tx, command: In<typeof routes.issueSlips> & { origin: string }) =>
-    officePlace(tx, { body: null, assembly: command.assembly }),
-  load: async (tx, { assembly, people }, visitor) => {
+  place: (tx, command: In<typeof routes.issueSlips> & { origin: string }, rooms) =>
+    officePlace(tx, { body: null, assembly: command.assembly }, rooms),
+  load: async (tx, { assembly, people }, visitor, rooms) => {
     await lock(tx, `slips:${assembly}`);
-    const place = (await officePlace(tx, { body: null, assembly }))!;
+    const place = (await officePlace(tx, { body: null, assembly }, rooms))!;
     const holders = await slipHolders(tx, assembly, { people, desk: deskOf(visitor, place) });
     const known = new Set(holders.map((holder) => holder.person));
     const missing = people.filter((person) => !known.has(person));

@@ -6,6 +6,7 @@ import { ok, type Result } from '../basics/result.js';
 import type { Oidc } from './people.oidc.js';
 import { originOf, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
+import { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
@@ -31,6 +32,7 @@ export class PeopleController {
     private readonly signIns: SignIn,
     private readonly oidcDoor: OidcDoor,
     private readonly dataSource: DataSource,
+    private readonly rooms: Rooms,
     @Inject(OIDC) private readonly oidc: Oidc | null,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
   ) {}
@@ -130,7 +132,12 @@ export class PeopleController {
   }
 
   private async view({ session }: Request): Promise<Result<SessionView>> {
-    const house = { oidc: this.oidc?.name ?? null, demonstration: await this.signIns.isDemonstration() };
-    return ok(await sessionView(this.dataSource.manager, signedInBy(session), house));
+    return ok(
+      await sessionView(this.dataSource.manager, signedInBy(session), {
+        oidc: this.oidc?.name ?? null,
+        demonstration: await this.signIns.isDemonstration(),
+        rooms: this.rooms,
+      }),
+    );
   }
 }

@@ -38,8 +38,11 @@ export function sessions(
   { secret, secure, proxied }: { secret: string; secure: boolean; proxied: boolean },
 ): RequestHandler {
   const Store = connectPgSimple(session);
-  return session({
-    store: new Store({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 }),
+  const store = new Store({
+    ...{ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 },
+  });
+  const handler = session({
+    store,
     secret,
     name: 'plenary',
     resave: false,
@@ -50,6 +53,8 @@ export function sessions(
     ...(proxied && { proxy: true }),
     cookie: { httpOnly: true, sameSite: 'lax', secure: secure ? true : 'auto', maxAge: DAY_MS, path: '/' },
   });
+  // Else it would prune what the closed house no longer holds.
+  return Object.assign(handler, { onApplicationShutdown: () => store.close() });
 }
 
 /**

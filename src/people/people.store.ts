@@ -3,6 +3,7 @@ import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import type { Visitor } from '../access/visitor.js';
 import type { Room } from '../house/room.js';
+import type { Rooms } from '../house/rooms.js';
 import { reaching, type Held, type Office, type Place } from '../access/access.js';
 import type { PeopleEvent, SessionView } from './people.contract.js';
 import { OfficeRow, PersonRow, SetUpCodeRow, SlipRow, TermRow } from './people.tables.js';
@@ -147,24 +148,22 @@ export async function farewell(tx: Tx, whose: { person: string } | { session: st
   await tx.query('SELECT pg_notify($1, $2)', [FAREWELL_CHANNEL, room]);
 }
 
+/** Of at most so many assemblies a session is told. */
+const ATTENDED = 50;
+
 export async function sessionView(
   tx: Tx,
   who: SignedIn | null,
-  house: Pick<SessionView, 'oidc' | 'demonstration'>,
+  { rooms, ...house }: Pick<SessionView, 'oidc' | 'demonstration'> & { rooms: Rooms },
 ): Promise<SessionView> {
   const row = who && (await tx.findOneBy(PersonRow, { id: who.person }));
   if (!row) return { person: null, offices: [], assemblies: [], ...house };
-  const assemblies: { id: string; name: string }[] = await tx.query(
-    `SELECT a.id, a.name FROM assembly a WHERE NOT a.historical AND ($2::text IS NULL OR a.id = $2) AND EXISTS (
-       SELECT 1 FROM office o WHERE o.person = $1 AND (o.assembly = a.id OR o.assembly IS NULL AND (o.body = a.body OR o.body IS NULL))
-         AND (o.held_from IS NULL OR o.held_from <= now()) AND (o.held_to IS NULL OR o.held_to > now()))
-     ORDER BY a.held_from DESC NULLS LAST, a.id LIMIT 50`,
-    [row.id, who.assembly],
-  );
+  const offices = await heldBy(tx, who);
+  const reached = await rooms.attended(tx, offices);
   return {
     person: { id: row.id, name: row.name, lang: row.lang as Lang },
-    offices: await heldBy(tx, who),
-    assemblies,
+    offices,
+    assemblies: reached.filter(({ id }) => who.assembly === null || id === who.assembly).slice(0, ATTENDED),
     ...house,
   };
 }
@@ -200,14 +199,6 @@ export async function hasDemo(tx: Tx): Promise<boolean> {
 /** Ends the sessions of the demonstration’s accounts. */
 export const endDemo = (tx: Tx): Promise<unknown> =>
   tx.query(`DELETE FROM session s USING person p WHERE s.sess ->> 'person' = p.id::text AND ${IS_DEMO}`);
-
-/** What everybody knows of the house: the organisations that have bodies here. */
-export async function houseNames(tx: Tx): Promise<string[]> {
-  const rows: { name: string; short: string | null }[] = await tx.query(
-    'SELECT DISTINCT o.name, o.short FROM organisation o JOIN body b ON b.organisation = o.id',
-  );
-  return rows.flatMap(({ name, short }) => (short === null ? [name] : [name, short]));
-}
 
 export const hasPerson = (tx: Tx, id: string): Promise<boolean> => tx.existsBy(PersonRow, { id });
 

@@ -3,44 +3,39 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
-import { isAway } from '../house/away.js';
+import { isAway, isOverdue } from '../house/away.js';
 import { freshId, LOG, Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import type { Place } from '../access/access.js';
 import { NEWS_CHANNEL } from '../log/append.js';
 import { seal, type Sealed } from '../log/seal.js';
-import { admit, type BallotState, type Standing } from './poll.js';
-import { voteText } from './forms.js';
+import { admitBatch, type Ballot, type BallotState, type Standing } from './ballot.js';
+import { Batches } from './ballots.queue.js';
+import { voteOf, voteText } from './forms.js';
 import type { Cast, PollsEvent, Receipt, Secrecy } from './polls.contract.js';
-import { CHANNEL, HAND, HOLDER, pollLock, receiptOf, type BallotColumns } from './polls.store.js';
+import { CHANNEL, HAND, HOLDER, pollLock, receiptOf } from './polls.store.js';
 import { PollRow } from './polls.tables.js';
 
 /** A ballot that waits for its batch. */
-interface Waiting {
-  readonly cast: Cast;
-  readonly person: string;
+interface Waiting extends Ballot {
   readonly office: string;
-  readonly teller: boolean;
-  readonly settle: (result: Result<Receipt>) => void;
+  readonly settle: (result: Result<Receipt> | Promise<never>) => void;
 }
 
-interface Queue {
-  readonly waiting: Waiting[];
-  inFlight: number;
-  scheduled: boolean;
+/** A ballot that was admitted, sealed, with the receipt but for its number in the record. */
+interface Fresh {
+  readonly person: string;
+  readonly sealed: Sealed;
+  readonly receipt: Omit<Receipt, 'entry' | 'leaf'>;
 }
-
-/** Batches of one poll that run at once: one reads and decides while another waits for the head of the record. */
-const IN_FLIGHT = 3;
-const BATCH = 400;
 
 /**
- * The ballot box: group commit. Casts that arrive together share one transaction, each decided on its own; the
+ * The ballot box: group commit. Casts that arrive together share one transaction, each decided on its own (`admitBatch`); the
  * acknowledgement goes out only after the commit.
  */
 @Injectable()
 export class BallotBox {
-  private readonly queues = new Map<string, Queue>();
+  private readonly batches = new Batches<Waiting>((poll, batch) => this.commit(poll, batch));
   /** Where a poll is never changes, so it is asked once. */
   private readonly places = new Map<string, Place>();
   private readonly pool: Pool;
@@ -55,7 +50,7 @@ export class BallotBox {
 
   /**
    * Casts one ballot, or enters what a name that was called answered. Refusals: those of `admit`, the access table's,
-   * `not_found`, `house.try_again`.
+   * `not_found`, `house.try_again`. Rejects on what nobody foresaw; the ballot is then not in the box.
    */
   async cast(
     visitor: Visitor,
@@ -69,10 +64,8 @@ export class BallotBox {
     const { value } = actor;
     if (value.kind !== 'person') return refuse('access.denied', { act });
     return new Promise((settle) => {
-      const queue = this.queue(cast.poll);
       const { person, office } = value;
-      queue.waiting.push({ cast, person, office, teller: act === 'poll.tell', settle });
-      this.schedule(cast.poll, queue);
+      this.batches.add(cast.poll, { cast, person, office, teller: act === 'poll.tell', settle });
     });
   }
 
@@ -85,31 +78,6 @@ export class BallotBox {
     return place;
   }
 
-  private queue(poll: string): Queue {
-    let queue = this.queues.get(poll);
-    if (!queue) this.queues.set(poll, (queue = { waiting: [], inFlight: 0, scheduled: false }));
-    return queue;
-  }
-
-  /** Lets what has already arrived on other sockets come in first, then commits it together. */
-  private schedule(poll: string, queue: Queue): void {
-    if (queue.scheduled || queue.inFlight >= IN_FLIGHT || queue.waiting.length === 0) return;
-    queue.scheduled = true;
-    const wait = queue.inFlight === 0 ? 1 : 4;
-    setTimeout(() => {
-      queue.scheduled = false;
-      const batch = queue.waiting.splice(0, BATCH);
-      if (batch.length === 0) return;
-      queue.inFlight++;
-      void this.commit(poll, batch).finally(() => {
-        queue.inFlight--;
-        if (queue.waiting.length > 0) this.schedule(poll, queue);
-        else if (queue.inFlight === 0) this.queues.delete(poll);
-      });
-      this.schedule(poll, queue);
-    }, wait);
-  }
-
   private async commit(poll: string, batch: readonly Waiting[]): Promise<void> {
     // By entitlement, so that two nodes meet the same rows in the same order.
     const sorted = batch.toSorted((a, b) => a.cast.entitlement - b.cast.entitlement);
@@ -119,10 +87,8 @@ export class BallotBox {
         sorted.forEach((one, i) => one.settle(results[i]!));
         return;
       } catch (error) {
-        // 23505: another batch committed the same ballot or revision in between; this one rolled back whole and
-        // decides again on what is there now. The constraint is the guard, not a check in memory.
-        const { code } = error as { code?: string };
-        if ((code === '23505' || code === '40P01') && attempt < 5) continue;
+        const conflict = CONFLICTS.has((error as { code?: string }).code ?? '');
+        if (conflict && attempt < ATTEMPTS) continue;
         // Something in it could not be taken: each is decided alone, so that nobody's ballot fails a neighbour's. A ballot
         // that was committed after all is known by its id.
         if (sorted.length > 1 && !isAway(error)) {
@@ -130,7 +96,9 @@ export class BallotBox {
           return;
         }
         // The outcome of the commit may be unknown: nobody is told that the vote counts; the re-send finds out.
-        for (const one of sorted) one.settle(refuse('house.try_again'));
+        const again = conflict || isAway(error) || isOverdue(error);
+        for (const one of sorted)
+          one.settle(again ? refuse('house.try_again') : Promise.reject(error as Error));
         return;
       }
     }
@@ -157,6 +125,7 @@ export class BallotBox {
     }
   }
 
+  /** Reads what stands, decides, writes what is new: a receipt is made once its number in the record is known. */
   private async decide(
     client: PoolClient,
     poll: string,
@@ -168,118 +137,85 @@ export class BallotBox {
       values: [poll, batch.map((one) => one.cast.entitlement), batch.map((one) => one.cast.ballot)],
     });
     const at = new Date().toISOString();
-    const standing = new Map<number, Standing>();
-    const known = new Map<string, BallotState['known']>();
-    const fresh: { receipt: Receipt; person: string; sealed: Sealed; place: number }[] = [];
-    const results = batch.map((one, i): Result<Receipt> => {
-      const row = rows[i]!;
-      const { cast, person, teller } = one;
-      const mine = standing.get(cast.entitlement) ?? standingOf(row);
-      const admitted = admit(
-        {
-          state: row.state,
-          form: row.form,
-          splits: row.splits,
-          contest: row.contest,
-          dueAt: row.due_at?.toISOString() ?? null,
-          mayChange: row.may_change,
-          standing: mine,
-          known: known.get(cast.ballot) ?? knownOf(row),
-        },
-        cast,
-        { person, teller, at },
-      );
-      if (!admitted.ok) return admitted;
-      if (admitted.value.kind === 'repeat') {
-        // A repeat within the batch shares the receipt object whose number is set below.
-        return ok(admitted.value.receipt);
-      }
-      const { revision } = admitted.value;
-      const event: PollsEvent = {
-        type: 'poll.cast',
-        subject: { assembly: row.assembly, poll },
-        data: { ballot: cast.ballot, entitlement: cast.entitlement, revision, choice: cast.choice, at },
-      };
-      const sealed = seal(
-        event,
-        { log: this.log, at, actor: { kind: 'person', person, office: one.office } },
-        cast.ballot,
-      );
-      const receipt: Receipt = {
-        ballot: cast.ballot,
-        poll,
-        entitlement: cast.entitlement,
-        revision,
-        choice: cast.choice,
-        entry: -1,
-        leaf: sealed.leaf.toString('hex'),
-        at,
-      };
-      fresh.push({ receipt, person, sealed, place: fresh.length });
-      standing.set(cast.entitlement, { ...mine!, latest: receipt, byProxyBefore: false });
-      known.set(cast.ballot, { receipt, caster: person });
-      return ok(receipt);
-    });
-    if (fresh.length === 0) return results;
-    const { assembly, secrecy } = rows[0]!;
-    if (secrecy === 'confidential') {
-      const counted = await this.writeUnnamed(client, { assembly, poll }, { fresh, at });
-      for (const { receipt } of fresh) Object.assign(receipt, counted);
-      return results;
+    const admitted = admitBatch(rows.map(stateOf), batch, at);
+    const fresh = admitted.flatMap((one, i): Fresh[] =>
+      one.ok && one.value.kind === 'new'
+        ? [this.sealed(batch[i]!, { assembly: rows[i]!.assembly, revision: one.value.revision, at })]
+        : [],
+    );
+    const written = fresh.length === 0 ? [] : await this.write(client, { fresh, at, poll: rows[0]! });
+    const receipts = new Map([...rows.flatMap(knownReceipt), ...written].map((one) => [one.ballot, one]));
+    return admitted.map((one, i) => (one.ok ? ok(receipts.get(batch[i]!.cast.ballot)!) : one));
+  }
+
+  private sealed(
+    { cast, person, office }: Waiting,
+    { assembly, revision, at }: { assembly: string; revision: number; at: string },
+  ): Fresh {
+    const { ballot, poll, entitlement, choice } = cast;
+    const event: PollsEvent = {
+      type: 'poll.cast',
+      subject: { assembly, poll },
+      data: { ballot, entitlement, revision, choice, at },
+    };
+    const context = { log: this.log, at, actor: { kind: 'person', person, office } } as const;
+    const receipt = { ballot, poll, entitlement, revision, choice, at };
+    return { person, sealed: seal(event, context, ballot), receipt };
+  }
+
+  /** The receipts of what was written. */
+  private async write(
+    client: PoolClient,
+    { fresh, at, poll }: { fresh: readonly Fresh[]; at: string; poll: StateRow },
+  ): Promise<Receipt[]> {
+    if (poll.secrecy === 'confidential') {
+      const counted = await this.writeUnnamed(client, { fresh, at, poll });
+      return fresh.map(({ receipt }) => ({ ...receipt, ...counted }));
     }
-    const first = await this.write(client, poll, { fresh, at });
-    for (const one of fresh) (one.receipt as { entry: number }).entry = first + one.place;
-    return results;
+    const first = await this.writeNamed(client, { fresh, at });
+    return fresh.map(({ receipt, sealed }, place) => ({
+      ...receipt,
+      entry: first + place,
+      leaf: sealed.leaf.toString('hex'),
+    }));
   }
 
   /** Of a confidential poll one entry a batch says how many ballots are in the box; none says whose. */
   private async writeUnnamed(
     client: PoolClient,
-    subject: { readonly assembly: string; readonly poll: string },
-    { fresh, at }: { fresh: readonly { receipt: Receipt; person: string }[]; at: string },
+    { fresh, at, poll: { assembly } }: { fresh: readonly Fresh[]; at: string; poll: StateRow },
   ): Promise<Pick<Receipt, 'entry' | 'leaf'>> {
-    const { poll } = subject;
-    const more = fresh.filter((one) => one.receipt.revision === 1).length;
+    const { poll } = fresh[0]!.receipt;
     const turnout = await client.query<{ cast_count: number }>(
       'UPDATE poll_turnout SET cast_count = cast_count + $2 WHERE poll = $1 RETURNING cast_count',
-      [poll, more],
+      [poll, firsts(fresh)],
     );
     const id = freshId();
     const cast = turnout.rows[0]!.cast_count;
-    const event: PollsEvent = { type: 'poll.cast_many', subject, data: { poll, cast, at } };
+    const event: PollsEvent = {
+      type: 'poll.cast_many',
+      subject: { assembly, poll },
+      data: { poll, cast, at },
+    };
     const sealed = seal(event, { log: this.log, at, actor: { kind: 'house', name: 'ballot box' } }, id);
     const { rows } = await client.query<{ number: string }>(WRITE_UNNAMED, [
-      poll,
-      at,
-      fresh.map((one) => one.receipt.ballot),
-      fresh.map((one) => one.receipt.entitlement),
-      fresh.map((one) => one.receipt.revision),
-      fresh.map((one) => voteText(one.receipt.choice)),
-      fresh.map((one) => one.person),
+      ...[poll, at, ...columns(fresh)],
       ...[id, sealed.leaf, sealed.bytes],
     ]);
     return { entry: Number(rows[0]!.number), leaf: sealed.leaf.toString('hex') };
   }
 
   /** One statement: numbers from the head, ballots, entries, turnout, notification. Returns the first number. */
-  private async write(
+  private async writeNamed(
     client: PoolClient,
-    poll: string,
-    { fresh, at }: { fresh: readonly { receipt: Receipt; person: string; sealed: Sealed }[]; at: string },
+    { fresh, at }: { fresh: readonly Fresh[]; at: string },
   ): Promise<number> {
     const { rows } = await client.query<{ size: string }>({
       name: 'ballot-write',
       text: WRITE,
       values: [
-        poll,
-        at,
-        fresh.length,
-        fresh.filter((one) => one.receipt.revision === 1).length,
-        fresh.map((one) => one.receipt.ballot),
-        fresh.map((one) => one.receipt.entitlement),
-        fresh.map((one) => one.receipt.revision),
-        fresh.map((one) => voteText(one.receipt.choice)),
-        fresh.map((one) => one.person),
+        ...[fresh[0]!.receipt.poll, at, ...columns(fresh)],
+        ...[fresh.length, firsts(fresh)],
         fresh.map((one) => one.sealed.leaf),
         fresh.map((one) => one.sealed.bytes),
       ],
@@ -287,6 +223,26 @@ export class BallotBox {
     return Number(rows[0]!.size) - fresh.length;
   }
 }
+
+/**
+ * 23505: another batch committed the same ballot or revision in between; this one rolled back whole and decides again on what is
+ * there now. The constraint is the guard, not a check in memory. 40P01: a deadlock.
+ */
+const CONFLICTS: ReadonlySet<string> = new Set(['23505', '40P01']);
+const ATTEMPTS = 5;
+
+/** What both statements take of ballots: a column each. */
+const columns = (fresh: readonly Fresh[]): unknown[] => [
+  fresh.map(({ receipt }) => receipt.ballot),
+  fresh.map(({ receipt }) => receipt.entitlement),
+  fresh.map(({ receipt }) => receipt.revision),
+  fresh.map(({ receipt }) => voteText(receipt.choice)),
+  fresh.map(({ person }) => person),
+];
+
+/** How many entitlements have not voted before. */
+const firsts = (fresh: readonly Fresh[]): number =>
+  fresh.filter(({ receipt }) => receipt.revision === 1).length;
 
 /** One row a cast, in order: the poll's state, the roll line with its latest ballot, the ballot of the same id. */
 const STATES = `
@@ -296,8 +252,7 @@ const STATES = `
     b.caster = r.holder AND NOT r.by_proxy OR EXISTS (
       SELECT 1 FROM roll_hand own WHERE own.poll = p.id AND own.entitlement = q.entitlement
         AND own.holder = b.caster AND NOT own.by_proxy) AS in_person,
-    b.id, b.poll, b.entitlement, b.revision, b.choice, b.entry, b.leaf, b.at,
-    k.id AS k_id, k.poll AS k_poll, k.entitlement AS k_entitlement, k.revision AS k_revision,
+    b.revision, k.id AS k_id, k.poll AS k_poll, k.entitlement AS k_entitlement, k.revision AS k_revision,
     k.choice AS k_choice, k.entry AS k_entry, k.leaf AS k_leaf, k.at AS k_at, k.caster AS k_caster
   FROM poll p CROSS JOIN unnest($2::int[], $3::uuid[]) WITH ORDINALITY AS q (entitlement, ballot, place)
   LEFT JOIN roll_line r ON r.poll = p.id AND r.entitlement = q.entitlement
@@ -310,10 +265,10 @@ const STATES = `
 
 /** The head of the record is bumped in the last statement before the commit: its row lock orders all writers. */
 const WRITE = `
-  WITH head AS (UPDATE record_head SET size = size + $3 RETURNING size),
+  WITH head AS (UPDATE record_head SET size = size + $8 RETURNING size),
   cast_now AS (
-    SELECT c.*, head.size - $3 + c.place - 1 AS number
-    FROM head, unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::uuid[], $10::bytea[], $11::bytea[])
+    SELECT c.*, head.size - $8 + c.place - 1 AS number
+    FROM head, unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $7::uuid[], $10::bytea[], $11::bytea[])
       WITH ORDINALITY AS c (id, entitlement, revision, choice, caster, leaf, bytes, place)
   ),
   ballots AS (
@@ -324,7 +279,7 @@ const WRITE = `
     INSERT INTO entry (number, id, type, subject, at, leaf, bytes)
     SELECT number, id, 'poll.cast', 'poll:' || $1::uuid, $2::timestamptz, leaf, bytes FROM cast_now
   ),
-  turnout AS (UPDATE poll_turnout SET cast_count = cast_count + $4 WHERE poll = $1)
+  turnout AS (UPDATE poll_turnout SET cast_count = cast_count + $9 WHERE poll = $1)
   SELECT size, pg_notify('${NEWS_CHANNEL}', size::text) FROM head`;
 
 /** The same for a confidential poll: the ballots are in the box, the record has one entry for all of them. */
@@ -360,7 +315,8 @@ type StateRow = {
   by_proxy: boolean | null;
   /** The caster of the latest ballot was the member's own. */
   in_person: boolean | null;
-} & { [K in keyof BallotColumns]: BallotColumns[K] | null } & {
+  /** Of the latest ballot. */
+  revision: number | null;
   k_id: string | null;
   k_poll: string;
   k_entitlement: number;
@@ -372,31 +328,48 @@ type StateRow = {
   k_caster: string;
 };
 
-function standingOf(row: StateRow): Standing | null {
-  if (row.line === null) return null;
-  return {
-    holder: row.holder,
-    latest: row.id === null ? null : receiptOf(row as BallotColumns),
-    byProxyBefore: row.replaces_proxy && row.caster !== row.holder,
-    inPersonBefore: row.by_proxy === true && row.in_person === true,
-    channel: row.channel,
-    weight: BigInt(row.weight!),
-  };
-}
+const stateOf = (row: StateRow): BallotState => ({
+  state: row.state,
+  form: row.form,
+  splits: row.splits,
+  contest: row.contest,
+  dueAt: row.due_at?.toISOString() ?? null,
+  mayChange: row.may_change,
+  standing:
+    row.line === null
+      ? null
+      : {
+          holder: row.holder,
+          revision: row.revision ?? 0,
+          byProxyBefore: row.replaces_proxy === true && row.caster !== row.holder,
+          inPersonBefore: row.by_proxy === true && row.in_person === true,
+          channel: row.channel,
+          weight: BigInt(row.weight!),
+        },
+  known:
+    row.k_id === null
+      ? null
+      : {
+          caster: row.k_caster,
+          poll: row.k_poll,
+          entitlement: row.k_entitlement,
+          choice: voteOf(row.k_choice),
+        },
+});
 
-function knownOf(row: StateRow): BallotState['known'] {
-  if (row.k_id === null) return null;
-  return {
-    caster: row.k_caster,
-    receipt: receiptOf({
-      id: row.k_id,
-      poll: row.k_poll,
-      entitlement: row.k_entitlement,
-      revision: row.k_revision,
-      choice: row.k_choice,
-      entry: row.k_entry,
-      leaf: row.k_leaf,
-      at: row.k_at,
-    }),
-  };
-}
+/** The receipt of the ballot of the same id, where it came before. */
+const knownReceipt = (row: StateRow): Receipt[] =>
+  row.k_id === null
+    ? []
+    : [
+        receiptOf({
+          id: row.k_id,
+          poll: row.k_poll,
+          entitlement: row.k_entitlement,
+          revision: row.k_revision,
+          choice: row.k_choice,
+          entry: row.k_entry,
+          leaf: row.k_leaf,
+          at: row.k_at,
+        }),
+      ];

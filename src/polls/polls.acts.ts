@@ -35,26 +35,19 @@ import { settleFamily, toRecount, toVoting } from '../motions/family.js';
 import { loadFamily, loadMotion, motionPlace, nextDecision } from '../motions/motions.store.js';
 import { ownMember } from '../motions/submission.js';
 import { overDays } from './forms.js';
+import { open } from './opening.js';
 import {
   announceClosing,
   annul,
-  close,
-  declare,
   demandCount,
-  enterCount,
   moveHands,
-  open,
-  recount,
   remind,
   resume,
-  see,
-  setChannel,
   suspend,
-  votesOf,
-  type Box,
   type OpenRoll,
   type PollHead,
 } from './poll.js';
+import { close, declare, enterCount, recount, see, setChannel, votesOf, type Box } from './box.js';
 import type { PollsEvent, pollRoutes as routes, ResultView, Taken } from './polls.contract.js';
 import {
   loadBox,
@@ -127,6 +120,7 @@ export const OPEN_POLL = act({
         motion: motion.id,
         contest: null,
         number,
+        titles: motion.titles,
         versionHash: motion.versionHash,
         majorityName: motion.majority,
         majority: majority.value,
@@ -161,7 +155,7 @@ export const REHEARSE = act({
     const opened = open(
       {
         assembly,
-        ...{ motion: null, contest: null, versionHash: null, cites: [] },
+        ...{ motion: null, contest: null, titles: null, versionHash: null, cites: [] },
         majorityName: 'ordinary',
         majority: rules.data.majorities.ordinary,
         ...frozen(rules),
@@ -298,8 +292,8 @@ const movingHands = <C extends { assembly: string }, S, R>(
   act({
     act: one.act,
     place: one.place,
-    load: async (tx, command, visitor) => {
-      const state = await one.load(tx, command, visitor);
+    load: async (tx, command, visitor, rooms) => {
+      const state = await one.load(tx, command, visitor, rooms);
       return state.ok ? ok({ state: state.value, rolls: await openRolls(tx, command.assembly) }) : state;
     },
     decide: ({ state, rolls }, command, context) => {

@@ -71,7 +71,8 @@ export const Contest = z.object({
   rule: z.enum(['majority', 'plurality']).nullable(),
   /** A ballot may be blank. */
   blank: z.boolean(),
-  candidates: z.array(z.object({ candidate: Uuid, person: Uuid })),
+  /** `member`: for whom the candidate would sit. */
+  candidates: z.array(z.object({ candidate: Uuid, person: Uuid, member: Uuid.nullable().default(null) })),
 });
 export type Contest = z.infer<typeof Contest>;
 
@@ -587,6 +588,8 @@ export type PollsEvent =
         motion: string | null;
         contest: Contest | null;
         number: number | null;
+        /** Of what it is about; null: of nothing, it is a rehearsal. */
+        titles: Titles | null;
         /** Of a motion on a version; the blob `cites` names it, and its authentic expressions. */
         versionHash: string | null;
         form: Form;

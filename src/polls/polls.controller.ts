@@ -13,7 +13,7 @@ import { Post } from '../mail/post.js';
 import { attach, Input, opened, Serve, Who } from '../house/route.js';
 import { BallotBox } from './ballots.store.js';
 import { ballotsBlt, countJson, isCounted, stagesTable } from './count-files.js';
-import { spoiledIn, votesIn } from './poll.js';
+import { spoiledIn, votesIn } from './box.js';
 import {
   ANNOUNCE_CLOSING,
   ANNUL_POLL,

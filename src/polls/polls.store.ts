@@ -9,8 +9,9 @@ import { hiddenMotions, motionPlace } from '../motions/motions.store.js';
 import type { Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
 import type { Place } from '../access/access.js';
-import { quorumOf } from './poll.js';
-import type { Box, Entitlement, OpenRoll, PollHead } from './poll.js';
+import type { Entitlement } from './opening.js';
+import type { OpenRoll, PollHead } from './poll.js';
+import { quorumOf, type Box } from './box.js';
 import { agreedCount, callOrder, REHEARSAL, stacksOf, voteOf, type TellerCount } from './forms.js';
 import type {
   Channel,
@@ -62,18 +63,12 @@ export const pollsRoom: Room = {
       return { poll: entry.data['poll']!, agreed: entry.data['agreed']! };
     return entry.data;
   },
-  tally: async (tx, polls) => {
-    const rows: { poll: string; assembly: string; cast: number; show_running: boolean }[] = await tx.query(
-      `SELECT t.poll, p.assembly, t.cast_count AS cast, p.show_running FROM poll_turnout t JOIN poll p ON p.id = t.poll
-       WHERE t.poll = ANY($1) AND p.state IN ('open', 'suspended')`,
-      [polls],
-    );
-    return Promise.all(
-      rows.map(async ({ poll, assembly, cast, show_running: shown }) => ({
-        ...{ id: poll, assembly, type: 'poll.turnout' },
-        data: { poll, cast, running: shown ? await runningTotals(tx, poll) : null },
-      })),
-    );
+  turnout: { types: ['poll.cast', 'poll.cast_many'], of: turnoutOf },
+  /** How it goes is told nobody before it is declared. What a closing names is the box of a confidential poll: its result. */
+  withheld: {
+    whole: ['poll.cast', 'poll.tellers_counted', 'poll.counted'],
+    blobs: ['poll.closed'],
+    until: ['poll.declared', 'poll.annulled'],
   },
   /** Ballots' entries name the poll alone, so that every poll of a closed assembly is told here. */
   hidden: async (tx) => {
@@ -87,6 +82,20 @@ export const pollsRoom: Room = {
   },
   constraints: { poll_open_once: 'poll.already_open', poll_number: 'house.try_again' },
 };
+
+async function turnoutOf(tx: Tx, polls: readonly string[]) {
+  const rows: { poll: string; assembly: string; cast: number; show_running: boolean }[] = await tx.query(
+    `SELECT t.poll, p.assembly, t.cast_count AS cast, p.show_running FROM poll_turnout t JOIN poll p ON p.id = t.poll
+     WHERE t.poll = ANY($1) AND p.state IN ('open', 'suspended')`,
+    [polls],
+  );
+  return Promise.all(
+    rows.map(async ({ poll, assembly, cast, show_running: shown }) => ({
+      ...{ id: poll, assembly, type: 'poll.turnout' },
+      data: { poll, cast, running: shown ? await runningTotals(tx, poll) : null },
+    })),
+  );
+}
 
 const citesOf = ({ blobs }: PollsEvent): Cited[] =>
   blobs?.['cites'] === undefined ? [] : (JSON.parse(blobs['cites']) as { versions: Cited[] }).versions;
@@ -102,6 +111,7 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
         election: data.contest?.election ?? null,
         contest: data.contest,
         number: data.number,
+        titles: data.titles,
         form: data.form,
         secrecy: data.secrecy,
         splits: data.splits,
@@ -442,12 +452,11 @@ export async function tellerCounts(
 }
 
 const POLL_VIEW = `
-  SELECT p.*, t.cast_count, coalesce(m.titles, e.titles) AS titles,
-    (SELECT jsonb_object_agg(c.id, jsonb_build_object('name', n.name, 'member', o.name))
-     FROM candidate c JOIN person n ON n.id = c.person LEFT JOIN member b ON b.id = c.member
-       LEFT JOIN organisation o ON o.id = b.organisation WHERE c.election = p.election) AS names
-  FROM poll p JOIN poll_turnout t ON t.poll = p.id LEFT JOIN motion m ON m.id = p.motion
-    LEFT JOIN election e ON e.id = p.election`;
+  SELECT p.*, t.cast_count,
+    (SELECT jsonb_object_agg(c.one ->> 'candidate', jsonb_build_object('name', n.name, 'member', o.name))
+     FROM jsonb_array_elements(p.contest -> 'candidates') AS c (one) JOIN person n ON n.id = (c.one ->> 'person')::uuid
+       LEFT JOIN member b ON b.id = (c.one ->> 'member')::uuid LEFT JOIN organisation o ON o.id = b.organisation) AS names
+  FROM poll p JOIN poll_turnout t ON t.poll = p.id`;
 
 interface PollViewRow {
   id: string;

@@ -7,6 +7,8 @@ export class PollRow {
   @Column('text') assembly!: string;
   @Column('uuid', { nullable: true }) motion!: string | null;
   @Column('integer', { nullable: true }) number!: number | null;
+  /** Null: a rehearsal. */
+  @Column('jsonb', { nullable: true }) titles!: object | null;
   @Column('text') form!: Form;
   @Column('text') secrecy!: Secrecy;
   @Column('boolean') splits!: boolean;

@@ -135,11 +135,11 @@ async function toldOf(tx: Tx, id: string) {
     lang: Lang | null;
     members: string[];
   }[] = await tx.query(
-    `SELECT m.attempts, a.id AS assembly, a.name, a.time_zone, p.number, coalesce(t.titles, e.titles) AS titles, p.due_at,
+    `SELECT m.attempts, a.id AS assembly, a.name, a.time_zone, p.number, p.titles, p.due_at,
        k.origin, coalesce(n.email, o.contact) AS recipient, n.lang,
        ARRAY(SELECT r.name FROM ${STILL} ORDER BY r.entitlement) AS members
      FROM reminder_message m JOIN poll_reminder k ON k.poll = m.poll AND k.hours = m.hours JOIN poll p ON p.id = m.poll
-       JOIN assembly a ON a.id = p.assembly LEFT JOIN motion t ON t.id = p.motion LEFT JOIN election e ON e.id = p.election
+       JOIN assembly a ON a.id = p.assembly
        LEFT JOIN person n ON n.id = m.person LEFT JOIN member o ON o.id = m.member
      WHERE m.id = $1`,
     [id],

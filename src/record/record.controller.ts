@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Perform, type Tx } from '../house/perform.js';
+import { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
@@ -16,12 +17,16 @@ const OPENINGS: readonly string[] = ['name'];
 
 @Controller()
 export class RecordController {
-  constructor(private readonly perform: Perform) {}
+  constructor(
+    private readonly perform: Perform,
+    private readonly rooms: Rooms,
+  ) {}
 
   /** What this reader may see beyond what everybody may, and what not. */
   private async reader(tx: Tx, who: Visitor): Promise<Reader> {
     const opens = this.perform.office(who, 'record.open', WHOLE_HOUSE).ok;
-    return { ...(await this.perform.unseenBy(tx, who)), openings: opens ? OPENINGS : [] };
+    const withheld = this.rooms.all.flatMap((room) => room.withheld ?? []);
+    return { ...(await this.perform.unseenBy(tx, who)), withheld, openings: opens ? OPENINGS : [] };
   }
 
   @Serve(routes.record)

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Unseen } from '../house/room.js';
+import type { Unseen, Withheld } from '../house/room.js';
 import { blobContent } from '../log/blobs.js';
 import { mentions, type Entry } from '../log/entry.js';
 import type { EntryView } from './record.contract.js';
@@ -10,11 +10,10 @@ import type { EntryView } from './record.contract.js';
  */
 export async function blobText(tx: EntityManager, hash: string, reader: Reader): Promise<string | null> {
   const rows: Row[] = await tx.query(
-    `${ROWS} WHERE e.number IN (SELECT entry FROM entry_blob WHERE hash = $2) ORDER BY e.number`,
+    `${rowsFor(reader)} WHERE e.number IN (SELECT entry FROM entry_blob WHERE hash = $2) ORDER BY e.number`,
     [[], hash],
   );
-  // The closing of a confidential poll says how many voted; the box that it names is the result.
-  if (!rows.some((row) => !row.undeclared && !isWithheld(row, reader))) return null;
+  if (!rows.some((row) => !row.pending && !isWithheld(row, reader))) return null;
   return (await blobContent(tx, hash))!.toString('utf8');
 }
 
@@ -26,27 +25,33 @@ interface Row {
   readonly at: Date;
   readonly leaf: Buffer;
   readonly bytes: Buffer;
-  readonly undeclared: boolean;
+  /** What its room waits for has not come yet. */
+  readonly pending: boolean;
   readonly openings: Record<string, { salt: string; value: string }> | null;
 }
 
-/** What a poll's entries say of how it goes. Until it is declared they are served to nobody: only their leaf hashes are. */
-const COUNTING = ['poll.cast', 'poll.tellers_counted', 'poll.counted'] as const;
+const quoted = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ');
 
 /**
- * `undeclared`: the record has no declaration that comes after it. What tellers enter in a recount, and its result, wait for
- * the next one; ballots that were declared once stay open.
+ * Entries as rows `e`. What comes again after its end (a recount after a declaration) waits for the next one, and what was shown
+ * once stays so. Types are the rooms' own words: in the text of the statement, so that the index on those that end it is used.
  */
-const ROWS = `
-  SELECT e.number, e.id, e.type, e.subject, e.at, e.leaf, e.bytes,
-    e.type IN ('poll.closed', ${COUNTING.map((type) => `'${type}'`).join(', ')}) AND NOT EXISTS (
-      SELECT 1 FROM entry last WHERE last.subject = e.subject AND last.number > e.number AND last.type IN ('poll.declared', 'poll.annulled')) AS undeclared,
+const rowsFor = ({ withheld }: Reader): string => `
+  SELECT e.number, e.id, e.type, e.subject, e.at, e.leaf, e.bytes, ${
+    withheld
+      .map(
+        ({ whole, blobs, until }) =>
+          `e.type IN (${quoted([...whole, ...blobs])}) AND NOT EXISTS (
+             SELECT 1 FROM entry last WHERE last.subject = e.subject AND last.number > e.number AND last.type IN (${quoted(until)}))`,
+      )
+      .join(' OR ') || 'false'
+  } AS pending,
     (SELECT jsonb_object_agg(o.field, jsonb_build_object('salt', o.salt, 'value', o.value))
      FROM opening o WHERE o.entry = e.id AND o.field = ANY($1)) AS openings
   FROM entry e`;
 
-function isWithheld({ type, bytes, undeclared }: Row, { closed, hidden }: Reader): boolean {
-  if (undeclared && (COUNTING as readonly string[]).includes(type)) return true;
+function isWithheld({ type, bytes, pending }: Row, { closed, hidden, withheld }: Reader): boolean {
+  if (pending && withheld.some(({ whole }) => whole.includes(type))) return true;
   const { subject, data } = JSON.parse(bytes.toString('utf8')) as Entry;
   const places = [subject['assembly'], data['assembly']];
   return (
@@ -71,6 +76,7 @@ function entryView(row: Row, reader: Reader): EntryView {
 
 /** Who reads: what they may not see, and the personal fields that are opened to them. */
 export interface Reader extends Unseen {
+  readonly withheld: readonly Withheld[];
   readonly openings: readonly string[];
 }
 
@@ -80,7 +86,7 @@ export async function entries(
   reader: Reader,
 ): Promise<EntryView[]> {
   const rows: Row[] = await tx.query(
-    `${ROWS} WHERE ($2::bigint IS NULL OR e.number < $2) AND ($3::text IS NULL OR e.subject = $3)
+    `${rowsFor(reader)} WHERE ($2::bigint IS NULL OR e.number < $2) AND ($3::text IS NULL OR e.subject = $3)
      ORDER BY e.number DESC LIMIT $4`,
     [reader.openings, before ?? null, subject ?? null, limit],
   );
@@ -92,17 +98,14 @@ export async function entryByNumber(
   number: number,
   reader: Reader,
 ): Promise<EntryView | null> {
-  const rows: Row[] = await tx.query(`${ROWS} WHERE e.number = $2`, [reader.openings, number]);
+  const rows: Row[] = await tx.query(`${rowsFor(reader)} WHERE e.number = $2`, [reader.openings, number]);
   return rows[0] ? entryView(rows[0], reader) : null;
 }
 
-/** What is told as a tally (`house/room.ts`): of an entry of these types the live room hears only that it is there. */
-const TALLIED = `('poll.cast', 'poll.cast_many')`;
-
-/** What the live room reads: the entries after `from`, parsed, without the ballots' content; with what is personal. */
+/** What the live room reads: the entries after `from`, parsed, with what is personal; of the types `untold` only that they are there. */
 export async function entriesSince(
   tx: EntityManager,
-  { from, to }: { from: number; to: number },
+  { from, to, untold }: { from: number; to: number; untold: readonly string[] },
 ): Promise<
   {
     number: number;
@@ -119,11 +122,11 @@ export async function entriesSince(
     bytes: Buffer | null;
     personal: Record<string, string> | null;
   }[] = await tx.query(
-    `SELECT number, type, subject, CASE WHEN type IN ${TALLIED} THEN NULL ELSE bytes END AS bytes,
-       CASE WHEN type NOT IN ${TALLIED} THEN
+    `SELECT number, type, subject, CASE WHEN type <> ALL ($3) THEN bytes END AS bytes,
+       CASE WHEN type <> ALL ($3) THEN
          (SELECT jsonb_object_agg(o.field, o.value) FROM opening o WHERE o.entry = e.id) END AS personal
      FROM entry e WHERE number >= $1 AND number < $2 ORDER BY number`,
-    [from, to],
+    [from, to, untold],
   );
   return rows.map((row) => ({
     number: Number(row.number),

@@ -1,10 +1,47 @@
 import type { ItemKind } from '../assemblies/assemblies.contract.js';
 import type { Lang, Titles } from '../basics/fields.js';
+import type { RuleSet } from '../rules/ruleset.js';
 
 /** Printed at start, for the demonstration only. */
 export const DEMO_PASSWORD = 'plenary-demonstration';
 
 export const ASSEMBLY = 'demo-2026';
+
+/** Rules of the demonstration: CICOPA-like, with a majority of two thirds for texts. */
+export const DEMO_RULES: RuleSet = {
+  v: 1,
+  classes: ['full', 'associate'],
+  regions: ['africa', 'americas', 'asia-pacific', 'europe'],
+  chambers: [],
+  quorum: {
+    share: { kind: 'at_least', of: '1/2' },
+    counted: 'members',
+    classes: ['full'],
+    when: 'opening',
+  },
+  majorities: {
+    ordinary: {
+      requirements: [{ group: { kind: 'all' }, counted: 'weight', rule: { kind: 'simple' } }],
+      guards: [],
+      tie: 'casting_vote',
+    },
+    'two-thirds': {
+      requirements: [
+        { group: { kind: 'all' }, counted: 'weight', rule: { kind: 'fraction', share: '2/3', base: 'cast' } },
+      ],
+      guards: [],
+      tie: 'rejected',
+    },
+  },
+  votes: { perMember: { full: '1', associate: '1' }, classCap: { class: 'associate', share: '1/4' } },
+  changeOfVote: true,
+  showRunningResult: false,
+  proxies: { allowed: true, maxPerHolder: 2 },
+  languages: ['en', 'fr', 'es'],
+  presence: 'self_declared',
+  duesRequired: true,
+  motions: { delegates: true, seconders: 1, procedures: { closure: 'two-thirds', urgency: 'two-thirds' } },
+};
 
 export const SIGN_INS = [
   { who: 'Secretariat', email: 'secretariat@demo.example', path: `/assemblies/${ASSEMBLY}/desk` },

@@ -11,7 +11,6 @@ import {
 } from '../assemblies/assemblies.acts.js';
 import { credentialViews } from '../assemblies/assemblies.store.js';
 import { ADOPT_RULE_SET, FOUND_BODY, IMPORT_MEMBERS, REGISTER_ORGANISATION } from '../bodies/bodies.acts.js';
-import type { RuleSet } from '../rules/ruleset.js';
 import { FILL_TRANSLATION, PUBLISH_TRANSLATION } from '../instruments/expressions.acts.js';
 import { COMMENT, DISPOSE, OPEN_ROUND, SAY_NOTHING } from '../consultations/consultations.acts.js';
 import { FOUND_INSTRUMENT, FREEZE_VERSION } from '../instruments/instruments.acts.js';
@@ -24,6 +23,7 @@ import { GRANT_OFFICE, REGISTER_PERSON } from '../people/people.acts.js';
 import {
   AGENDA,
   ASSEMBLY,
+  DEMO_RULES,
   DEMO_AMENDMENTS,
   DEMO_CODE_1,
   DEMO_CODE_2,
@@ -40,41 +40,7 @@ import type { Do } from './seed.js';
 
 const BODY = 'demo-ga';
 
-/** Rules of the demonstration: CICOPA-like, with a majority of two thirds for texts. */
-export const DEMO_RULES: RuleSet = {
-  v: 1,
-  classes: ['full', 'associate'],
-  regions: ['africa', 'americas', 'asia-pacific', 'europe'],
-  chambers: [],
-  quorum: {
-    share: { kind: 'at_least', of: '1/2' },
-    counted: 'members',
-    classes: ['full'],
-    when: 'opening',
-  },
-  majorities: {
-    ordinary: {
-      requirements: [{ group: { kind: 'all' }, counted: 'weight', rule: { kind: 'simple' } }],
-      guards: [],
-      tie: 'casting_vote',
-    },
-    'two-thirds': {
-      requirements: [
-        { group: { kind: 'all' }, counted: 'weight', rule: { kind: 'fraction', share: '2/3', base: 'cast' } },
-      ],
-      guards: [],
-      tie: 'rejected',
-    },
-  },
-  votes: { perMember: { full: '1', associate: '1' }, classCap: { class: 'associate', share: '1/4' } },
-  changeOfVote: true,
-  showRunningResult: false,
-  proxies: { allowed: true, maxPerHolder: 2 },
-  languages: ['en', 'fr', 'es'],
-  presence: 'self_declared',
-  duesRequired: true,
-  motions: { delegates: true, seconders: 1, procedures: { closure: 'two-thirds', urgency: 'two-thirds' } },
-};
+export { DEMO_RULES };
 
 /** A federation invented from end to end, ready to vote. */
 export async function seedDemo(act: Do, tx: EntityManager): Promise<void> {

@@ -30,6 +30,7 @@ import { WordingVersions1700000000076 } from '../migrations/1700000000076-wordin
 import { Consultations1700000000080 } from '../migrations/1700000000080-consultations.js';
 import { Objections1700000000090 } from '../migrations/1700000000090-objections.js';
 import { Withheld1700000000101 } from '../migrations/1700000000101-withheld.js';
+import { PollsKept1700000000102 } from '../migrations/1700000000102-polls-kept.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -62,6 +63,7 @@ export const MIGRATIONS = [
   Consultations1700000000080,
   Objections1700000000090,
   Withheld1700000000101,
+  PollsKept1700000000102,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

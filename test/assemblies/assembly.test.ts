@@ -18,7 +18,7 @@ import {
 import { cutOffOf } from '../../src/assemblies/meeting.js';
 import { giveProxy as give_, proxiesDue, revokeProxy, type GiveProxy } from '../../src/assemblies/proxies.js';
 import { dayBegins } from '../../src/assemblies/meeting.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { contextAt } from '../context.js';
 
 const delegate = (person: string, rest: Partial<Delegate> = {}): Delegate => ({

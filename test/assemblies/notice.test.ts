@@ -10,7 +10,7 @@ import {
   type Last,
 } from '../../src/assemblies/notice.js';
 import { mbox, messageText } from '../../src/mail/message.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { contextAt } from '../context.js';
 
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) =>

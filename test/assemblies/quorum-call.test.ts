@@ -1,6 +1,6 @@
 import type { Floor, Represented } from '../../src/assemblies/assembly.js';
 import { callQuorum, closeCall, confirm, endDue, type Call } from '../../src/assemblies/quorum-call.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { contextAt } from '../context.js';
 
 const START = '2026-11-23T10:00:00.000Z';

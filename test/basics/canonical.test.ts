@@ -77,6 +77,24 @@ test.each([
   expect(canonical(Buffer.from(bits, 'hex').readDoubleBE())).toBe(text);
 });
 
+test.each(['7fffffffffffffff', '7ff0000000000000', 'fff0000000000000'])(
+  'the double %s is no JSON',
+  (bits) => {
+    expect(() => canonical(Buffer.from(bits, 'hex').readDoubleBE())).toThrow('not a JSON number');
+  },
+);
+
+test('the bytes of RFC 8785, section 3.2.4', () => {
+  const bytes = Buffer.from(
+    `7b226c69746572616c73223a5b6e756c6c2c747275652c66616c73655d2c226e756d62657273223a
+     5b3333333333333333332e333333333333332c31652b33302c342e352c302e3030322c31652d3237
+     5d2c22737472696e67223a22e282ac245c75303030665c6e4127425c225c5c5c5c5c222f227d`.replaceAll(/\s/g, ''),
+    'hex',
+  );
+  const text = String.raw`{"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001], "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false]}`;
+  expect(Buffer.from(canonical(JSON.parse(text) as Json), 'utf8')).toEqual(bytes);
+});
+
 test('a key without a value is left out, and is null in a list; a moment is its text', () => {
   const value = { b: undefined, a: [undefined, 1], at: new Date(0) } as unknown as Json;
   expect(canonical(value)).toBe('{"a":[null,1],"at":"1970-01-01T00:00:00.000Z"}');

@@ -1,6 +1,6 @@
 import { admitMembers, adoptRuleSet, foundBody, registerOrganisation } from '../../src/bodies/body.js';
 import { readMembers } from '../../src/bodies/members.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { contextAt } from '../context.js';
 
 const context = contextAt('2026-11-23T10:00:00.000Z');

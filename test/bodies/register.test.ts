@@ -1,6 +1,6 @@
 import { faultsOf, checkRuleSet, type RuleSet } from '../../src/rules/ruleset.js';
 import { figureAt, readContacts, readFigures, readPlaces, votesByTable } from '../../src/bodies/register.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { format } from '../../src/basics/fraction.js';
 
 const members = new Map([

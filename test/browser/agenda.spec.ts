@@ -116,7 +116,7 @@ test.describe.serial('the agenda', () => {
 
   test('the agenda shows what was dealt with, when, and what is left', async () => {
     await chair.getByTestId('agenda-desk').getByRole('button', { name: 'Take up the next item' }).click();
-    await reader.goto(HERE);
+    await go(reader, HERE);
     const line = (name: string) => reader.getByRole('listitem').filter({ hasText: name }).last();
     await expect(line('1.1 Welcome and quorum')).toContainText('dealt with');
     await expect(line('1.1 Welcome and quorum')).toContainText('began');

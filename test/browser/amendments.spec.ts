@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -99,7 +99,7 @@ test.describe.serial('an amendment to a text', () => {
   });
 
   test('is worded in the other languages by its mover', async () => {
-    await mover.goto(`${ASSEMBLY}/floor`);
+    await go(mover, `${ASSEMBLY}/floor`);
     // What each amendment changes is read apart; until it is there, the cards beneath move.
     for (const label of ['5-A1', '5-A2', '5-A3', '5-A4'])
       await expect(mover.getByTestId(`amends-${label}`).getByTestId('instructions')).toBeVisible();
@@ -117,7 +117,7 @@ test.describe.serial('an amendment to a text', () => {
     await expectAccessible(mover);
     await mover.getByRole('button', { name: 'Enter these wordings' }).click();
     await expect(mover.getByText('The wordings of 5-A4 are entered.')).toBeVisible();
-    await reader.goto(`${address}/amendments`);
+    await go(reader, `${address}/amendments`);
     await expect(reader.getByTestId('in-context').locator('[data-by="5-A4"]')).toContainText('Personne');
   });
 
@@ -136,7 +136,7 @@ test.describe.serial('an amendment to a text', () => {
     await secretary.getByRole('button', { name: 'Submit it as an amendment to 5-A4' }).click();
     await expect(secretary.getByText('Amendment 5-A4.1 is submitted.')).toBeVisible();
     await expect(secretary.getByTestId('in-context').locator('ins')).toHaveText(/fifteen/);
-    await secretary.goto(`${own}/procedure`);
+    await go(secretary, `${own}/procedure`);
     await secretary.getByText('Reject', { exact: true }).click();
     await secretary.getByLabel('Reason').fill('Its mover agrees with the first.');
     await secretary.getByRole('button', { name: 'Propose', exact: true }).click();

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { LAPTOP, PHONE, someone } from './people.js';
+import { go, LAPTOP, PHONE, someone } from './people.js';
 
 /** The archive as the public reads it: what is known, from where, and what nobody knows. */
 test.describe.serial('the history', () => {
@@ -52,7 +52,7 @@ test.describe.serial('the history', () => {
   });
 
   test('the Standards: a consultation that no source dates, and no language known to be authentic', async () => {
-    await reader.goto('/instruments/world-standards');
+    await go(reader, '/instruments/world-standards');
     const consultation = stage('consultation of the members');
     await expect(consultation).toContainText('unknown');
     await expect(consultation).toContainText('none dates it');

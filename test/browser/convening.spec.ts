@@ -83,7 +83,7 @@ test.describe.serial('convening', () => {
   });
 
   test('members, addresses and figures come in from files; whose figure is missing is told', async () => {
-    await secretary.goto('/desk');
+    await go(secretary, '/desk');
     const body = secretary.getByRole('combobox', { name: 'Body' });
     await body.selectOption(
       await body.locator('option', { hasText: 'Harbour Assembly' }).getAttribute('value'),
@@ -230,7 +230,7 @@ test.describe.serial('convening', () => {
     await delegate.getByRole('dialog').getByRole('button', { name: 'Me retiro' }).tap();
     await expect(presence.getByRole('textbox')).toBeVisible();
     await delegate.context().close();
-    await secretary.goto(HERE);
+    await go(secretary, HERE);
     const series = secretary.getByTestId('quorum-series');
     await series.locator('summary').click();
     await expect(series.getByRole('img')).toBeVisible();
@@ -243,7 +243,7 @@ test.describe.serial('convening', () => {
   });
 
   test('the next assembly is prepared from this one', async () => {
-    await secretary.goto(HERE);
+    await go(secretary, HERE);
     await secretary.getByRole('link', { name: 'Prepare the next assembly' }).click();
     await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour Assembly');
     await secretary.getByLabel('First day').fill('2090-05-01');

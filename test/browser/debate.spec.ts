@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -111,7 +111,7 @@ test.describe.serial('a debate', () => {
     await desk().getByRole('button', { name: 'Stop the clock' }).click();
     await expect(hall.getByTestId('hall-speakers')).toContainText('The clock stands still.');
     // The secretariat leads the list beside the chair.
-    await secretary.goto(`${ASSEMBLY}/desk?tab=debate`);
+    await go(secretary, `${ASSEMBLY}/desk?tab=debate`);
     await expect(secretary.getByTestId('speakers')).toContainText('First speeches first');
     await expectAccessible(secretary);
     await secretary.getByTestId('speakers').getByRole('button', { name: 'One more minute' }).click();
@@ -145,7 +145,7 @@ test.describe.serial('a debate', () => {
   test('stays in the record when it has ended: who spoke, on which side, for how long', async () => {
     await desk().getByRole('button', { name: 'End the debate' }).click();
     await expect(first.getByTestId('debate')).toBeHidden();
-    await hall.goto(ASSEMBLY);
+    await go(hall, ASSEMBLY);
     const held = hall.getByTestId('debate-held').last();
     await expect(held.getByRole('row')).toHaveCount(3);
     await expect(held).toContainText('Point of order');

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const INSTRUMENT = 'demo-charter';
 
@@ -160,9 +160,9 @@ test.describe.serial('a draft', () => {
     await expect(reader.getByRole('alert')).toContainText(
       'There is nothing like this, or it is not open to you.',
     );
-    await reader.goto('/drafts');
+    await go(reader, '/drafts');
     await expect(reader.getByText('There are no drafts.')).toBeVisible();
-    await reader.goto(`/instruments/${INSTRUMENT}`);
+    await go(reader, `/instruments/${INSTRUMENT}`);
     await expect(reader.getByRole('link', { name: 'Version 2' }).first()).toBeVisible();
     await expect(reader.getByText('Spring draft')).toHaveCount(0);
   });
@@ -171,7 +171,7 @@ test.describe.serial('a draft', () => {
     await secretary.getByLabel('Invite a writer').fill('Ingrid');
     await secretary.getByRole('button', { name: 'Invite Ingrid Halvorsen' }).click();
     await expect(secretary.getByRole('button', { name: 'Let Ingrid Halvorsen go' })).toBeVisible();
-    await chair.goto('/drafts');
+    await go(chair, '/drafts');
     await chair.getByRole('link', { name: 'Spring draft' }).tap();
     await expect(text(chair)).toBeVisible();
     await expectAccessible(chair);
@@ -318,7 +318,7 @@ test.describe.serial('a draft', () => {
   });
 
   test('a corrigendum is announced at the instrument, and a delegate objects', async () => {
-    await secretary.goto('/drafts');
+    await go(secretary, '/drafts');
     await secretary.getByLabel('Instrument').selectOption({ label: 'Charter of fair work' });
     await secretary.getByLabel('Name of the draft').fill('Spring draft corrected');
     await secretary.getByLabel('Kind').selectOption({ label: 'Corrigendum' });
@@ -333,7 +333,7 @@ test.describe.serial('a draft', () => {
     await secretary.getByLabel('Members may object until').fill('2099-01-31T12:00');
     await secretary.getByRole('button', { name: 'Table it' }).click();
     await expect(secretary.getByText('It became version 4.')).toBeVisible();
-    await reader.goto(`/instruments/${INSTRUMENT}`);
+    await go(reader, `/instruments/${INSTRUMENT}`);
     const card = reader.getByTestId('corrigendum-4');
     await expect(card).toContainText('Version 4 corrects version 3');
     await expect(card).toContainText('announced');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { closePoll, expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -73,7 +73,7 @@ test.describe.serial('an election', () => {
     await chair.getByRole('button', { name: 'Close the nominations' }).click();
     await chair.getByRole('button', { name: 'Open the ballot' }).click();
     await expect(chair.getByRole('button', { name: 'Open the ballot' })).toHaveCount(0);
-    for (const phone of [one, two]) await phone.goto(`${ASSEMBLY}/floor`);
+    for (const phone of [one, two]) await go(phone, `${ASSEMBLY}/floor`);
     for (const name of [names[2]!, names[0]!]) await one.getByRole('button', { name }).first().tap();
     await expectAccessible(one);
     await one
@@ -92,7 +92,7 @@ test.describe.serial('an election', () => {
   });
 
   test('the chair closes and declares; who is elected stands on every screen, with every stage', async () => {
-    await chair.goto(`${ASSEMBLY}/chair`);
+    await go(chair, `${ASSEMBLY}/chair`);
     const desk = chair.getByTestId('election-poll');
     await closePoll(chair);
     await expect(desk.getByTestId('contest-count')).toBeVisible();
@@ -129,7 +129,7 @@ test.describe.serial('an election', () => {
   });
 
   test('a candidate has a page with what it says, and the ballot’s order its seed', async () => {
-    await secretary.goto(`${ASSEMBLY}/elections`);
+    await go(secretary, `${ASSEMBLY}/elections`);
     await expect(secretary.getByText('The order of the ballot was drawn', { exact: false })).toBeVisible();
     await secretary.getByRole('link', { name: 'Rosa Weiss' }).click();
     await expect(secretary.getByRole('heading', { name: 'Rosa Weiss' })).toBeVisible();
@@ -206,7 +206,7 @@ test.describe.serial('an election on paper', () => {
       ['1', '2'],
       ['2', '1'],
     ]);
-    await chair.goto(`${ASSEMBLY}/chair`);
+    await go(chair, `${ASSEMBLY}/chair`);
     await chair.getByRole('button', { name: /^Close in/ }).click();
     for (const page of [one, two, phone, chair]) await expect(page.getByTestId('countdown')).toBeVisible();
     await expectAccessible(two);
@@ -225,7 +225,7 @@ test.describe.serial('an election on paper', () => {
     await expectAccessible(chair);
     await desk.getByRole('button', { name: 'Declare so' }).click();
     await expect(desk).toBeHidden();
-    await chair.goto(`${ASSEMBLY}/elections`);
+    await go(chair, `${ASSEMBLY}/elections`);
     await expect(
       ours().getByTestId('candidate').filter({ hasText: 'Berta Bloch' }).getByText('elected in round 1'),
     ).toBeVisible();
@@ -246,12 +246,12 @@ test.describe.serial('an election on paper', () => {
     await one.reload();
     await two.reload();
     await counted([['2', '3']]);
-    await chair.goto(`${ASSEMBLY}/chair`);
+    await go(chair, `${ASSEMBLY}/chair`);
     const desk = chair.getByTestId('election-poll');
     await desk.getByRole('button', { name: 'Close the recount' }).click();
     await desk.getByRole('button', { name: 'Declare the result' }).click();
     await expect(desk).toBeHidden();
-    await chair.goto(`${ASSEMBLY}/elections`);
+    await go(chair, `${ASSEMBLY}/elections`);
     await ours()
       .getByRole('link', { name: /The latest ballot/ })
       .click();

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { closePoll, expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 const SMALL_PROJECTOR = { width: 1366, height: 768 };
@@ -60,7 +60,7 @@ test.describe.serial('in the hall', () => {
   });
 
   test('whoever does not see the ballot is called to it, on the floor and from any other page', async () => {
-    await second.goto('/instruments/demo-charter');
+    await go(second, '/instruments/demo-charter');
     await first.getByRole('button', { name: 'Submit a motion' }).scrollIntoViewIfNeeded();
     await motion().getByRole('button', { name: 'Open the poll' }).click();
     await expect(first.getByTestId('vote-call')).toContainText('Voting is open');
@@ -74,10 +74,10 @@ test.describe.serial('in the hall', () => {
     await second.getByRole('button', { name: 'Pour', exact: true }).tap();
     await second.getByRole('button', { name: /^Voter : Pour/ }).tap();
     await expect(second.getByTestId('receipt')).toBeVisible();
-    await second.goto('/instruments/demo-charter');
+    await go(second, '/instruments/demo-charter');
     await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(second.getByTestId('vote-call')).toBeHidden();
-    await second.goto(`${ASSEMBLY}/floor`);
+    await go(second, `${ASSEMBLY}/floor`);
     await expectFits(hall);
   });
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,21 +15,8 @@ export interface House {
 /** An empty house, started as users start it, with a PostgreSQL of its own. Ready when it prints `ready`. */
 export async function emptyHouse(ready: RegExp): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-browser-'));
-  const house = await startHouse({ SEED: 'none', DATA_DIR: join(folder, 'data') }, ready);
-  return { ...house, stop: () => house.stop().then(() => rmSync(folder, { recursive: true, force: true })) };
-}
-
-/** A copy of the demonstration. */
-async function demonstration(): Promise<House> {
-  const database = await freshDatabase('demonstration');
-  const house = await startHouse({ DATABASE_URL: database.url }, /http:\/\/localhost:\d+/);
-  return { ...house, stop: () => house.stop().then(database.drop) };
-}
-
-/** Starts the built product on a free port. */
-async function startHouse(environment: Record<string, string>, ready: RegExp): Promise<House> {
   const house = spawn(process.execPath, ['--enable-source-maps', 'dist/cli.js', 'serve'], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', ...environment },
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', SEED: 'none', DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(house, 'close');
@@ -47,6 +34,7 @@ async function startHouse(environment: Record<string, string>, ready: RegExp): P
     stop: async () => {
       house.kill('SIGTERM');
       await closed;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -54,21 +42,48 @@ async function startHouse(environment: Record<string, string>, ready: RegExp): P
 /** The demonstration house of the file whose tests run: no file meets what another left behind. */
 class Houses {
   private file = '';
-  private house: House | null = null;
+  private address = '';
+  private database: Awaited<ReturnType<typeof freshDatabase>> | null = null;
+  private server: ChildProcess | null = null;
 
   async of(file: string): Promise<string> {
     if (file !== this.file) {
-      await this.stop();
-      this.house = await demonstration();
+      await this.close();
+      this.database = await freshDatabase('demonstration');
+      this.address = await this.serve(this.database.url);
       this.file = file;
     }
-    return this.house!.printed;
+    return this.address;
   }
 
   async stop(): Promise<void> {
-    await this.house?.stop();
-    this.house = null;
+    await this.close();
+    this.server?.disconnect();
+  }
+
+  private async close(): Promise<void> {
+    if (!this.database) return;
+    await this.serve('');
+    await this.database.drop();
+    this.database = null;
     this.file = '';
+  }
+
+  /** Has the house of this database served, or none where it is empty; gives the house's address. */
+  private async serve(url: string): Promise<string> {
+    this.server ??= fork('test/browser/demonstrations.mjs', {
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const ended = new AbortController();
+    const [answer] = (await Promise.race([
+      once(this.server, 'message', ended),
+      once(this.server, 'exit', ended).then(() => {
+        throw new Error('The house did not start.');
+      }),
+      new Promise<never>((_, failed) => this.server!.send(url, (error) => error && failed(error))),
+    ]).finally(() => ended.abort())) as [string];
+    return answer;
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const CODE = '/instruments/demo-code';
 
@@ -36,7 +36,7 @@ test.describe.serial('a text and its translation', () => {
   });
 
   test('two versions are compared: what moved is told from where to where, what is only renumbered did not change', async () => {
-    await reader.goto(`${CODE}/compare/1/2?lang=en`);
+    await go(reader, `${CODE}/compare/1/2?lang=en`);
     await expect(reader.getByTestId('summary')).toHaveText('1 clause changed, 1 moved, and 1 renumbered');
     await reader.keyboard.press('Alt+ArrowDown');
     const focused = reader.locator('[data-stop]:focus');

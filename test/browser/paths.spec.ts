@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const INSTRUMENT = 'fair-trade';
 
@@ -88,14 +88,14 @@ test.describe.serial('a path', () => {
     );
     await expect(reader.getByRole('button', { name: 'Finish with a version' })).toBeHidden();
     await expectAccessible(reader);
-    await reader.goto('/bodies/demo-ga');
+    await go(reader, '/bodies/demo-ga');
     await expect(reader.getByTestId('mandate-exceeded')).toContainText('Fair trade');
     await expectAccessible(reader);
     await reader.context().close();
   });
 
   test('what a source tells is entered, each fault at its field, and what it does not tell is unknown', async () => {
-    await secretary.goto(`/instruments/${INSTRUMENT}`);
+    await go(secretary, `/instruments/${INSTRUMENT}`);
     const path = secretary.getByRole('list', { name: 'Path of approval' });
     const dialog = secretary.getByRole('dialog');
     await secretary.getByRole('button', { name: 'Enter a mandate from a source' }).click();

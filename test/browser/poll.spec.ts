@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { FloorView } from '../../src/live/live.contract.js';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -164,7 +164,7 @@ test.describe.serial('a poll from opening to declaration', () => {
     await expect(third).toHaveURL(/\/polls\//);
     await expect(third.getByRole('heading', { level: 2, name: 'Dans le registre' })).toBeVisible();
     await expectAccessible(third);
-    await third.goto(`/record/${entry}`);
+    await go(third, `/record/${entry}`);
     await expect(third.getByText(leaf).first()).toBeVisible();
     await reader.close();
   });

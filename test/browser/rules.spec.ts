@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 const RULES = '/bodies/demo-ga/rules';
 
@@ -28,7 +28,7 @@ test.describe.serial('the rules of a body', () => {
     await expect(first).toContainText('59 of 90 is not enough, 60 is.');
     await expect(phone.getByRole('button', { name: 'Write the next version' })).toHaveCount(0);
     await expectAccessible(phone);
-    await phone.goto(`${RULES}?write`);
+    await go(phone, `${RULES}?write`);
     await expect(phone.getByText('Name of the rules')).toHaveCount(0);
     await phone.context().close();
   });

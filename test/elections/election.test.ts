@@ -41,7 +41,16 @@ const terms = (rest: Partial<Terms> = {}): Terms => ({
   ...rest,
 });
 const candidate = (id: string, rest: Partial<Candidate> = {}): Candidate => ({
-  ...{ id, person: `p-${id}`, name: id, region: null, gender: null, nominatedBy: null, seconders: [] },
+  ...{
+    id,
+    person: `p-${id}`,
+    member: null,
+    name: id,
+    region: null,
+    gender: null,
+    nominatedBy: null,
+    seconders: [],
+  },
   ...{ state: 'accepted', place: null, elected: null, electedIn: null },
   ...rest,
 });

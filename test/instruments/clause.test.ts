@@ -31,6 +31,22 @@ test('the hashes are those that anybody computes from the canonical JSON', () =>
   );
 });
 
+/** Computed apart from this house, by any program with canonical JSON and SHA-256. */
+test('fixed hashes of a text in two languages', () => {
+  const english = ['Declaration 🌊', 'The ports are open.', 'Always.'];
+  const en = expressionHash(
+    'en',
+    text.map((clause, i) => ({ ...clause, text: english[i]! })),
+  );
+  const [structure, fr] = [structureHash(text), expressionHash('fr', text)];
+  expect({ structure, fr, en, version: versionHash({ structure, authentic: { fr, en } }) }).toEqual({
+    structure: '4beb72d66dc96d662d807699d5109a8999b7bfb86d8163e8a7db09f5c6eb9f41',
+    fr: '6172166d742b88cd1e4865e1230ad437829379865997982694d3437596d88c8d',
+    en: 'b53dc313aca53273cc35a695136d823a3b31b94d43c263dce11c8c396e15a91a',
+    version: '3f65fc6ca120c4433df3f9b8b47a84a738872dff1f8b154ce0d2aec339570f99',
+  });
+});
+
 test('one letter, one parent or one language changes the hash; the order of the languages does not', () => {
   const changed = text.map((clause) => (clause.id === 'c3' ? { ...clause, text: 'Toujours!' } : clause));
   expect(expressionHash('fr', changed)).not.toBe(expressionHash('fr', text));
@@ -43,15 +59,40 @@ test('one letter, one parent or one language changes the hash; the order of the 
   );
 });
 
-test.each<[string, readonly Clause[], string | null]>([
+const under = (id: string, parent: string | null): Clause => ({ id, kind: 'paragraph', parent, text: id });
+
+test.each<[string, readonly Clause[], string | null, object?]>([
   ['a tree', text, null],
   ['nothing', [], 'text.empty'],
-  ['an id twice', [text[0]!, text[0]!], 'text.repeated_id'],
-  ['a child before its parent', [text[2]!, text[1]!], 'text.unknown_parent'],
-  ['a clause without words', [{ ...text[0]!, text: '  ' }], 'text.empty_clause'],
-  ['a clause that is a book', [{ ...text[0]!, text: 'x'.repeat(20_001) }], 'text.clause_too_long'],
-  ['NUL', [{ ...text[0]!, text: 'a\0b' }], 'text.control_characters'],
-  ['half a character', [{ ...text[0]!, text: 'a\ud800' }], 'text.control_characters'],
+  ['an id twice', [text[0]!, text[0]!], 'text.repeated_id', { id: 'c1' }],
+  ['a child before its parent', [text[2]!, text[1]!], 'text.unknown_parent', { id: 'c3' }],
+  [
+    'a child that comes when its parent is over',
+    [under('a', null), under('b', null), under('c', 'a')],
+    'text.out_of_order',
+    { id: 'c' },
+  ],
+  [
+    'a child that comes when its parent is over, deeper',
+    [under('a', null), under('b', 'a'), under('c', 'b'), under('d', 'a'), under('e', 'b')],
+    'text.out_of_order',
+    { id: 'e' },
+  ],
+  [
+    'a child after those of its sister',
+    [under('a', null), under('b', 'a'), under('c', 'b'), under('d', 'a'), under('e', 'd')],
+    null,
+  ],
+  ['a clause without words', [{ ...text[0]!, text: '  ' }], 'text.empty_clause', { id: 'c1' }],
+  ['the longest clause', [{ ...text[0]!, text: 'x'.repeat(20_000) }], null],
+  [
+    'a clause that is a book',
+    [{ ...text[0]!, text: 'x'.repeat(20_001) }],
+    'text.clause_too_long',
+    { id: 'c1', limit: 20_000 },
+  ],
+  ['NUL', [{ ...text[0]!, text: 'a\0b' }], 'text.control_characters', { id: 'c1' }],
+  ['half a character', [{ ...text[0]!, text: 'a\ud800' }], 'text.control_characters', { id: 'c1' }],
   [
     'too many clauses',
     Array.from({ length: 2_001 }, (_, i): Clause => ({
@@ -61,10 +102,21 @@ test.each<[string, readonly Clause[], string | null]>([
       text: 'x',
     })),
     'text.too_many_clauses',
+    { limit: 2_000 },
   ],
-])('%s: %s', (_, clauses, code) => {
-  const checked = checkTree(clauses);
-  expect(checked.ok ? null : checked.refusal.code).toBe(code);
+])('%s', (_, clauses, code, facts = {}) => {
+  expect(checkTree(clauses)).toEqual(
+    code === null ? { ok: true, value: clauses } : { ok: false, refusal: { code, facts } },
+  );
+});
+
+test('what is being written may be empty, and its clauses; it stays a tree', () => {
+  const unfinished = { unfinished: true };
+  expect(checkTree([], unfinished)).toEqual({ ok: true, value: [] });
+  expect(checkTree([{ ...text[0]!, text: '' }], unfinished)).toMatchObject({ ok: true });
+  expect(checkTree([text[2]!, text[1]!], unfinished)).toMatchObject({
+    refusal: { code: 'text.unknown_parent' },
+  });
 });
 
 test('numbers are computed: articles through the text, paragraphs where there are several, points by letters', () => {

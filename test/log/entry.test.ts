@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { commitment, entryText, leafHash, subjectOf, type Entry } from '../../src/log/entry.js';
+import type { Json } from '../../src/basics/canonical.js';
+import { commitment, entryText, leafHash, mentions, subjectOf, type Entry } from '../../src/log/entry.js';
 import { seal } from '../../src/log/seal.js';
 
 const context = {
@@ -73,4 +74,16 @@ test.each([
   ['house.sealed', {}, 'house:house'],
 ])('%s of %j is about %s', (type, subject, about) => {
   expect(subjectOf({ type, subject })).toBe(about);
+});
+
+test.each<[string, Json, boolean]>([
+  ['the value of a field', { poll: 'p' }, true],
+  ['one of a list, however deep', { lines: [1, [null, { to: 'p' }]] }, true],
+  ['a text that only holds it', { about: 'p and others' }, false],
+  ['a key', { p: 'x' }, false],
+  ['a number', { at: 1 }, false],
+  ['nothing', null, false],
+])('%s is a mention: %j %p', (_, said, mentioned) => {
+  expect(mentions(said, new Set(['o', 'p']))).toBe(mentioned);
+  expect(mentions(said, new Set())).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { submit, type Submit, type SubmissionState } from '../../src/motions/submission.js';
 import type { Motion } from '../../src/motions/motion.js';
 import { contextAt } from '../context.js';

@@ -5,7 +5,7 @@ import type { Contest, Vote } from '../../src/polls/polls.contract.js';
 const NAMES = ['ada', 'bo', 'cy', 'dee', 'eve'];
 const contest = (rest: Partial<Contest> = {}): Contest => ({
   ...{ election: 'e', round: 1, method: 'plurality', seats: 1, marks: 1, rule: 'majority', blank: true },
-  candidates: NAMES.map((candidate) => ({ candidate, person: `p-${candidate}` })),
+  candidates: NAMES.map((candidate) => ({ candidate, person: `p-${candidate}`, member: null })),
   ...rest,
 });
 const of = (count: number, rest: Partial<Contest> = {}): Contest =>

@@ -15,7 +15,7 @@ import {
 } from '../../src/polls/forms.js';
 import type { Counts, Form, Vote } from '../../src/polls/polls.contract.js';
 import { tallyYesNo } from '../../src/rules/tally/yes-no.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 
 const ORDINARY = DEMO_RULES.majorities.ordinary;
 const BY_CHAMBER: Majority = {

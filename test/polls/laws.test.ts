@@ -14,16 +14,10 @@ import { giveProxy, revokeProxy } from '../../src/assemblies/proxies.js';
 import type { AssembliesEvent } from '../../src/assemblies/assemblies.contract.js';
 import type { RuleSet } from '../../src/rules/ruleset.js';
 import { templates } from '../../src/rules/templates.js';
-import {
-  admit,
-  count,
-  moveHands,
-  open,
-  rollText,
-  type Box,
-  type Entitlement,
-  type OpenRoll,
-} from '../../src/polls/poll.js';
+import { open, rollText, type Entitlement } from '../../src/polls/opening.js';
+import { admit } from '../../src/polls/ballot.js';
+import { moveHands, type OpenRoll } from '../../src/polls/poll.js';
+import { count, type Box } from '../../src/polls/box.js';
 import { countsMembers, voteOf, voteText } from '../../src/polls/forms.js';
 import type { Receipt, Vote } from '../../src/polls/polls.contract.js';
 import type { Choice } from '../../src/rules/vote.js';
@@ -141,6 +135,7 @@ function held(given: readonly Row[], what: readonly Deed[], of: RuleSet) {
         motion: 'm',
         contest: null,
         number: 1,
+        titles: { en: 'Peace' },
         versionHash: null,
         cites: [],
         ruleSet: 'r',
@@ -189,15 +184,15 @@ function held(given: readonly Row[], what: readonly Deed[], of: RuleSet) {
           ...{ form: 'count', splits: false, contest: null },
           standing: hand
             ? {
-                ...{ holder: hand.holder, latest: latest?.receipt ?? null, weight: hand.weight },
+                ...{ holder: hand.holder, revision, weight: hand.weight },
                 ...{ channel: 'electronic' },
                 byProxyBefore: hand.replacesProxy && latest !== null && latest.caster !== hand.holder,
                 inPersonBefore: hand.byProxy && latest !== null && !latest.byProxy,
               }
             : null,
         },
-        cast,
-        { person, teller: false, at: AT },
+        { cast, person, teller: false },
+        AT,
       );
       if (admitted.ok && admitted.value.kind === 'new')
         ballots.push({

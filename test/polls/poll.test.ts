@@ -1,76 +1,31 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { QuorumState } from '../../src/rules/quorum.js';
+import { sha256Hex } from '../../src/basics/canonical.js';
+import { open, rollText, type Opening } from '../../src/polls/opening.js';
+import { admit, admitBatch, type Ballot, type BallotState, type Standing } from '../../src/polls/ballot.js';
+import { demandCount, moveHands, type OpenRoll } from '../../src/polls/poll.js';
 import {
-  admit,
   boxText,
   close,
   count,
   declare,
-  demandCount,
   enterCount,
   lotSeed,
-  moveHands,
-  open,
-  rollText,
   see,
   setChannel,
   votesOf,
-  type BallotState,
   type Box,
   type BoxLine,
-  type Entitlement,
-  type Opening,
-  type OpenRoll,
-  type Standing,
-} from '../../src/polls/poll.js';
+} from '../../src/polls/box.js';
 import type { TellerCount } from '../../src/polls/forms.js';
-import type { Channel, Receipt, Taken, Vote } from '../../src/polls/polls.contract.js';
+import type { Channel, Taken, Vote } from '../../src/polls/polls.contract.js';
 import type { Choice } from '../../src/rules/vote.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
 import { contextAt } from '../context.js';
+import { box, line, opening, quorum, stands, state, STEP } from './polls.js';
 
 const context = () => contextAt('2026-11-23T10:00:00.000Z');
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) =>
   result.ok ? null : result.refusal!.code;
-const line = (entitlement: number, rest: Partial<Entitlement> = {}): Entitlement => ({
-  ...{ entitlement, member: `m${entitlement}`, name: `Union ${entitlement}`, class: 'full', country: null },
-  ...{
-    region: null,
-    chamber: null,
-    weight: 2n,
-    represented: true,
-    holder: `p${entitlement}`,
-    byProxy: false,
-  },
-  ...rest,
-});
-const quorum = (reached: boolean): QuorumState => ({
-  ...{ needed: 2n, present: reached ? 2n : 1n, entitled: 3n, unit: 1n, reached, steps: [] },
-});
-const STEP = { code: 'quorum.members', facts: { needed: '2' } };
-const opening: Opening = {
-  assembly: 'oslo',
-  motion: 'm',
-  contest: null,
-  number: 1,
-  versionHash: 'a'.repeat(64),
-  cites: [],
-  taken: { form: 'count', secrecy: 'recorded', channel: 'electronic', dueAt: null, remind: [] },
-  maySplit: false,
-  leastHours: null,
-  ruleSet: 'r',
-  majorityName: 'ordinary',
-  majority: DEMO_RULES.majorities['ordinary']!,
-  mayChange: true,
-  showRunning: false,
-  unit: 2n,
-  roll: [line(1), line(2), line(3, { represented: false, holder: null, weight: 1n })],
-  quorum: quorum(true),
-  quorumAtOpening: true,
-  sittingOpen: true,
-};
-
 const taken = (rest: Partial<Taken>): Pick<Opening, 'taken'> => ({ taken: { ...opening.taken, ...rest } });
 const rehearsal = { motion: null, number: null };
 
@@ -88,6 +43,17 @@ describe('opening', () => {
     expect(createHash('sha256').update(blobs!['roll']!).digest('hex')).toBe(data.rollHash);
     expect(rollText(2n, opening.roll)).toBe(blobs!['roll']);
     expect(rollText(2n, [line(1, { weight: 3n })])).not.toBe(rollText(2n, [line(1)]));
+  });
+
+  /** Computed apart from this house. */
+  test('a fixed hash of a roll, with weights that pass 2^53', () => {
+    const roll = [
+      line(1, { name: 'Coopérative 協同 🤝', country: 'FR', region: 'europe', weight: 9007199254740993n }),
+      line(2, { class: 'associate', chamber: 'workers', weight: 1n, represented: false, holder: null }),
+    ];
+    expect(sha256Hex(rollText(2n, roll))).toBe(
+      '2fb2ca7747fe82a3f73a92ca1120e5f1edf0815c12b57f827a374b3ed9978c9e',
+    );
   });
 
   test.each<[string, Partial<Opening>, string | null]>([
@@ -131,38 +97,10 @@ describe('opening', () => {
   });
 });
 
-const receipt = (rest: Partial<Receipt> = {}): Receipt => ({
-  ...{ ballot: 'b1', poll: 'p', entitlement: 1, choice: 'for', revision: 1 },
-  ...{ entry: 10, leaf: 'f'.repeat(64), at: '2026-11-23T10:00:00.000Z' },
-  ...rest,
-});
-const stands = (rest: Partial<Standing>): Standing => ({
-  ...{
-    holder: 'ada',
-    latest: null,
-    byProxyBefore: false,
-    inPersonBefore: false,
-    channel: 'electronic',
-    weight: 2n,
-  },
-  ...rest,
-});
-const state = (rest: Partial<BallotState> = {}): BallotState => ({
-  ...{
-    state: 'open',
-    mayChange: true,
-    form: 'count',
-    splits: false,
-    contest: null,
-    standing: stands({}),
-    dueAt: null,
-    known: null,
-  },
-  ...rest,
-});
 const cast = { poll: 'p', ballot: 'b1', entitlement: 1, choice: 'for' as const, replaces: 0 };
-const by = (person: string, teller = false) => ({ person, teller, at: context().at });
-const voted = (revision: number) => stands({ latest: receipt({ revision }) });
+const { at } = context();
+const of = (own: typeof cast, person: string, teller = false): Ballot => ({ cast: own, person, teller });
+const voted = (revision: number) => stands({ revision });
 
 test.each<[string, BallotState, typeof cast, string, string | null]>([
   ['a first vote', state(), cast, 'ada', null],
@@ -214,67 +152,84 @@ test.each<[string, BallotState, typeof cast, string, string | null]>([
     'roll.other_channel',
   ],
 ])('%s: %#', (_, on, ballot, person, code) => {
-  expect(codeOf(admit(on, ballot, by(person)))).toBe(code);
+  expect(codeOf(admit(on, of(ballot, person), at))).toBe(code);
 });
 
 test('a teller enters what a present member answers when called, and nothing else', () => {
   const called = (rest: Partial<Standing>) => state({ standing: stands({ channel: 'roll_call', ...rest }) });
-  expect(codeOf(admit(called({}), cast, by('teller', true)))).toBeNull();
-  expect(codeOf(admit(called({}), cast, by('ada')))).toBe('roll.other_channel');
-  expect(codeOf(admit(called({ holder: null }), cast, by('teller', true)))).toBe('roll.not_yours');
-  expect(codeOf(admit(state(), cast, by('teller', true)))).toBe('roll.other_channel');
+  expect(codeOf(admit(called({}), of(cast, 'teller', true), at))).toBeNull();
+  expect(codeOf(admit(called({}), of(cast, 'ada'), at))).toBe('roll.other_channel');
+  expect(codeOf(admit(called({ holder: null }), of(cast, 'teller', true), at))).toBe('roll.not_yours');
+  expect(codeOf(admit(state(), of(cast, 'teller', true), at))).toBe('roll.other_channel');
 });
 
 test('the same ballot again has the same receipt, also after closing; another under its id is refused', () => {
   for (const now of ['open', 'closed', 'declared'] as const) {
-    const known = { receipt: receipt(), caster: 'ada' };
-    expect(admit(state({ state: now, known }), cast, by('ada'))).toEqual({
+    const known = { ...cast, caster: 'ada' };
+    expect(admit(state({ state: now, known }), of(cast, 'ada'), at)).toEqual({
       ok: true,
-      value: { kind: 'repeat', receipt: receipt() },
+      value: { kind: 'repeat' },
     });
     expect(
-      codeOf(admit(state({ state: now, known }), { ...cast, choice: 'against' as never }, by('ada'))),
+      codeOf(admit(state({ state: now, known }), of({ ...cast, choice: 'against' as never }, 'ada'), at)),
     ).toBe('ballot.reused');
-    expect(codeOf(admit(state({ state: now, known }), { ...cast, entitlement: 2 }, by('ada')))).toBe(
+    expect(codeOf(admit(state({ state: now, known }), of({ ...cast, entitlement: 2 }, 'ada'), at))).toBe(
       'ballot.reused',
     );
-    expect(codeOf(admit(state({ state: now, known }), cast, by('bo')))).toBe('ballot.reused');
+    expect(codeOf(admit(state({ state: now, known }), of(cast, 'bo'), at))).toBe('ballot.reused');
   }
 });
 
-const count2 = (yes: number, against: number) => ({ for: yes, against, abstain: 0, invalid: 0 });
-const box = (choices: readonly (Vote | null)[], rest: Partial<Box> = {}): Box => ({
-  ...{ poll: 'p', assembly: 'oslo', motion: 'm', state: 'open', majority: opening.majority, unit: 1n },
-  ...{
-    quorumAtClose: null,
-    result: null,
-    form: 'count',
-    secrecy: 'recorded',
-    countDemanded: false,
-    election: null,
-    splits: false,
-    contest: null,
-    dueAt: null,
-    counts: {},
-  },
-  lines: choices.map((vote, i) => ({
-    ...{
-      member: `m${i}`,
-      class: 'full',
-      region: null,
-      chamber: null,
-      weight: 1n,
-      represented: true,
-      attending: true,
-      entitlement: i + 1,
-      ballot: vote && `b${i}`,
-      channel: 'electronic',
-      vote,
-    },
-  })),
-  ...rest,
+describe('ballots that come together', () => {
+  const other = { ...cast, ballot: 'b2', replaces: 1, choice: 'against' as never };
+  const decided = (...ballots: Ballot[]) =>
+    admitBatch(
+      ballots.map(() => state()),
+      ballots,
+      at,
+    ).map((one) => (one.ok ? one.value : one.refusal.code));
+  test.each<[string, Ballot[], unknown[]]>([
+    [
+      'a change follows on',
+      [of(cast, 'ada'), of(other, 'ada')],
+      [
+        { kind: 'new', revision: 1 },
+        { kind: 'new', revision: 2 },
+      ],
+    ],
+    [
+      'the same one again',
+      [of(cast, 'ada'), of(cast, 'ada')],
+      [{ kind: 'new', revision: 1 }, { kind: 'repeat' }],
+    ],
+    [
+      'another under its id',
+      [of(cast, 'ada'), of({ ...cast, entitlement: 2 }, 'ada')],
+      [{ kind: 'new', revision: 1 }, 'ballot.reused'],
+    ],
+    [
+      'two first ones',
+      [of(cast, 'ada'), of({ ...other, replaces: 0 }, 'ada')],
+      [{ kind: 'new', revision: 1 }, 'ballot.stale'],
+    ],
+    [
+      'one that is refused leaves nothing',
+      [of(cast, 'bo'), of(cast, 'ada')],
+      ['roll.not_yours', { kind: 'new', revision: 1 }],
+    ],
+  ])('%s', (_, ballots, results) => {
+    expect(decided(...ballots)).toEqual(results);
+  });
+
+  test('who replaces a proxy’s ballot where votes are final does so once', () => {
+    const standing = stands({ revision: 1, byProxyBefore: true });
+    const final = { ...state({ mayChange: false }), standing };
+    const two = [of({ ...cast, replaces: 1 }, 'ada'), of({ ...cast, ballot: 'b2', replaces: 2 }, 'ada')];
+    expect(admitBatch([final, final], two, at).map(codeOf)).toEqual([null, 'ballot.final']);
+  });
 });
 
+const count2 = (yes: number, against: number) => ({ for: yes, against, abstain: 0, invalid: 0 });
 test('closing counts once; a quorum counted at the close may void it', () => {
   expect(close(box(['for', 'for', 'against', null]), context())).toMatchObject({
     value: [

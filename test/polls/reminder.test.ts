@@ -1,5 +1,4 @@
-import type { PollHead } from '../../src/polls/poll.js';
-import { remind } from '../../src/polls/poll.js';
+import { remind, type PollHead } from '../../src/polls/poll.js';
 import { checkRemind, inTurn, remindAt, remindedOf, reminderText } from '../../src/polls/reminder.js';
 import { contextAt } from '../context.js';
 

@@ -2,7 +2,8 @@ import { representation, type Represented } from '../../src/assemblies/assembly.
 import { readMembers } from '../../src/bodies/members.js';
 import type { RuleSet } from '../../src/rules/ruleset.js';
 import { templates } from '../../src/rules/templates.js';
-import { close, declare, open, type Box, type Entitlement, type Opening } from '../../src/polls/poll.js';
+import { open, type Entitlement, type Opening } from '../../src/polls/opening.js';
+import { close, declare, type Box } from '../../src/polls/box.js';
 import type { ResultView } from '../../src/polls/polls.contract.js';
 import type { Choice } from '../../src/rules/vote.js';
 import { contextAt } from '../context.js';
@@ -48,6 +49,7 @@ const openingOf = (rules: RuleSet, name: string, rows: readonly Row[]): Opening 
       motion: 'm',
       contest: null,
       number: 1,
+      titles: { en: 'Peace' },
       versionHash: null,
       cites: [],
       ruleSet: 'r',

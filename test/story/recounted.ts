@@ -1,6 +1,7 @@
 import type { Majority } from '../../src/rules/ruleset.js';
 import { agreedCount, type TellerCount } from '../../src/polls/forms.js';
-import { boxText, count, quorumOf, type Box, type BoxLine, type Entitlement } from '../../src/polls/poll.js';
+import type { Entitlement } from '../../src/polls/opening.js';
+import { boxText, count, quorumOf, type Box, type BoxLine } from '../../src/polls/box.js';
 import type { Channel, PollsEvent, ResultView, Vote } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import type { Entry } from '../../src/log/entry.js';

@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import type { Act, Held, Place } from '../access/access.js';
+import { nounOf, type Attended, type Room } from './room.js';
+
+/** All rooms, in order, asked as one. Throws when two of them claim the same noun. */
+export class Rooms {
+  private readonly byNoun = new Map<string, Room>();
+
+  constructor(readonly all: readonly Room[]) {
+    for (const room of all) {
+      for (const noun of room.nouns) {
+        if (this.byNoun.has(noun)) throw new Error(`two rooms for ${noun}`);
+        this.byNoun.set(noun, room);
+      }
+    }
+  }
+
+  /** The room of an event of this type. */
+  of(type: string): Room | undefined {
+    return this.byNoun.get(nounOf(type));
+  }
+
+  /** The refusal's code for a violated constraint, or null. */
+  codeOf(constraint: string): string | null {
+    return (
+      this.all.find((room) => Object.hasOwn(room.constraints, constraint))?.constraints[constraint] ?? null
+    );
+  }
+
+  /** Where a thing is, `noun` as in an event's subject; null: there is none of this id. */
+  async placeOf(tx: EntityManager, noun: string, id: string): Promise<Place | null> {
+    return (await this.byNoun.get(noun)?.placeOf?.(tx, noun, id)) ?? null;
+  }
+
+  /** All that is hidden from somebody. `isInside`: where they hold an office. */
+  async hidden(
+    tx: EntityManager,
+    isInside: (place: Place, act?: Act) => boolean = () => false,
+  ): Promise<ReadonlySet<string>> {
+    const all = await this.ask((room) => room.hidden?.(tx));
+    return new Set(all.flatMap(({ id, place, act }) => (isInside(place, act) ? [] : [id])));
+  }
+
+  /** The places that the public may not look into. */
+  closed(tx: EntityManager): Promise<Place[]> {
+    return this.ask((room) => room.closed?.(tx));
+  }
+
+  names(tx: EntityManager): Promise<string[]> {
+    return this.ask((room) => room.names?.(tx));
+  }
+
+  attended(tx: EntityManager, held: readonly Held[]): Promise<Attended[]> {
+    return this.ask((room) => room.attended?.(tx, held));
+  }
+
+  /** The labels of what hangs on agenda items and is not over, by item. */
+  async onItems(tx: EntityManager, assembly: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    const labels = new Map<string, string[]>();
+    for (const { item, label } of await this.ask((room) => room.onItems?.(tx, assembly)))
+      labels.set(item, [...(labels.get(item) ?? []), label]);
+    return labels;
+  }
+
+  /** Whether a vote on a stage is under way: its time is over only after that. */
+  async votesOn(tx: EntityManager, stage: string): Promise<boolean> {
+    return (await this.ask(async (room) => [await room.votesOn?.(tx, stage)])).includes(true);
+  }
+
+  private async ask<T>(question: (room: Room) => Promise<readonly T[]> | undefined): Promise<T[]> {
+    const answers: T[] = [];
+    // One after the other: a transaction has one connection.
+    for (const room of this.all) answers.push(...((await question(room)) ?? []));
+    return answers;
+  }
+}
