@@ -3,10 +3,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { RequestHandler } from 'express';
-import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
-import type { Route, SocketEvent } from './basics/route.js';
+import type { Route, SocketEvent } from './access/route.js';
 import { AssembliesModule } from './assemblies/assemblies.module.js';
 import { assemblyRoutes } from './assemblies/assemblies.contract.js';
 import { noticeRoutes } from './assemblies/notices.contract.js';
@@ -40,6 +39,7 @@ import { Door } from './people/people.door.js';
 import { PUBLIC_URL } from './house/origin.js';
 import { Failures } from './house/filter.js';
 import { HealthController } from './house/health.js';
+import { LOGGER, type Logger } from './house/logger.js';
 import { MAIL_FROM, Post } from './mail/post.js';
 import { LOG, Perform } from './house/perform.js';
 import type { Room } from './house/room.js';
@@ -136,15 +136,17 @@ const TABLES = [
 export interface Foundation {
   readonly prepared: Prepared;
   readonly config: Config;
+  /** Where the log goes; left out, to the standard output. */
+  readonly logger?: Logger;
 }
 
 @Module({})
 export class AppModule {
-  static on({ prepared, config }: Foundation): DynamicModule {
+  static on(foundation: Foundation): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        HouseModule.on({ prepared, config }),
+        HouseModule.on(foundation),
         PeopleModule,
         BodiesModule,
         AssembliesModule,
@@ -170,7 +172,7 @@ export class AppModule {
 /** The plumbing that every room is given. */
 @Module({})
 class HouseModule {
-  static on({ prepared, config }: Foundation): DynamicModule {
+  static on({ prepared, config, logger = pino({ level: config.logLevel }) }: Foundation): DynamicModule {
     const given = [
       { provide: Rooms, useValue: new Rooms(rooms) },
       { provide: LOG, useValue: prepared.log },
@@ -184,16 +186,14 @@ class HouseModule {
       },
       { provide: MAIL_FROM, useValue: config.mailFrom },
       { provide: CARRIER, useValue: config.smtp && smtpCarrier(config.smtp) },
-      {
-        provide: Failures,
-        useValue: new Failures(pino({ level: config.logLevel, redact: ['req.headers', 'res.headers'] })),
-      },
+      { provide: LOGGER, useValue: logger },
+      Failures,
       { provide: SERVING_URL, useValue: prepared.servingUrl },
       {
         provide: SESSIONS,
         inject: [DataSource],
         useFactory: (source: DataSource): RequestHandler =>
-          sessions((source.driver as unknown as { master: Pool }).master, {
+          sessions(source, {
             secret: prepared.sessionSecret,
             secure: config.tls !== null,
             proxied: config.publicUrl?.startsWith('https:') ?? false,

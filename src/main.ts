@@ -23,15 +23,15 @@ export interface House {
 
 /** Builds the house on a prepared database; the caller makes it listen. `client` is the folder of the built client. */
 export async function build({
-  prepared,
-  config,
   client,
+  ...foundation
 }: Foundation & { client: string | null }): Promise<House> {
+  const { config } = foundation;
   const tls =
     config.tls === null || config.tls === 'self'
       ? null
       : { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) };
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.on({ prepared, config }), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(foundation), {
     logger: false,
     bodyParser: false,
     ...(tls && { httpsOptions: tls }),

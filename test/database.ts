@@ -6,7 +6,7 @@ export async function freshDatabase(template?: string): Promise<{ url: string; d
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('the setup of the tests did not start PostgreSQL');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await owner(server, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ''}`);
+  await owner(server, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template} STRATEGY FILE_COPY` : ''}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => owner(server, `DROP DATABASE ${name} WITH (FORCE)`) };

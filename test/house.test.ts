@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** The floors of the house from below, as ARCHITECTURE.md draws them; who stands on one may lean on all below it. */
+/** The storeys of the house from below, as ARCHITECTURE.md draws them; who stands on one may lean on all below it. */
 const ROOMS = [
   'people',
   'bodies',
@@ -14,7 +14,7 @@ const ROOMS = [
   'elections',
   'debate',
 ];
-const FLOORS: readonly (readonly string[])[] = [
+const STOREYS: readonly (readonly string[])[] = [
   ['basics'],
   ['rules', 'access', 'log'],
   ['house', 'mail', 'migrations'],
@@ -71,20 +71,20 @@ test('there is a house to look at', () => {
   expect(imports.length).toBeGreaterThan(400);
 });
 
-const floor = (file: string): number => FLOORS.findIndex((all) => all.includes(room(file)));
-/** Whether `to` stands higher than `from`: on a higher floor, or later in the order of the rooms. */
+const storey = (file: string): number => STOREYS.findIndex((all) => all.includes(room(file)));
+/** Whether `to` stands higher than `from`: on a higher storey, or later in the order of the rooms. */
 const isAbove = (from: string, to: string): boolean =>
   ROOMS.includes(from) && ROOMS.includes(to)
     ? ROOMS.indexOf(to) > ROOMS.indexOf(from)
-    : floor(to) > floor(from);
+    : storey(to) > storey(from);
 const isOurs = (to: string): boolean => to.endsWith('.ts');
 
-test('every file stands on a floor', () => {
+test('every file stands on a storey', () => {
   const nowhere = files
     .map((file) => relative(SRC, file))
-    .filter((file) => floor(file) < 0 && room(file) !== BESIDE);
+    .filter((file) => storey(file) < 0 && room(file) !== BESIDE);
   expect(nowhere).toEqual([]);
-  const empty = [...FLOORS.flat(), BESIDE].filter(
+  const empty = [...STOREYS.flat(), BESIDE].filter(
     (name) => !files.some((file) => room(relative(SRC, file)) === name),
   );
   expect(empty).toEqual([]);
@@ -92,12 +92,12 @@ test('every file stands on a floor', () => {
 
 test('no arrow runs up', () => {
   const up = ({ from, to }: Import): boolean =>
-    isOurs(to) && room(from) !== BESIDE && room(to) !== BESIDE && floor(to) > floor(from);
+    isOurs(to) && room(from) !== BESIDE && room(to) !== BESIDE && storey(to) > storey(from);
   expect(broken(up)).toEqual([]);
 });
 
 test('rules, access and log know basics and nothing else', () => {
-  const low = FLOORS[1]!;
+  const low = STOREYS[1]!;
   const aside = ({ from, to }: Import): boolean =>
     isOurs(to) && low.includes(room(from)) && room(to) !== room(from) && room(to) !== 'basics';
   expect(broken(aside)).toEqual([]);
@@ -186,7 +186,7 @@ const owners = new Map<string, string>([
   ),
 ]);
 
-test('no statement reads the tables of a later room or a higher floor', () => {
+test('no statement reads the tables of a later room or a higher storey', () => {
   const statements = files.flatMap((file) => {
     const from = relative(SRC, file);
     if ([BESIDE, 'migrations'].includes(room(from))) return [];
@@ -225,4 +225,38 @@ test('every table has a room, which alone writes to it', () => {
     // The head is there before the house opens.
     'start/database.ts writes record_head',
   ]);
+});
+
+test('a route and the act that answers it ask the access table the same', async () => {
+  const said: { readonly where: string; readonly route: string; readonly act: string }[] = [];
+  for (const file of files.filter((one) => suffix(one) === 'controller')) {
+    const source = readFileSync(file, 'utf8');
+    const modules = new Map(
+      [...source.matchAll(/^import \{([^}]*)\} from '(\.[^']*)';/gm)].flatMap(([, names, from]) =>
+        names!.split(',').map((one) => {
+          const [own, as] = one.replace('type ', '').trim().split(' as ');
+          return [
+            as ?? own!,
+            { own: own!, from: resolve(dirname(file), from!.replace(/\.js$/, '.ts')) },
+          ] as const;
+        }),
+      ),
+    );
+    const valueOf = async <T>(name: string): Promise<T> => {
+      const { own, from } = modules.get(name)!;
+      return ((await import(from)) as Record<string, T>)[own]!;
+    };
+    for (const block of source.split(/(?=@Serve\()/)) {
+      const [, routes, name] = /^@Serve\((\w+)\.(\w+)\)/.exec(block) ?? [];
+      const [, act] = /perform\.perform\(\w+, ([A-Z_]+)\b/.exec(block) ?? [];
+      if (!routes || !act || !modules.has(act)) continue;
+      const [route, answered] = [
+        (await valueOf<Record<string, { act: string }>>(routes))[name!]!,
+        await valueOf<{ act: string }>(act),
+      ];
+      said.push({ where: `${routes}.${name}`, route: route.act, act: answered.act });
+    }
+  }
+  expect(said.length).toBeGreaterThan(100);
+  expect(said.filter(({ route, act }) => route !== act)).toEqual([]);
 });

@@ -8,19 +8,22 @@ import { BrowserRouter } from 'react-router';
 import { queries } from './house/api.js';
 import { Screens } from './house/screens.js';
 import { theme, variables } from './ui/theme.js';
+import { Speaking } from './words/speaking.js';
 import { beginWords } from './words/words.js';
 
 // The words come first: nobody sees a screen in a language that is not theirs, not even for a moment.
 void beginWords().then(() =>
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-        <QueryClientProvider client={queries}>
-          <BrowserRouter>
-            <Screens />
-          </BrowserRouter>
-        </QueryClientProvider>
-      </MantineProvider>
+      <Speaking>
+        <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+          <QueryClientProvider client={queries}>
+            <BrowserRouter>
+              <Screens />
+            </BrowserRouter>
+          </QueryClientProvider>
+        </MantineProvider>
+      </Speaking>
     </StrictMode>,
   ),
 );

@@ -3,6 +3,8 @@ import type { Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { bodyPlace, membersOf, ruleSetById } from '../bodies/bodies.store.js';
 import { act, type Tx } from '../house/perform.js';
+import { leaveWithSitting } from './agenda.js';
+import { agendaOf } from './agenda.store.js';
 import type { Visitor } from '../access/visitor.js';
 import { peopleByEmail } from '../people/people.store.js';
 import { keepBlob } from '../log/blobs.js';
@@ -11,7 +13,7 @@ import {
   assemblyPlace,
   credentialViews,
   hasScope,
-  loadFloor,
+  loadAttendance,
   lockAssembly,
   openSittingOf,
 } from './assemblies.store.js';
@@ -19,11 +21,12 @@ import { AssemblyRow, CredentialRow, ItemRow, SittingRow } from './assemblies.ta
 import {
   accredit,
   byOwnWord,
+  closeSitting,
   move,
   openSitting,
   quorumView,
   refuseCredential,
-  type Floor,
+  type Attendance,
 } from './assembly.js';
 import { credentialKey, readDelegates } from './delegates.js';
 import { designated, inTime } from './designation.js';
@@ -85,6 +88,24 @@ export const OPEN_SITTING = act({
     return sitting ? ok({ sitting, open: await openSittingOf(tx, assembly) }) : refuse('not_found');
   },
   decide: ({ sitting, open }, _command, { at }) => openSitting(sitting, { otherOpen: open !== null, at }),
+  reply: () => ({}),
+});
+
+/** A sitting with an open poll is not closed. The item that is current is left. */
+export const CLOSE_SITTING = act({
+  act: 'sitting.close',
+  place: (tx, command: In<typeof routes.closeSitting>) => here(tx, command),
+  load: async (tx, { assembly, sitting: id }, _visitor, rooms) => {
+    await lockAssembly(tx, assembly);
+    const sitting = await openSittingOf(tx, assembly);
+    if (sitting?.id !== id) return refuse('sitting.wrong_state', { state: sitting ? 'other' : 'closed' });
+    const agenda = await agendaOf(tx, assembly);
+    return ok({ sitting, agenda, polls: await rooms.votesIn(tx, assembly) });
+  },
+  decide: ({ sitting, agenda, polls }, _command, { at }) => {
+    const closed = closeSitting(sitting, { openPolls: polls, at });
+    return closed.ok ? ok([...leaveWithSitting(agenda), ...closed.value]) : closed;
+  },
   reply: () => ({}),
 });
 
@@ -157,23 +178,26 @@ export const IMPORT_DELEGATES = act({
   }),
 });
 
-/** The floor, alone with everything that moves the assembly's numbers. Refusal: `assembly.no_rules`. */
-export async function lockedFloor(tx: Tx, { assembly }: { assembly: string }): Promise<Result<Floor>> {
+/** The attendance, alone with everything that moves the assembly's numbers. Refusal: `assembly.no_rules`. */
+export async function lockedAttendance(
+  tx: Tx,
+  { assembly }: { assembly: string },
+): Promise<Result<Attendance>> {
   await lockAssembly(tx, assembly);
-  const floor = await loadFloor(tx, assembly);
-  return floor ? ok(floor) : refuse('assembly.no_rules');
+  const attendance = await loadAttendance(tx, assembly);
+  return attendance ? ok(attendance) : refuse('assembly.no_rules');
 }
 
 /** The quorum after an act, as the act's own news tells it. */
 export async function quorumAfter(tx: Tx, assembly: string) {
-  return { quorum: quorumView((await loadFloor(tx, assembly))!) };
+  return { quorum: quorumView((await loadAttendance(tx, assembly))!) };
 }
 
 export const ACCREDIT = act({
   act: 'credential.accredit',
   place: (tx, command: In<typeof routes.accredit>) => here(tx, command),
-  load: lockedFloor,
-  decide: (floor, { credentials }, context) => accredit(floor, credentials, context),
+  load: lockedAttendance,
+  decide: (attendance, { credentials }, context) => accredit(attendance, credentials, context),
   reply: ({ events }) => ({
     accredited: events.filter(({ type }) => type === 'credential.accredited').length,
   }),
@@ -182,8 +206,8 @@ export const ACCREDIT = act({
 export const REFUSE_CREDENTIAL = act({
   act: 'credential.refuse',
   place: (tx, command: In<typeof routes.refuseCredential>) => here(tx, command),
-  load: lockedFloor,
-  decide: (floor, command) => refuseCredential(floor, command),
+  load: lockedAttendance,
+  decide: (attendance, command) => refuseCredential(attendance, command),
   reply: () => ({}),
 });
 
@@ -196,10 +220,10 @@ export const REGISTER_PROXY = act({
   load: async (tx, command, _visitor, rooms) => {
     const { assembly, scope } = command;
     if (scope && !(await hasScope(tx, assembly, { scope, rooms }))) return refuse('proxy.scope_unknown');
-    return lockedFloor(tx, command);
+    return lockedAttendance(tx, command);
   },
-  decide: (floor, { scope = null, instruction = null, ...given }, context) =>
-    giveProxy(floor, { ...given, scope, instruction }, context),
+  decide: (attendance, { scope = null, instruction = null, ...given }, context) =>
+    giveProxy(attendance, { ...given, scope, instruction }, context),
   reply: ({ events }) => ({
     proxy: (events[0] as Extract<AssembliesEvent, { type: 'proxy.registered' }>).data.proxy,
   }),
@@ -208,16 +232,16 @@ export const REGISTER_PROXY = act({
 export const REVOKE_PROXY = act({
   act: 'proxy.revoke',
   place: (tx, command: In<typeof routes.revokeProxy>) => here(tx, command),
-  load: lockedFloor,
-  decide: (floor, command) => revokeProxy(floor, command),
+  load: lockedAttendance,
+  decide: (attendance, command) => revokeProxy(attendance, command),
   reply: () => ({}),
 });
 
 export const RECORD_PRESENCE = act({
   act: 'presence.record',
   place: (tx, command: In<typeof routes.recordPresence>) => here(tx, command),
-  load: lockedFloor,
-  decide: (floor, { credentials, present }) => move(floor, credentials, present),
+  load: lockedAttendance,
+  decide: (attendance, { credentials, present }) => move(attendance, credentials, present),
   reply: ({ tx, command }) => quorumAfter(tx, command.assembly),
 });
 
@@ -226,18 +250,21 @@ export const DECLARE_PRESENCE = act({
   act: 'presence.declare',
   place: (tx, command: In<typeof routes.declarePresence>) => here(tx, command),
   load: async (tx, command, visitor: Visitor) => {
-    const floor = await lockedFloor(tx, command);
-    if (!floor.ok) return floor;
+    const attendance = await lockedAttendance(tx, command);
+    if (!attendance.ok) return attendance;
     const mine = await tx.findBy(CredentialRow, {
       assembly: command.assembly,
       person: visitor.person!,
       state: 'accredited',
     });
-    return ok({ floor: floor.value, own: mine.map(({ id: credential, seat }) => ({ credential, seat })) });
+    return ok({
+      attendance: attendance.value,
+      own: mine.map(({ id: credential, seat }) => ({ credential, seat })),
+    });
   },
-  decide: ({ floor, own }, command) => {
-    const taken = byOwnWord(floor.rules.presence, own, command);
-    return taken.ok ? move(floor, taken.value, command.present) : taken;
+  decide: ({ attendance, own }, command) => {
+    const taken = byOwnWord(attendance.rules.presence, own, command);
+    return taken.ok ? move(attendance, taken.value, command.present) : taken;
   },
   reply: ({ tx, command }) => quorumAfter(tx, command.assembly),
 });

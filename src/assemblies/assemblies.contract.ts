@@ -12,7 +12,7 @@ import {
   Titles,
   Uuid,
 } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { ImportReply } from '../bodies/bodies.contract.js';
 
 export const SittingView = z
@@ -443,6 +443,33 @@ export const assemblyRoutes = {
     reply: z.object({ quorum: QuorumView }),
   }),
 } as const;
+
+/** What all who follow an assembly are told in full, of what happens in this room. */
+export const TOLD = [
+  'assembly.deadlines_set',
+  'assembly.credential_dates_set',
+  'sitting.planned',
+  'sitting.opened',
+  'sitting.closed',
+  'quorum.changed',
+  'quorum.called',
+  'quorum.call_ended',
+  'quorum.call_closed',
+] as const satisfies readonly AssembliesEvent['type'][];
+/**
+ * Of these no more is told than that there is something new, which sends screens to the snapshot: it knows who may see what is
+ * internal. What is taken up is told to all who see the item.
+ */
+export const HINTED = [
+  'item.added',
+  'item.changed',
+  'item.moved',
+  'item.withdrawn',
+  'item.taken_up',
+  'item.left',
+  'item.dealt_with',
+  'paper.attached',
+] as const satisfies readonly AssembliesEvent['type'][];
 
 export type AssembliesEvent =
   | Event<

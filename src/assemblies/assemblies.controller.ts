@@ -1,8 +1,6 @@
 import { Controller, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { bodyPlace, bodyView } from '../bodies/bodies.store.js';
-import { bodyRoutes } from '../bodies/bodies.contract.js';
 import { Perform } from '../house/perform.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
@@ -14,12 +12,12 @@ import {
   ATTACH_PAPER,
   CONVENE,
   IMPORT_DELEGATES,
+  CLOSE_SITTING,
   OPEN_SITTING,
   PLAN_SITTING,
   REFUSE_CREDENTIAL,
   SET_DEADLINES,
 } from './assemblies.acts.js';
-import { heldOn } from './meeting.js';
 import { assemblyRoutes as routes } from './assemblies.contract.js';
 import {
   assemblyPlace,
@@ -34,7 +32,7 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 const house = async () => WHOLE_HOUSE;
 
-/** Closing a sitting asks the polls, and who comes or leaves may move a hand in one: the polls' room serves these. */
+/** Who comes or leaves may move a hand in a poll: the polls' room serves that. */
 @Controller()
 export class AssembliesController {
   constructor(private readonly perform: Perform) {}
@@ -42,7 +40,7 @@ export class AssembliesController {
   @Serve(routes.assemblies)
   assemblies(@Who() who: Visitor) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.assemblies.act,
       place: house,
       view: async (tx) => ({
         assemblies: await assemblySummaries(tx, {
@@ -53,26 +51,10 @@ export class AssembliesController {
     });
   }
 
-  @Serve(bodyRoutes.body)
-  body(@Who() who: Visitor, @Input() { body }: In<typeof bodyRoutes.body>) {
-    return this.perform.read(who, {
-      act: 'body.read',
-      place: (tx) => bodyPlace(tx, body),
-      view: async (tx) => {
-        const view = (await bodyView(tx, body))!;
-        const assemblies = await assemblySummaries(tx, {
-          body,
-          sees: (place) => this.perform.office(who, 'assembly.read', place).ok,
-        });
-        return { ...view, assemblies: assemblies.map((one) => ({ ...one, date: heldOn(one) })) };
-      },
-    });
-  }
-
   @Serve(routes.assembly)
   assembly(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.assembly>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.assembly.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) =>
         assemblyView(tx, assembly, this.perform.isInside(who, (await assemblyPlace(tx, assembly))!)),
@@ -82,7 +64,7 @@ export class AssembliesController {
   @Serve(routes.paper)
   async paper(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.paper>) {
     const found = await this.perform.read(who, {
-      act: 'paper.read',
+      act: routes.paper.act,
       place: (tx) => assemblyPlace(tx, input.assembly),
       view: async (tx) => {
         const paper = await paperOf(tx, input.assembly, input.paper);
@@ -106,7 +88,7 @@ export class AssembliesController {
   @Serve(routes.credentials)
   credentials(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.credentials>) {
     return this.perform.read(who, {
-      act: 'assembly.desk',
+      act: routes.credentials.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const place = (await assemblyPlace(tx, assembly))!;
@@ -121,7 +103,7 @@ export class AssembliesController {
   @Serve(routes.myProxies)
   myProxies(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.myProxies>) {
     return this.perform.read(who, {
-      act: 'proxy.read',
+      act: routes.myProxies.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const all = await proxyViews(tx, assembly, { holder: who.person, instructed: true });
@@ -148,6 +130,11 @@ export class AssembliesController {
   @Serve(routes.openSitting)
   openSitting(@Who() who: Visitor, @Input() input: In<typeof routes.openSitting>) {
     return this.perform.perform(who, OPEN_SITTING, input);
+  }
+
+  @Serve(routes.closeSitting)
+  closeSitting(@Who() who: Visitor, @Input() input: In<typeof routes.closeSitting>) {
+    return this.perform.perform(who, CLOSE_SITTING, input);
   }
 
   @Serve(routes.attachPaper)

@@ -12,7 +12,14 @@ import { beyond, type Reach } from '../people/people.store.js';
 import type { Entry } from '../log/entry.js';
 import { isHidden } from './agenda.js';
 import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
-import type { AssembliesEvent, CredentialState, ProxyScope, QuorumView } from './assemblies.contract.js';
+import {
+  HINTED,
+  TOLD,
+  type AssembliesEvent,
+  type CredentialState,
+  type ProxyScope,
+  type QuorumView,
+} from './assemblies.contract.js';
 import {
   AssemblyRow,
   CredentialRow,
@@ -21,8 +28,9 @@ import {
   ProxyRow,
   SittingRow,
 } from './assemblies.tables.js';
+import { heldOn } from './meeting.js';
 import { cutOffOf, dayBegins } from './meeting.js';
-import { quorumView, type Delegate, type Floor, type Proxy, type Represented } from './assembly.js';
+import { quorumView, type Delegate, type Attendance, type Proxy, type Represented } from './assembly.js';
 import { writeDesignation } from './designations.store.js';
 import type { NoticesEvent } from './notices.contract.js';
 import { writeNotice } from './notices.store.js';
@@ -32,26 +40,10 @@ import { proxiesDue } from './proxies.js';
 type Tx = EntityManager;
 
 /** Comings and goings are told as the quorum they make; who came is for the desk. */
-const TOLD = new Set([
-  'assembly.deadlines_set',
-  'assembly.credential_dates_set',
-  'sitting.planned',
-  'sitting.opened',
-  'sitting.closed',
-  'quorum.changed',
-  'quorum.called',
-  'quorum.call_ended',
-  'quorum.call_closed',
-]);
-
-/**
- * Of papers and items no more is told than that there is something new, which sends screens to the snapshot: it knows who may
- * see what is internal. Who takes up what is told to all who see the item.
- */
 function news({ type, data }: Entry): Entry['data'] | null {
-  if (type === 'paper.attached') return {};
-  if (type.startsWith('item.')) return TAKING.has(type) && data['internal'] === false ? data : {};
-  return TOLD.has(type) ? data : null;
+  if ((HINTED as readonly string[]).includes(type))
+    return TAKING.has(type) && data['internal'] === false ? data : {};
+  return (TOLD as readonly string[]).includes(type) ? data : null;
 }
 
 const TAKING = new Set(['item.taken_up', 'item.left', 'item.dealt_with']);
@@ -97,6 +89,13 @@ export const assembliesRoom: Room = {
       open: false,
     })),
   hidden: hiddenItems,
+  meetings: async (tx, body) => {
+    const all = await assemblySummaries(tx, { body, sees: () => true });
+    return all.map(({ id, name, place, open, ...held }) => ({
+      ...{ id, name, place, date: heldOn(held) },
+      at: { body, assembly: id, open },
+    }));
+  },
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
   attended: async (tx, held) => {
     const at = new Date().toISOString();
@@ -287,7 +286,7 @@ const SCOPE = `CASE WHEN item IS NOT NULL THEN jsonb_build_object('kind', 'item'
   WHEN motion IS NOT NULL THEN jsonb_build_object('kind', 'motion', 'motion', motion) END`;
 
 /** Who is here; null where the assembly has no rules (it was entered from a source). Members by name. */
-export async function loadFloor(tx: Tx, id: string): Promise<Floor | null> {
+export async function loadAttendance(tx: Tx, id: string): Promise<Attendance | null> {
   const assembly = await tx.findOneBy(AssemblyRow, { id });
   if (!assembly?.ruleSet) return null;
   const rules = (await ruleSetById(tx, assembly.ruleSet))!.data;
@@ -375,8 +374,8 @@ export async function assemblyView(tx: Tx, id: string, inside: boolean) {
   const [row]: SummaryRow[] = await tx.query(`${SUMMARY} WHERE a.id = $1`, [id]);
   if (!row) return null;
   const sittings = await tx.find(SittingRow, { where: { assembly: id }, order: { number: 'ASC' } });
-  const floor = await loadFloor(tx, id);
-  const quorum: QuorumView | null = floor && quorumView(floor);
+  const attendance = await loadAttendance(tx, id);
+  const quorum: QuorumView | null = attendance && quorumView(attendance);
   return {
     ...summary(row),
     timeZone: row.time_zone,
@@ -442,10 +441,10 @@ export async function credentialViews(
 
 /** What the rules say of proxies here; null without rules of ours. */
 async function proxyTerms(tx: Tx, assembly: string) {
-  const floor = await loadFloor(tx, assembly);
-  if (!floor) return null;
-  const { allowed, maxPerHolder, form } = floor.rules.proxies;
-  return { allowed, maxPerHolder, form: form ?? null, due: proxiesDue(floor) };
+  const attendance = await loadAttendance(tx, assembly);
+  if (!attendance) return null;
+  const { allowed, maxPerHolder, form } = attendance.rules.proxies;
+  return { allowed, maxPerHolder, form: form ?? null, due: proxiesDue(attendance) };
 }
 
 /** Proxies by the grantor's name: all, or those that one person holds. `instructed`: with what the holder was told. */

@@ -51,7 +51,7 @@ export interface VotedOn {
 }
 
 /** Who is here: what quorum and rolls are made from. */
-export interface Floor {
+export interface Attendance {
   readonly assembly: string;
   readonly rules: RuleSet;
   /**
@@ -97,36 +97,36 @@ function covers(scope: ProxyScope | null, on: VotedOn | null): boolean {
 
 /** Whether a person may act for a member at all, here or not: accredited for it, or with a proxy that covers what is voted on. */
 export function mayActFor(
-  floor: Floor,
+  attendance: Attendance,
   { member: id, person, on }: { member: string; person: string; on: VotedOn | null },
 ): boolean {
   const accredited = ({ delegates }: Represented): boolean =>
     delegates.some((one) => one.person === person && one.state === 'accredited' && one.role !== 'observer');
-  const member = floor.members.find((one) => one.member === id);
+  const member = attendance.members.find((one) => one.member === id);
   if (!member) return false;
   return (
     accredited(member) ||
     (member.proxies.some(({ holder, scope }) => holder === person && covers(scope, on)) &&
-      floor.members.some(accredited))
+      attendance.members.some(accredited))
   );
 }
 
 const order = (one: Delegate): number => (one.role === 'observer' ? 2 : HAND_ORDER[one.role]);
 
 /** Persons who are here with a vote of their own member: they may hold proxies. */
-export const presentVoters = (floor: Floor): Set<string> =>
+export const presentVoters = (attendance: Attendance): Set<string> =>
   new Set(
-    floor.members.flatMap((member) =>
+    attendance.members.flatMap((member) =>
       member.delegates
         .filter((one) => one.state === 'accredited' && one.present && one.role !== 'observer')
         .map((one) => one.person),
     ),
   );
 
-/** The floor as if the accredited delegates of these members were here, and nobody else. */
-export const withPresent = (floor: Floor, here: (member: string) => boolean): Floor => ({
-  ...floor,
-  members: floor.members.map((member) => ({
+/** The attendance as if the accredited delegates of these members were here, and nobody else. */
+export const withPresent = (attendance: Attendance, here: (member: string) => boolean): Attendance => ({
+  ...attendance,
+  members: attendance.members.map((member) => ({
     ...member,
     delegates: member.delegates.map((one) => ({ ...one, present: here(member.member) })),
   })),
@@ -135,7 +135,7 @@ export const withPresent = (floor: Floor, here: (member: string) => boolean): Fl
 export interface Representation {
   /** 1/unit of a vote. */
   readonly unit: bigint;
-  /** Members with a vote, in the floor's order. */
+  /** Members with a vote, in the attendance's order. */
   readonly lines: readonly (Represented & Hand & { readonly weight: bigint })[];
   readonly quorum: QuorumState;
   /** Names of members whose votes follow from a figure that is not known. */
@@ -143,10 +143,10 @@ export interface Representation {
 }
 
 /** Who is entitled and represented now (for a vote `on` something), with exact weights, and the quorum that follows. */
-export function representation(floor: Floor, on: VotedOn | null = null): Representation {
-  const { rules } = floor;
+export function representation(attendance: Attendance, on: VotedOn | null = null): Representation {
+  const { rules } = attendance;
   const { unit, weights } = rollWeights(
-    floor.members.map((member) => ({
+    attendance.members.map((member) => ({
       id: member.member,
       class: member.class,
       country: member.country,
@@ -155,9 +155,11 @@ export function representation(floor: Floor, on: VotedOn | null = null): Represe
     })),
     rules,
   );
-  const unknown = floor.members.filter((member) => weights.has(member.member) && lacksFigure(member, rules));
-  const present = presentVoters(floor);
-  const lines = floor.members
+  const unknown = attendance.members.filter(
+    (member) => weights.has(member.member) && lacksFigure(member, rules),
+  );
+  const present = presentVoters(attendance);
+  const lines = attendance.members
     .filter((member) => weights.has(member.member))
     .map((member) => ({ ...member, ...handOf(member, present, on), weight: weights.get(member.member)! }));
   const quorum = quorumState({
@@ -181,12 +183,12 @@ const lacksFigure = (member: Represented, { votes }: RuleSet): boolean =>
   member.votes === null && byTable(votes, member.class) && (member.figure ?? null) === null;
 
 /** The quorum as everybody sees it: members as integers, votes as exact fractions. */
-export function quorumView(floor: Floor): QuorumView {
-  const { quorum, lines, unknown } = representation(floor);
+export function quorumView(attendance: Attendance): QuorumView {
+  const { quorum, lines, unknown } = representation(attendance);
   const text = (n: bigint): string =>
-    floor.rules.quorum.counted === 'votes' ? format(fraction(n, quorum.unit)) : n.toString();
+    attendance.rules.quorum.counted === 'votes' ? format(fraction(n, quorum.unit)) : n.toString();
   return {
-    counted: floor.rules.quorum.counted,
+    counted: attendance.rules.quorum.counted,
     needed: text(quorum.needed),
     present: text(quorum.present),
     entitled: text(quorum.entitled),
@@ -197,10 +199,10 @@ export function quorumView(floor: Floor): QuorumView {
   };
 }
 
-/** Puts a changed delegate into the floor. */
-const changed = (floor: Floor, credential: string, change: Partial<Delegate>): Floor => ({
-  ...floor,
-  members: floor.members.map((member) =>
+/** Puts a changed delegate into the attendance. */
+const changed = (attendance: Attendance, credential: string, change: Partial<Delegate>): Attendance => ({
+  ...attendance,
+  members: attendance.members.map((member) =>
     member.delegates.some((one) => one.credential === credential)
       ? {
           ...member,
@@ -213,15 +215,15 @@ const changed = (floor: Floor, credential: string, change: Partial<Delegate>): F
 });
 
 /** `quorum.changed`, where it did. */
-export function quorumNews(before: Floor, after: Floor): AssembliesEvent[] {
+export function quorumNews(before: Attendance, after: Attendance): AssembliesEvent[] {
   const [was, is] = [quorumView(before), quorumView(after)];
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   return [{ type: 'quorum.changed', subject: { assembly: after.assembly }, data: is }];
 }
 
 /** A credential's member and delegate, or null. */
-export const delegateOf = (floor: Floor, credential: string): [Represented, Delegate] | null => {
-  for (const member of floor.members) {
+export const delegateOf = (attendance: Attendance, credential: string): [Represented, Delegate] | null => {
+  for (const member of attendance.members) {
     const delegate = member.delegates.find((one) => one.credential === credential);
     if (delegate) return [member, delegate];
   }
@@ -233,12 +235,16 @@ export const delegateOf = (floor: Floor, credential: string): [Represented, Dele
  * first, so that each room writes its own in one go. Refusals: `credential.unknown`, `credential.refused`,
  * `credential.not_standing` {state}.
  */
-export function accredit(floor: Floor, credentials: readonly string[], context: Context): Result<Event[]> {
+export function accredit(
+  attendance: Attendance,
+  credentials: readonly string[],
+  context: Context,
+): Result<Event[]> {
   const accredited: AssembliesEvent[] = [];
   const offices: PeopleEvent[] = [];
-  const subject = { assembly: floor.assembly };
+  const subject = { assembly: attendance.assembly };
   for (const credential of new Set(credentials)) {
-    const found = delegateOf(floor, credential);
+    const found = delegateOf(attendance, credential);
     if (!found) return refuse('credential.unknown', { credential });
     const [, delegate] = found;
     if (delegate.state === 'refused') return refuse('credential.refused', { credential });
@@ -249,7 +255,7 @@ export function accredit(floor: Floor, credentials: readonly string[], context: 
       subject: { ...subject, person: delegate.person },
       data: { credential, person: delegate.person, role: delegate.role },
     });
-    offices.push(granted(floor.assembly, delegate, context));
+    offices.push(granted(attendance.assembly, delegate, context));
   }
   return ok([...accredited, ...offices]);
 }
@@ -276,41 +282,44 @@ export const granted = (
 /** Refuses a credential that was not accredited yet. Refusals: `credential.unknown`,
  * `credential.accredited`, `credential.not_standing` {state}. */
 export function refuseCredential(
-  floor: Floor,
+  attendance: Attendance,
   { credential, reason }: { credential: string; reason: string },
 ): Result<AssembliesEvent[]> {
-  const found = delegateOf(floor, credential);
+  const found = delegateOf(attendance, credential);
   if (!found) return refuse('credential.unknown', { credential });
   const { state } = found[1];
   if (state === 'accredited') return refuse('credential.accredited', { credential });
   if (state !== 'submitted') return refuse('credential.not_standing', { state });
   return ok([
-    { type: 'credential.refused', subject: { assembly: floor.assembly }, data: { credential, reason } },
+    { type: 'credential.refused', subject: { assembly: attendance.assembly }, data: { credential, reason } },
   ]);
 }
 
 type FloorEvent = AssembliesEvent | Extract<BodiesEvent, { type: 'member.dues_recorded' }>;
 
-/** The floor after an event; what does not concern who is here leaves it as it is. */
-export function evolveFloor(floor: Floor, event: Pick<FloorEvent, 'type' | 'data'>): Floor {
+/** The attendance after an event; what does not concern who is here leaves it as it is. */
+export function evolveAttendance(
+  attendance: Attendance,
+  event: Pick<FloorEvent, 'type' | 'data'>,
+): Attendance {
   const { type, data } = event as FloorEvent;
-  const withProxies = (of: (one: Represented) => readonly Proxy[]): Floor => ({
-    ...floor,
-    members: floor.members.map((one) => ({ ...one, proxies: of(one) })),
+  const withProxies = (of: (one: Represented) => readonly Proxy[]): Attendance => ({
+    ...attendance,
+    members: attendance.members.map((one) => ({ ...one, proxies: of(one) })),
   });
-  if (type === 'credential.accredited') return changed(floor, data.credential, { state: 'accredited' });
+  if (type === 'credential.accredited') return changed(attendance, data.credential, { state: 'accredited' });
   if (type === 'credential.withdrawn')
-    return changed(floor, data.credential, { state: 'withdrawn', present: false });
+    return changed(attendance, data.credential, { state: 'withdrawn', present: false });
   if (type === 'credential.substituted') {
-    const out = changed(floor, data.credential, { state: 'substituted', present: false });
+    const out = changed(attendance, data.credential, { state: 'substituted', present: false });
     return changed(out, data.by, { role: data.role });
   }
   if (type === 'member.dues_recorded') {
     const paid = (one: Represented) => (one.member === data.member ? { ...one, paidUp: true } : one);
-    return { ...floor, members: floor.members.map(paid) };
+    return { ...attendance, members: attendance.members.map(paid) };
   }
-  if (type === 'presence.entered') return changed(floor, data.credential, { present: true });
-  if (type === 'presence.left') return changed(floor, data.credential, { present: false });
+  if (type === 'presence.entered') return changed(attendance, data.credential, { present: true });
+  if (type === 'presence.left') return changed(attendance, data.credential, { present: false });
   if (type === 'proxy.registered') {
     const { proxy: id, grantor, holder, scope = null } = data;
     return withProxies(({ member, proxies }) =>
@@ -319,17 +328,17 @@ export function evolveFloor(floor: Floor, event: Pick<FloorEvent, 'type' | 'data
   }
   if (type === 'proxy.revoked')
     return withProxies(({ proxies }) => proxies.filter(({ id }) => id !== data.proxy));
-  return floor;
+  return attendance;
 }
 
 /** Delegates enter or leave. Who is already so is passed over. Refusals: `credential.unknown`, `credential.not_accredited`. */
 export function move(
-  floor: Floor,
+  attendance: Attendance,
   credentials: readonly string[],
   present: boolean,
 ): Result<AssembliesEvent[]> {
   const events: AssembliesEvent[] = [];
-  let after = floor;
+  let after = attendance;
   for (const credential of credentials) {
     const found = delegateOf(after, credential);
     if (!found) return refuse('credential.unknown', { credential });
@@ -338,13 +347,13 @@ export function move(
     if (delegate.present === present) continue;
     const event: AssembliesEvent = {
       type: present ? 'presence.entered' : 'presence.left',
-      subject: { assembly: floor.assembly },
+      subject: { assembly: attendance.assembly },
       data: { credential, member: member.member },
     };
     events.push(event);
-    after = evolveFloor(after, event);
+    after = evolveAttendance(after, event);
   }
-  return ok([...events, ...quorumNews(floor, after)]);
+  return ok([...events, ...quorumNews(attendance, after)]);
 }
 
 /**

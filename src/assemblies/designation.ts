@@ -7,13 +7,13 @@ import type { PeopleEvent } from '../people/people.contract.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import {
   delegateOf,
-  evolveFloor,
+  evolveAttendance,
   granted,
   quorumNews,
   quorumView,
   representation,
   type Delegate,
-  type Floor,
+  type Attendance,
   type Hand,
 } from './assembly.js';
 import type { DelegateRead } from './delegates.js';
@@ -81,12 +81,12 @@ const stands = ({ state }: Delegate): boolean => state === 'submitted' || state 
 
 /** Ends what the person held by this credential, unless another accredited one of theirs gives it too. */
 function endings(
-  floor: Floor,
+  attendance: Attendance,
   { credential, person, role }: Delegate,
   { offices, reason, at }: { offices: readonly OwnOffice[]; reason: string; at: string },
 ): PeopleEvent[] {
   const kind = (of: Delegate['role']): string => (of === 'observer' ? 'observer' : 'delegate');
-  const still = floor.members.some(({ delegates }) =>
+  const still = attendance.members.some(({ delegates }) =>
     delegates.some(
       (one) =>
         one.person === person &&
@@ -100,28 +100,32 @@ function endings(
     .filter(({ office }) => office === kind(role))
     .map(({ id }) => ({
       type: 'office.ended',
-      subject: { person, assembly: floor.assembly },
+      subject: { person, assembly: attendance.assembly },
       data: { id, person, to: at, reason },
     }));
 }
 
 /** Withdraws a credential that stands. Refusals: `credential.unknown`, `credential.not_standing` {state}. */
 export function withdraw(
-  floor: Floor,
+  attendance: Attendance,
   { credential, reason, offices }: { credential: string; reason: string; offices: readonly OwnOffice[] },
   { at }: Context,
 ): Result<Event[]> {
-  const found = delegateOf(floor, credential);
+  const found = delegateOf(attendance, credential);
   if (!found) return refuse('credential.unknown', { credential });
   const [member, delegate] = found;
   if (!stands(delegate)) return refuse('credential.not_standing', { state: delegate.state });
-  const subject = { assembly: floor.assembly };
+  const subject = { assembly: attendance.assembly };
   const events: AssembliesEvent[] = [
     ...leaving(subject, { delegate, member: member.member }),
     { type: 'credential.withdrawn', subject, data: { credential, reason } },
   ];
-  const after = events.reduce(evolveFloor, floor);
-  return ok([...events, ...quorumNews(floor, after), ...endings(floor, delegate, { offices, reason, at })]);
+  const after = events.reduce(evolveAttendance, attendance);
+  return ok([
+    ...events,
+    ...quorumNews(attendance, after),
+    ...endings(attendance, delegate, { offices, reason, at }),
+  ]);
 }
 
 const leaving = (
@@ -137,7 +141,7 @@ const leaving = (
  * `credential.not_standing` {state}, `credential.substitute_wrong` (of another member, an observer, the same, or fallen).
  */
 export function substitute(
-  floor: Floor,
+  attendance: Attendance,
   {
     credential,
     by,
@@ -146,14 +150,14 @@ export function substitute(
   }: { credential: string; by: string; reason: string; offices: readonly OwnOffice[] },
   context: Context,
 ): Result<Event[]> {
-  const found = delegateOf(floor, credential);
+  const found = delegateOf(attendance, credential);
   if (!found) return refuse('credential.unknown', { credential });
   const [member, delegate] = found;
   if (!stands(delegate)) return refuse('credential.not_standing', { state: delegate.state });
   const next = member.delegates.find((one) => one.credential === by);
   if (!next || next === delegate || !stands(next) || [next.role, delegate.role].includes('observer'))
     return refuse('credential.substitute_wrong');
-  const subject = { assembly: floor.assembly };
+  const subject = { assembly: attendance.assembly };
   const accredited: AssembliesEvent[] =
     next.state === 'accredited'
       ? []
@@ -169,12 +173,12 @@ export function substitute(
     ...leaving(subject, { delegate, member: member.member }),
     { type: 'credential.substituted', subject, data: { credential, by, role: delegate.role, reason } },
   ];
-  const after = events.reduce(evolveFloor, floor);
+  const after = events.reduce(evolveAttendance, attendance);
   return ok([
     ...events,
-    ...quorumNews(floor, after),
-    ...(next.state === 'accredited' ? [] : [granted(floor.assembly, next, context)]),
-    ...endings(floor, delegate, { offices, reason, at: context.at }),
+    ...quorumNews(attendance, after),
+    ...(next.state === 'accredited' ? [] : [granted(attendance.assembly, next, context)]),
+    ...endings(attendance, delegate, { offices, reason, at: context.at }),
   ]);
 }
 
@@ -182,19 +186,19 @@ export function substitute(
 export function substitutedHands(
   hands: ReadonlyMap<string, Hand>,
   events: readonly Pick<Event, 'type' | 'data'>[],
-  floor: Floor,
+  attendance: Attendance,
 ): ReadonlyMap<string, Hand> {
   const moved = new Map(hands);
   for (const { type, data } of events as AssembliesEvent[]) {
     if (type !== 'credential.substituted') continue;
-    const found = delegateOf(floor, data.by);
+    const found = delegateOf(attendance, data.by);
     if (found && (moved.get(found[0].member)?.holder ?? null) === null)
       moved.set(found[0].member, { holder: found[1].person, byProxy: false });
   }
   return moved;
 }
 
-/** A credential's facts that the floor does not carry: why it was refused, why it was taken late. */
+/** A credential's facts that the attendance does not carry: why it was refused, why it was taken late. */
 export interface Remark {
   readonly credential: string;
   readonly reason: string | null;
@@ -203,19 +207,24 @@ export interface Remark {
 
 /** The report of the credentials committee of this moment. `revoked`: proxies that no longer stand. */
 export function reportOf(
-  floor: Floor,
+  attendance: Attendance,
   { remarks, revoked }: { remarks: readonly Remark[]; revoked: number },
 ): CredentialsReport {
-  const { lines, unit } = representation(floor);
-  const all = floor.members.flatMap((member) => member.delegates.map((one) => ({ ...one, of: member.name })));
+  const { lines, unit } = representation(attendance);
+  const all = attendance.members.flatMap((member) =>
+    member.delegates.map((one) => ({ ...one, of: member.name })),
+  );
   const count = (state: Delegate['state'], role?: Delegate['role']): number =>
     all.filter((one) => one.state === state && (role === undefined || one.role === role)).length;
   const sends = (state: (one: Delegate) => boolean): number =>
-    floor.members.filter(({ delegates }) => delegates.some((one) => state(one) && one.role !== 'observer'))
-      .length;
-  const proxies = floor.members.flatMap((member) => member.proxies);
-  const arrears = floor.rules.duesRequired
-    ? floor.members.filter((member) => !member.paidUp && votesOfClass(floor.rules.votes, member.class).n > 0n)
+    attendance.members.filter(({ delegates }) =>
+      delegates.some((one) => state(one) && one.role !== 'observer'),
+    ).length;
+  const proxies = attendance.members.flatMap((member) => member.proxies);
+  const arrears = attendance.rules.duesRequired
+    ? attendance.members.filter(
+        (member) => !member.paidUp && votesOfClass(attendance.rules.votes, member.class).n > 0n,
+      )
     : [];
   const votes = (these: readonly { weight: bigint }[]): string =>
     format(
@@ -258,7 +267,7 @@ export function reportOf(
     refusals: told((one, { reason }) => (one.state === 'refused' ? reason : null)),
     late: told((_, { late }) => late),
     arrears: arrears.map(({ name }) => name),
-    quorum: quorumView(floor),
+    quorum: quorumView(attendance),
   };
 }
 

@@ -6,11 +6,11 @@ import { act, lock, type Tx } from '../house/perform.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
 import { peopleByEmail } from '../people/people.store.js';
-import { here, isKept, lockedFloor } from './assemblies.acts.js';
+import { here, isKept, lockedAttendance } from './assemblies.acts.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import { credentialViews, lockAssembly } from './assemblies.store.js';
 import { AssemblyRow, DesignationCodeRow, type DesignationLinkRow } from './assemblies.tables.js';
-import { delegateOf, type Floor } from './assembly.js';
+import { delegateOf, type Attendance } from './assembly.js';
 import { credentialKey } from './delegates.js';
 import {
   adoptReport,
@@ -184,19 +184,20 @@ export const USE_LINK = act({
 async function withOffices(
   tx: Tx,
   command: { assembly: string; credential: string },
-): Promise<Result<{ floor: Floor; offices: OwnOffice[] }>> {
-  const floor = await lockedFloor(tx, command);
-  if (!floor.ok) return floor;
-  const found = delegateOf(floor.value, command.credential);
+): Promise<Result<{ attendance: Attendance; offices: OwnOffice[] }>> {
+  const attendance = await lockedAttendance(tx, command);
+  if (!attendance.ok) return attendance;
+  const found = delegateOf(attendance.value, command.credential);
   const offices = found ? await ownOffices(tx, command.assembly, found[1].person) : [];
-  return ok({ floor: floor.value, offices });
+  return ok({ attendance: attendance.value, offices });
 }
 
 export const WITHDRAW_CREDENTIAL = act({
   act: 'credential.withdraw',
   place: (tx, command: In<typeof routes.withdraw>) => here(tx, command),
   load: withOffices,
-  decide: ({ floor, offices }, command, context) => withdraw(floor, { ...command, offices }, context),
+  decide: ({ attendance, offices }, command, context) =>
+    withdraw(attendance, { ...command, offices }, context),
   reply: () => ({}),
 });
 
@@ -204,7 +205,8 @@ export const SUBSTITUTE = act({
   act: 'credential.substitute',
   place: (tx, command: In<typeof routes.substitute>) => here(tx, command),
   load: withOffices,
-  decide: ({ floor, offices }, command, context) => substitute(floor, { ...command, offices }, context),
+  decide: ({ attendance, offices }, command, context) =>
+    substitute(attendance, { ...command, offices }, context),
   reply: () => ({}),
 });
 
@@ -212,9 +214,9 @@ export const ADOPT_REPORT = act({
   act: 'credential.report',
   place: (tx, command: In<typeof routes.adoptReport>) => here(tx, command),
   load: async (tx, command) => {
-    const floor = await lockedFloor(tx, command);
-    if (!floor.ok) return floor;
-    const report = reportOf(floor.value, await remarksOf(tx, command.assembly));
+    const attendance = await lockedAttendance(tx, command);
+    if (!attendance.ok) return attendance;
+    const report = reportOf(attendance.value, await remarksOf(tx, command.assembly));
     return ok({ report, last: await lastReport(tx, command.assembly) });
   },
   decide: ({ report, last }, { assembly }, context) => ok([adoptReport(report, { assembly, last }, context)]),

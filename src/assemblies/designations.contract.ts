@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Lang, Line, Moment, Sha256, Slug, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { EMAIL } from '../people/people.contract.js';
 import { CredentialRole, QuorumView } from './assemblies.contract.js';
 

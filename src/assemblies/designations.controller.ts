@@ -5,7 +5,7 @@ import { originOf, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { assemblyPlace, loadFloor } from './assemblies.store.js';
+import { assemblyPlace, loadAttendance } from './assemblies.store.js';
 import { reportOf } from './designation.js';
 import {
   ADOPT_REPORT,
@@ -41,7 +41,7 @@ export class DesignationsController {
   @Serve(routes.designating)
   designating(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.designating>) {
     return this.perform.read(who, {
-      act: 'assembly.desk',
+      act: routes.designating.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => ({
         due: await designationsDue(tx, assembly),
@@ -68,12 +68,12 @@ export class DesignationsController {
   @Serve(routes.report)
   report(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.report>) {
     return this.perform.read(who, {
-      act: 'assembly.desk',
+      act: routes.report.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
-        const floor = await loadFloor(tx, assembly);
-        if (!floor) return null;
-        const current = reportOf(floor, await remarksOf(tx, assembly));
+        const attendance = await loadAttendance(tx, assembly);
+        if (!attendance) return null;
+        const current = reportOf(attendance, await remarksOf(tx, assembly));
         return { current, adopted: await adoptedReports(tx, assembly) };
       },
     });

@@ -5,7 +5,7 @@ import { inForceOn } from '../rules/ruleset.js';
 import type { BodiesEvent } from '../bodies/bodies.contract.js';
 import { isDay } from '../bodies/members.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
-import { evolveFloor, quorumNews, type Floor } from './assembly.js';
+import { evolveAttendance, quorumNews, type Attendance } from './assembly.js';
 import { inOrder, itemAdded, type ItemMatter } from './agenda.js';
 import { convene, cutOffOf, dayBegins, dayIn, momentIn, planSitting, wallClock } from './meeting.js';
 import type { NoticesEvent } from './notices.contract.js';
@@ -220,21 +220,21 @@ export function duesUntil({
  * `dues.paid_up` {name}, `dues.too_short` {cutOff}.
  */
 export function payDues(
-  floor: Floor,
+  attendance: Attendance,
   command: { readonly member: string; readonly paidUpTo: string; readonly note: string },
   { until, cutOff, at }: { readonly until: string | null; readonly cutOff: string; readonly at: string },
 ): Result<Event[]> {
   const { member, paidUpTo, note } = command;
-  if (!floor.rules.duesRequired) return refuse('dues.not_required');
+  if (!attendance.rules.duesRequired) return refuse('dues.not_required');
   if (until !== null && at > until) return refuse('dues.too_late', { until });
-  const found = floor.members.find((one) => one.member === member);
+  const found = attendance.members.find((one) => one.member === member);
   if (!found) return refuse('dues.member_unknown');
   if (found.paidUp) return refuse('dues.paid_up', { name: found.name });
   if (paidUpTo < cutOff) return refuse('dues.too_short', { cutOff });
   const paid: Extract<BodiesEvent, { type: 'member.dues_recorded' }> = {
     type: 'member.dues_recorded',
-    subject: { assembly: floor.assembly },
+    subject: { assembly: attendance.assembly },
     data: { member, paidUpTo, note },
   };
-  return ok([paid, ...quorumNews(floor, evolveFloor(floor, paid))]);
+  return ok([paid, ...quorumNews(attendance, evolveAttendance(attendance, paid))]);
 }

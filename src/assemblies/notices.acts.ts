@@ -5,7 +5,7 @@ import { bodyPlace } from '../bodies/bodies.store.js';
 import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
 import { act, type Tx } from '../house/perform.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
-import { here, lockedFloor, quorumAfter } from './assemblies.acts.js';
+import { here, lockedAttendance, quorumAfter } from './assemblies.acts.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import { assemblyPlace, assemblyRules, lockAssembly } from './assemblies.store.js';
 import { DesignationCodeRow, OutboxRow } from './assemblies.tables.js';
@@ -131,16 +131,17 @@ export const PAY_DUES = act({
   act: 'member.dues',
   place: (tx, command: In<typeof routes.payDues>) => here(tx, command),
   load: async (tx, command) => {
-    const floor = await lockedFloor(tx, command);
-    if (!floor.ok) return floor;
+    const attendance = await lockedAttendance(tx, command);
+    if (!attendance.ok) return attendance;
     const row = (await assemblyRow(tx, command.assembly))!;
     const set = row.duesUntil?.toISOString() ?? null;
     return ok({
-      floor: floor.value,
+      attendance: attendance.value,
       until: duesUntil({ set, from: row.heldFrom, timeZone: row.timeZone }),
       cutOff: cutOffOf(row.heldFrom),
     });
   },
-  decide: ({ floor, until, cutOff }, command, { at }) => payDues(floor, command, { until, cutOff, at }),
+  decide: ({ attendance, until, cutOff }, command, { at }) =>
+    payDues(attendance, command, { until, cutOff, at }),
   reply: ({ tx, command }) => quorumAfter(tx, command.assembly),
 });

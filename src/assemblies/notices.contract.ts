@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Edtf, Line, Moment, Slug, Text, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { QuorumView } from './assemblies.contract.js';
 
 const Here = z.object({ assembly: Slug });

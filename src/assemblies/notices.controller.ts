@@ -35,7 +35,7 @@ export class NoticesController {
   @Serve(routes.notices)
   notices(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.notices>) {
     return this.perform.read(who, {
-      act: 'assembly.desk',
+      act: routes.notices.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const row = (await assemblyRow(tx, assembly))!;
@@ -72,7 +72,7 @@ export class NoticesController {
   async proof(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.proof>) {
     const notice = opened(
       await this.perform.read(who, {
-        act: 'assembly.desk',
+        act: routes.proof.act,
         place: (tx) => assemblyPlace(tx, input.assembly),
         view: async (tx) =>
           (await noticeViews(tx, input.assembly)).find(({ id }) => id === input.notice) ?? null,

@@ -3,10 +3,10 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import { act, lock, type Tx } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { slipCodeHash } from '../people/people.acts.js';
-import { here, lockedFloor, quorumAfter } from './assemblies.acts.js';
+import { here, lockedAttendance, quorumAfter } from './assemblies.acts.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import { lockAssembly, openSittingOf } from './assemblies.store.js';
-import { delegateOf, move, type Floor } from './assembly.js';
+import { delegateOf, move, type Attendance } from './assembly.js';
 import type { presenceRoutes as routes } from './presence.contract.js';
 import { callLock, loadCall, runningCall, scanned, votingCredentials } from './presence.store.js';
 import { callQuorum, closeCall, confirm, endDue, type Call } from './quorum-call.js';
@@ -17,9 +17,9 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 export const SEAT = act({
   act: 'credential.seat',
   place: (tx, command: In<typeof routes.seat>) => here(tx, command),
-  load: lockedFloor,
-  decide: (floor, { assembly, seats }) => {
-    const unknown = seats.find(({ credential }) => !delegateOf(floor, credential));
+  load: lockedAttendance,
+  decide: (attendance, { assembly, seats }) => {
+    const unknown = seats.find(({ credential }) => !delegateOf(attendance, credential));
     if (unknown) return refuse('credential.unknown', { credential: unknown.credential });
     return ok(
       seats.map((data): AssembliesEvent => ({ type: 'credential.seated', subject: { assembly }, data })),
@@ -36,16 +36,16 @@ export const CHECK_IN = act({
   act: 'presence.record',
   place: (tx, command: In<typeof routes.checkIn>) => here(tx, command),
   load: async (tx, command) => {
-    const floor = await lockedFloor(tx, command);
-    if (!floor.ok) return floor;
+    const attendance = await lockedAttendance(tx, command);
+    if (!attendance.ok) return attendance;
     const label = codeIn(command.code);
     const { assembly } = command;
     const found = await scanned(tx, { assembly, label, slip: slipCodeHash(label) });
-    return found.length > 0 ? ok({ floor: floor.value, found }) : refuse('presence.code_unknown');
+    return found.length > 0 ? ok({ attendance: attendance.value, found }) : refuse('presence.code_unknown');
   },
-  decide: ({ floor, found }, { present }) =>
+  decide: ({ attendance, found }, { present }) =>
     move(
-      floor,
+      attendance,
       found.map(({ credential }) => credential),
       present,
     ),
@@ -83,16 +83,16 @@ export const CONFIRM_PRESENCE = act({
   reply: () => ({}),
 });
 
-/** The floor and the call, each alone: no confirmation slips in between its count and its end. */
+/** The attendance and the call, each alone: no confirmation slips in between its count and its end. */
 async function lockedCall(
   tx: Tx,
   command: { assembly: string; call: string },
-): Promise<Result<{ floor: Floor; call: Call }>> {
-  const floor = await lockedFloor(tx, command);
-  if (!floor.ok) return floor;
+): Promise<Result<{ attendance: Attendance; call: Call }>> {
+  const attendance = await lockedAttendance(tx, command);
+  if (!attendance.ok) return attendance;
   await lock(tx, callLock(command.call));
   const call = await loadCall(tx, command.assembly, command.call);
-  return call ? ok({ floor: floor.value, call }) : refuse('not_found');
+  return call ? ok({ attendance: attendance.value, call }) : refuse('not_found');
 }
 
 /** The house itself ends a call whose time is over. */
@@ -100,7 +100,7 @@ export const END_DUE_CALL = act({
   act: 'quorum.call',
   place: (tx, command: { assembly: string; call: string }) => here(tx, command),
   load: lockedCall,
-  decide: ({ floor, call }, _command, context) => endDue(call, floor, context),
+  decide: ({ attendance, call }, _command, context) => endDue(call, attendance, context),
   reply: () => ({}),
 });
 
@@ -108,7 +108,7 @@ export const CLOSE_CALL = act({
   act: 'quorum.call',
   place: (tx, command: In<typeof routes.closeCall>) => here(tx, command),
   load: lockedCall,
-  decide: ({ floor, call }, { absent }, { at }) => closeCall(call, floor, { absent, at }),
+  decide: ({ attendance, call }, { absent }, { at }) => closeCall(call, attendance, { absent, at }),
   reply: async ({ events, tx, command }) => ({
     absent: events.filter(({ type }) => type === 'presence.left').length,
     ...(await quorumAfter(tx, command.assembly)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Line, Moment, Slug, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { CredentialRole, QuorumCallView, QuorumView } from './assemblies.contract.js';
 
 const Here = z.object({ assembly: Slug });

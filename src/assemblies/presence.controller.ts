@@ -33,7 +33,7 @@ export class PresenceController {
   @Serve(routes.quorumSeries)
   quorumSeries(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.quorumSeries>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.quorumSeries.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => ({ points: await quorumPoints(tx, assembly) }),
     });
@@ -42,7 +42,7 @@ export class PresenceController {
   @Serve(routes.quorumCall)
   quorumCall(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.quorumCall>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.quorumCall.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const call = await latestCall(tx, assembly);

@@ -1,7 +1,7 @@
 import type { Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { AssembliesEvent, ProxyScope } from './assemblies.contract.js';
-import { evolveFloor, quorumNews, representation, type Floor } from './assembly.js';
+import { evolveAttendance, quorumNews, representation, type Attendance } from './assembly.js';
 
 export interface GiveProxy {
   readonly grantor: string;
@@ -12,7 +12,7 @@ export interface GiveProxy {
 }
 
 /** The last moment at which proxies are registered, RFC 3339 UTC; null: the rules set none, or the start is not known. */
-export function proxiesDue({ rules, beginsAt }: Pick<Floor, 'rules' | 'beginsAt'>): string | null {
+export function proxiesDue({ rules, beginsAt }: Pick<Attendance, 'rules' | 'beginsAt'>): string | null {
   const { deadlineHours: hours } = rules.proxies;
   if (hours === undefined || beginsAt === null) return null;
   return new Date(Date.parse(beginsAt) - hours * 3_600_000).toISOString();
@@ -23,20 +23,24 @@ export function proxiesDue({ rules, beginsAt }: Pick<Floor, 'rules' | 'beginsAt'
  * Refusals: `proxy.not_allowed`, `proxy.too_late` {hours}, `proxy.grantor_unknown`, `proxy.grantor_without_vote`,
  * `proxy.exists`, `proxy.holder_not_delegate`, `proxy.own_member`, `proxy.limit` {limit}.
  */
-export function giveProxy(floor: Floor, given: GiveProxy, context: Context): Result<AssembliesEvent[]> {
+export function giveProxy(
+  attendance: Attendance,
+  given: GiveProxy,
+  context: Context,
+): Result<AssembliesEvent[]> {
   const { grantor, holder, scope, instruction } = given;
-  const { proxies } = floor.rules;
+  const { proxies } = attendance.rules;
   if (!proxies.allowed) return refuse('proxy.not_allowed');
-  const due = proxiesDue(floor);
+  const due = proxiesDue(attendance);
   if (due !== null && due < context.at) return refuse('proxy.too_late', { hours: proxies.deadlineHours! });
-  const member = floor.members.find((one) => one.member === grantor);
+  const member = attendance.members.find((one) => one.member === grantor);
   if (!member) return refuse('proxy.grantor_unknown', { grantor });
-  if (!representation(floor).lines.some((line) => line.member === grantor)) {
+  if (!representation(attendance).lines.some((line) => line.member === grantor)) {
     return refuse('proxy.grantor_without_vote', { name: member.name });
   }
   if (member.proxies.some((one) => key(one.scope) === key(scope)))
     return refuse('proxy.exists', { name: member.name });
-  const holds = floor.members.filter((one) =>
+  const holds = attendance.members.filter((one) =>
     one.delegates.some(
       (delegate) =>
         delegate.person === holder && delegate.state === 'accredited' && delegate.role !== 'observer',
@@ -44,7 +48,7 @@ export function giveProxy(floor: Floor, given: GiveProxy, context: Context): Res
   );
   if (holds.length === 0) return refuse('proxy.holder_not_delegate');
   if (holds.some((one) => one.member === grantor)) return refuse('proxy.own_member', { name: member.name });
-  const held = floor.members.filter(
+  const held = attendance.members.filter(
     (one) => one.member !== grantor && one.proxies.some((proxy) => proxy.holder === holder),
   ).length;
   if (proxies.maxPerHolder !== null && held >= proxies.maxPerHolder) {
@@ -52,11 +56,11 @@ export function giveProxy(floor: Floor, given: GiveProxy, context: Context): Res
   }
   const event: AssembliesEvent = {
     type: 'proxy.registered',
-    subject: { assembly: floor.assembly },
+    subject: { assembly: attendance.assembly },
     data: { proxy: context.id(), grantor, holder, scope },
     ...(instruction !== null && { personal: { instruction } }),
   };
-  return ok([event, ...quorumNews(floor, evolveFloor(floor, event))]);
+  return ok([event, ...quorumNews(attendance, evolveAttendance(attendance, event))]);
 }
 
 const key = (scope: ProxyScope | null): string | null =>
@@ -64,15 +68,15 @@ const key = (scope: ProxyScope | null): string | null =>
 
 /** Revokes a proxy. Refusal: `proxy.unknown`. */
 export function revokeProxy(
-  floor: Floor,
+  attendance: Attendance,
   { proxy, reason }: { proxy: string; reason: string },
 ): Result<AssembliesEvent[]> {
-  if (!floor.members.some((one) => one.proxies.some(({ id }) => id === proxy)))
+  if (!attendance.members.some((one) => one.proxies.some(({ id }) => id === proxy)))
     return refuse('proxy.unknown');
   const event: AssembliesEvent = {
     type: 'proxy.revoked',
-    subject: { assembly: floor.assembly },
+    subject: { assembly: attendance.assembly },
     data: { proxy, reason },
   };
-  return ok([event, ...quorumNews(floor, evolveFloor(floor, event))]);
+  return ok([event, ...quorumNews(attendance, evolveAttendance(attendance, event))]);
 }

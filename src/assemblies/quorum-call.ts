@@ -1,7 +1,7 @@
 import type { Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
-import { evolveFloor, quorumNews, quorumView, type Delegate, type Floor } from './assembly.js';
+import { evolveAttendance, quorumNews, quorumView, type Delegate, type Attendance } from './assembly.js';
 
 /** A quorum call as its acts see it: it runs until its time is over or the chair ends it, and is closed by the chair. */
 export interface Call {
@@ -56,8 +56,8 @@ export function confirm(
 }
 
 /** Those who are here with a vote of their member, and did not confirm. */
-const silent = (floor: Floor, { confirmed }: Call) =>
-  floor.members.flatMap(({ member, delegates }) =>
+const silent = (attendance: Attendance, { confirmed }: Call) =>
+  attendance.members.flatMap(({ member, delegates }) =>
     delegates
       .filter(
         (one) =>
@@ -70,9 +70,13 @@ const silent = (floor: Floor, { confirmed }: Call) =>
   );
 
 /** Ends a running call: its outcome is the quorum of those alone who confirmed. */
-function ended(call: Call, floor: Floor, at: string): AssembliesEvent {
+function ended(call: Call, attendance: Attendance, at: string): AssembliesEvent {
   const subject = { assembly: call.assembly };
-  const gone = silent(floor, call).map((data): AssembliesEvent => ({ type: 'presence.left', subject, data }));
+  const gone = silent(attendance, call).map((data): AssembliesEvent => ({
+    type: 'presence.left',
+    subject,
+    data,
+  }));
   return {
     type: 'quorum.call_ended',
     subject,
@@ -80,15 +84,19 @@ function ended(call: Call, floor: Floor, at: string): AssembliesEvent {
       call: call.id,
       at,
       confirmed: call.confirmed.size,
-      outcome: quorumView(gone.reduce(evolveFloor, floor)),
+      outcome: quorumView(gone.reduce(evolveAttendance, attendance)),
     },
   };
 }
 
 /** Ends a call whose time is over. Refusals: `quorum_call.over` (ended before), `quorum_call.running` (not yet). */
-export function endDue(call: Call, floor: Floor, { at }: Pick<Context, 'at'>): Result<AssembliesEvent[]> {
+export function endDue(
+  call: Call,
+  attendance: Attendance,
+  { at }: Pick<Context, 'at'>,
+): Result<AssembliesEvent[]> {
   if (call.state !== 'running') return refuse('quorum_call.over');
-  return at <= call.endsAt ? refuse('quorum_call.running') : ok([ended(call, floor, at)]);
+  return at <= call.endsAt ? refuse('quorum_call.running') : ok([ended(call, attendance, at)]);
 }
 
 /**
@@ -97,19 +105,19 @@ export function endDue(call: Call, floor: Floor, { at }: Pick<Context, 'at'>): R
  */
 export function closeCall(
   call: Call,
-  floor: Floor,
+  attendance: Attendance,
   { absent, at }: { absent: boolean; at: string },
 ): Result<AssembliesEvent[]> {
   if (call.state === 'closed') return refuse('quorum_call.closed');
   const subject = { assembly: call.assembly };
   const left = absent
-    ? silent(floor, call).map((data): AssembliesEvent => ({ type: 'presence.left', subject, data }))
+    ? silent(attendance, call).map((data): AssembliesEvent => ({ type: 'presence.left', subject, data }))
     : [];
-  const after = left.reduce(evolveFloor, floor);
+  const after = left.reduce(evolveAttendance, attendance);
   return ok([
-    ...(call.state === 'running' ? [ended(call, floor, at)] : []),
+    ...(call.state === 'running' ? [ended(call, attendance, at)] : []),
     { type: 'quorum.call_closed', subject, data: { call: call.id, absent: absent ? left.length : null } },
     ...left,
-    ...quorumNews(floor, after),
+    ...quorumNews(attendance, after),
   ]);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
 import { Certainty, Country, Edtf, Line, Slug, Text } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { TermView } from '../people/people.contract.js';
 
 export const OrganisationView = z

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Perform } from '../house/perform.js';
+import { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
@@ -15,21 +16,23 @@ import {
   REGISTER_ORGANISATION,
 } from './bodies.acts.js';
 import { bodyRoutes as routes } from './bodies.contract.js';
-import { bodySummaries, organisationViews } from './bodies.store.js';
+import { bodyPlace, bodySummaries, bodyView, organisationViews } from './bodies.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 const house = async () => WHOLE_HOUSE;
 
-/** The page of one body shows its assemblies too, so the assemblies' room serves it. */
 @Controller()
 export class BodiesController {
-  constructor(private readonly perform: Perform) {}
+  constructor(
+    private readonly perform: Perform,
+    private readonly rooms: Rooms,
+  ) {}
 
   @Serve(routes.organisations)
   organisations(@Who() who: Visitor) {
     return this.perform.read(who, {
-      act: 'body.read',
+      act: routes.organisations.act,
       place: house,
       view: async (tx) => ({ organisations: await organisationViews(tx, null) }),
     });
@@ -38,7 +41,7 @@ export class BodiesController {
   @Serve(routes.organisation)
   organisation(@Who() who: Visitor, @Input() { organisation }: In<typeof routes.organisation>) {
     return this.perform.read(who, {
-      act: 'body.read',
+      act: routes.organisation.act,
       place: house,
       view: async (tx) => (await organisationViews(tx, organisation))[0] ?? null,
     });
@@ -46,7 +49,20 @@ export class BodiesController {
 
   @Serve(routes.bodies)
   bodies(@Who() who: Visitor) {
-    return this.perform.read(who, { act: 'body.read', place: house, view: bodySummaries });
+    return this.perform.read(who, { act: routes.bodies.act, place: house, view: bodySummaries });
+  }
+
+  @Serve(routes.body)
+  body(@Who() who: Visitor, @Input() { body }: In<typeof routes.body>) {
+    return this.perform.read(who, {
+      act: routes.body.act,
+      place: (tx) => bodyPlace(tx, body),
+      view: async (tx) => {
+        const meetings = await this.rooms.meetings(tx, body);
+        const seen = meetings.filter(({ at }) => this.perform.office(who, 'assembly.read', at).ok);
+        return { ...(await bodyView(tx, body))!, assemblies: seen };
+      },
+    });
   }
 
   @Serve(routes.registerOrganisation)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Lang, Line, Moment, Ordinal, Sha256, Slug, Text, Titles, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { ClauseView, type InstrumentsEvent } from '../instruments/instruments.contract.js';
 
 /** Who sees the comments before the round is closed; afterwards everybody does. */

@@ -43,7 +43,7 @@ export class ConsultationsController {
   @Serve(routes.consultations)
   consultations(@Who() who: Visitor, @Input() { instrument }: In<typeof routes.consultations>) {
     return this.perform.read(who, {
-      act: 'consultation.read',
+      act: routes.consultations.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => ({
         consultations: await roundSummaries(
@@ -108,7 +108,7 @@ export class ConsultationsController {
   @Serve(routes.desk)
   desk(@Who() who: Visitor, @Input() { consultation }: In<typeof routes.desk>) {
     return this.perform.read(who, {
-      act: 'consultation.run',
+      act: routes.desk.act,
       place: (tx) => roundPlace(tx, consultation),
       view: async (tx) => ({ carried: this.post.carries, ...(await roundDesk(tx, consultation)) }),
     });
@@ -153,7 +153,7 @@ export class ConsultationsController {
   @Serve(routes.ofMotion)
   ofMotion(@Who() who: Visitor, @Input() { motion }: In<typeof routes.ofMotion>) {
     return this.perform.read(who, {
-      act: 'motion.read',
+      act: routes.ofMotion.act,
       place: (tx) => motionPlace(tx, motion),
       view: async (tx) => ({ comments: await takenUpBy(tx, { motion }) }),
     });
@@ -162,7 +162,7 @@ export class ConsultationsController {
   @Serve(routes.ofDraft)
   ofDraft(@Who() who: Visitor, @Input() { draft }: In<typeof routes.ofDraft>) {
     return this.perform.read(who, {
-      act: 'draft.write',
+      act: routes.ofDraft.act,
       place: (tx) => draftPlace(tx, draft),
       view: async (tx) => {
         const [summary] = await draftSummaries(tx, { id: draft, person: who.person });

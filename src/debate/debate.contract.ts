@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Line, Moment, Slug, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 
 /** For, against or neither; a point of order interrupts; a reply answers what was said of the own member. */
 export const STANCES = ['for', 'against', 'neutral', 'reply', 'point_of_order'] as const;

@@ -34,7 +34,7 @@ export class DebateController {
   @Serve(routes.debates)
   debates(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.debates>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.debates.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);

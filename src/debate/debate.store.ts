@@ -38,13 +38,12 @@ export const debateRoom: Room = {
  * Lists about an item or a motion that only those inside see, lists about nothing that were opened while such an item was taken,
  * and appeals made while it was, or such a list was there.
  */
-async function hiddenDebates(tx: Tx): Promise<Hidden[]> {
-  const idsOf = (hidden: readonly Hidden[]): string[] => hidden.map(({ id }) => id);
+async function hiddenDebates(tx: Tx, earlier: readonly string[]): Promise<Hidden[]> {
   const rows: (Place & { id: string })[] = await tx.query(
     `WITH taken AS (
-       SELECT i.assembly, t.started_at, t.ended_at FROM item_taking t JOIN agenda_item i ON i.id = t.item WHERE i.id = ANY($2)),
+       SELECT i.assembly, t.started_at, t.ended_at FROM item_taking t JOIN agenda_item i ON i.id = t.item WHERE i.id = ANY($1)),
      list AS (
-       SELECT l.* FROM speakers_list l WHERE l.motion = ANY($1) OR l.item = ANY($2)
+       SELECT l.* FROM speakers_list l WHERE l.motion = ANY($1) OR l.item = ANY($1)
          OR l.motion IS NULL AND l.item IS NULL AND EXISTS (SELECT 1 FROM taken t WHERE t.assembly = l.assembly
            AND l.opened_at >= t.started_at AND (t.ended_at IS NULL OR l.opened_at < t.ended_at))),
      debated AS (SELECT * FROM taken UNION ALL SELECT assembly, opened_at, ended_at FROM list)
@@ -53,7 +52,7 @@ async function hiddenDebates(tx: Tx): Promise<Hidden[]> {
        UNION SELECT p.id, p.assembly FROM appeal p JOIN debated d ON d.assembly = p.assembly
          AND p.at >= d.started_at AND (d.ended_at IS NULL OR p.at < d.ended_at)) x
      JOIN assembly a ON a.id = x.assembly`,
-    [idsOf(await hiddenMotions(tx, null)), idsOf(await hiddenItems(tx))],
+    [earlier],
   );
   return rows.map(({ id, ...place }) => ({ id, place }));
 }
@@ -263,8 +262,11 @@ export const openAppeals = async (
     .map(({ outcome: _, poll: __, ...appeal }) => appeal);
 
 /** Lists and appeals that a reader does not see; `inside`: the reader holds an office here. */
-export const unseenDebates = async (tx: Tx, inside: boolean): Promise<ReadonlySet<string>> =>
-  new Set(inside ? [] : (await hiddenDebates(tx)).map(({ id }) => id));
+export async function unseenDebates(tx: Tx, inside: boolean): Promise<ReadonlySet<string>> {
+  if (inside) return new Set();
+  const about = [...(await hiddenItems(tx)), ...(await hiddenMotions(tx, null))].map(({ id }) => id);
+  return new Set((await hiddenDebates(tx, about)).map(({ id }) => id));
+}
 
 export async function debates(tx: Tx, assembly: string, unseen: ReadonlySet<string>): Promise<DebatesView> {
   const all = await tx.find(SpeakersListRow, { where: { assembly }, order: { openedAt: 'ASC', id: 'ASC' } });

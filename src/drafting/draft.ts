@@ -13,7 +13,7 @@ import {
 import type { InstrumentsEvent } from '../instruments/instruments.contract.js';
 import { numbered } from '../instruments/merge.js';
 import { operations, reworked, type Operation } from '../instruments/operations.js';
-import type { Texts } from '../instruments/wordings.js';
+import { textIn, type Texts } from '../instruments/wordings.js';
 import type { DraftingEvent, DraftKind, DraftState, TablingEvent } from './drafting.contract.js';
 import { follow, joined, langsOf, type Held } from './joining.js';
 import { deviations, renamed, type MergedOrigin, type Merging } from './merging.js';
@@ -37,7 +37,9 @@ const subjectOf = ({ id, instrument }: Pick<Draft, 'id' | 'instrument'>) => ({ d
 export const textsHash = (texts: Texts): string =>
   versionHash({
     structure: structureHash(Object.values(texts)[0] ?? []),
-    authentic: Object.fromEntries(langsOf(texts).map((lang) => [lang, expressionHash(lang, texts[lang]!)])),
+    authentic: Object.fromEntries(
+      langsOf(texts).map((lang) => [lang, expressionHash(lang, textIn(texts, lang))]),
+    ),
   });
 
 /** The authentic languages in which a draft is written. Refusals: `draft.languages_needed`, `text.lang_twice` {lang}. */
@@ -84,8 +86,7 @@ export function startFromImports(
 }
 
 /**
- * Begins a draft. Refusals: `version.unknown` {number}, `version.text_unknown` {number}, `corrigendum.needs_version`,
- * `draft.drafters_unknown`.
+ * Begins a draft. Refusals: `version.unknown` {number}, `version.text_unknown` {number}, `corrigendum.needs_version`.
  */
 export function begin(
   instrument: Instrument,
@@ -189,7 +190,7 @@ export function saved(
   }
   const asSent =
     done.held.length === 0 &&
-    langsOf(base).every((one) => operations(mine[one]!, done.texts[one]!).length === 0);
+    langsOf(base).every((one) => operations(textIn(mine, one), textIn(done.texts, one)).length === 0);
   return ok({ ...done, renamed: Object.fromEntries(done.renamed), asSent });
 }
 
@@ -237,7 +238,7 @@ export function table(
     {
       text: {
         clauses: first.clauses,
-        expressions: authentic.map((lang) => ({ lang, clauses: texts[lang]! })),
+        expressions: authentic.map((lang) => ({ lang, clauses: textIn(texts, lang) })),
         dropped: [],
       },
       ...{ authentic, parent: draft.parent, reason },
@@ -282,7 +283,7 @@ function complete(texts: Texts, authentic: readonly Lang[]): Result<Texts> {
   if (missing !== undefined) return refuse('text.authentic_missing', { lang: missing });
   const done: [Lang, readonly Clause[]][] = [];
   for (const lang of langsOf(texts)) {
-    const clauses = texts[lang]!.map((one) => ({ ...one, text: one.text.trim() }));
+    const clauses = textIn(texts, lang).map((one) => ({ ...one, text: one.text.trim() }));
     const empty = clauses.filter(({ text }) => text === '').length;
     if (empty > 0) return refuse('draft.unworded', { lang, clauses: empty });
     const checked = checkTree(clauses);

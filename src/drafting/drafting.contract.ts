@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { InPath, Lang, Line, Moment, Ordinal, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { CLAUSES_LIMIT } from '../instruments/clause.js';
 import {
   ClauseView,

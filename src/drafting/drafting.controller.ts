@@ -41,7 +41,7 @@ export class DraftingController {
   @Serve(routes.drafts)
   drafts(@Who() who: Visitor) {
     return this.perform.read(who, {
-      act: 'draft.read',
+      act: routes.drafts.act,
       place: async () => WHOLE_HOUSE,
       view: async (tx) => ({ drafts: await this.visible(tx, who) }),
     });
@@ -63,7 +63,7 @@ export class DraftingController {
   async begin(@Who() who: Visitor, @Input() input: In<typeof routes.beginDraft>) {
     const { instrument } = input;
     const texts = await readFor(this.perform, who, {
-      act: 'draft.begin',
+      act: routes.beginDraft.act,
       instrument,
       texts: input.texts ?? [],
     });
@@ -79,7 +79,7 @@ export class DraftingController {
   @Serve(routes.draft)
   draft(@Who() who: Visitor, @Input() { draft }: In<typeof routes.draft>) {
     return this.perform.read(who, {
-      act: 'draft.write',
+      act: routes.draft.act,
       place: (tx) => draftPlace(tx, draft),
       view: (tx) => draftView(tx, draft, who.person),
     });
@@ -103,7 +103,7 @@ export class DraftingController {
   @Serve(routes.revision)
   revision(@Who() who: Visitor, @Input() { draft, revision }: In<typeof routes.revision>) {
     return this.perform.read(who, {
-      act: 'draft.write',
+      act: routes.revision.act,
       place: (tx) => draftPlace(tx, draft),
       view: async (tx) => {
         const [summary] = await draftSummaries(tx, { id: draft, person: who.person });
@@ -137,7 +137,7 @@ export class DraftingController {
   @Serve(routes.origin)
   origin(@Who() who: Visitor, @Input() { instrument, number }: In<typeof routes.origin>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.origin.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: (tx) => originView(tx, instrument, number),
     });
@@ -146,7 +146,7 @@ export class DraftingController {
   @Serve(corrigendumRoutes.corrigenda)
   corrigenda(@Who() who: Visitor, @Input() { instrument }: In<typeof corrigendumRoutes.corrigenda>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: corrigendumRoutes.corrigenda.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => {
         const place = (await instrumentPlace(tx, instrument))!;

@@ -2,7 +2,7 @@ import type { Lang } from '../basics/fields.js';
 import type { Clause, ClauseKind } from '../instruments/clause.js';
 import { concerns, merge, type Collision } from '../instruments/merge.js';
 import { operations, type Operation } from '../instruments/operations.js';
-import { isStructural, type Texts } from '../instruments/wordings.js';
+import { isStructural, textIn, type Texts } from '../instruments/wordings.js';
 
 /**
  * What one writer changed and what could not be joined to the changes of others, in one language. Texts are those of the
@@ -40,13 +40,13 @@ export function follow(texts: Texts, lang: Lang, clauses: readonly Clause[]): Te
   return Object.fromEntries(
     langsOf(texts).map((one) => {
       if (one === lang) return [one, clauses];
-      const words = new Map(texts[one]!.map(({ id, text }) => [id, text]));
+      const words = new Map(textIn(texts, one).map(({ id, text }) => [id, text]));
       return [one, clauses.map((clause) => ({ ...clause, text: words.get(clause.id) ?? '' }))];
     }),
   );
 }
 
-const [THEIRS, MINE] = ['1', '2'];
+const [THEIRS, MINE] = ['1', '2'] as const;
 
 /**
  * Joins what two writers made of one text. All of `theirs` stands; what `mine` changes comes to it, clause by clause and
@@ -56,17 +56,17 @@ const [THEIRS, MINE] = ['1', '2'];
 export function joined(base: Texts, { theirs, mine }: { theirs: Texts; mine: Texts }): Joined {
   const langs = langsOf(base);
   const changes = (to: Texts): Map<Lang, readonly Operation[]> =>
-    new Map(langs.map((lang) => [lang, operations(base[lang]!, to[lang]!)]));
+    new Map(langs.map((lang) => [lang, operations(textIn(base, lang), textIn(to, lang))]));
   const standing = changes(theirs);
   const all = known(changes(mine), { base, theirs, mine });
   const left = new Map(all);
   for (;;) {
     const done = langs.map((lang) => {
       const both = [
-        { key: THEIRS!, operations: standing.get(lang)! },
-        { key: MINE!, operations: left.get(lang)! },
+        { key: THEIRS, operations: standing.get(lang)! },
+        { key: MINE, operations: left.get(lang)! },
       ];
-      return { lang, ...merge(base[lang]!, both) };
+      return { lang, ...merge(textIn(base, lang), both) };
     });
     const conflicts = done.flatMap(({ lang, conflicts: own }) => own.map((one) => ({ lang, one })));
     if (conflicts.length === 0) {
@@ -93,7 +93,7 @@ function known(
     (mine[langs[0]!] ?? []).flatMap(({ id }) =>
       langs.every((lang) => {
         const [was, there, own] = [base, theirs, mine].map((texts) =>
-          texts[lang]!.find((one) => one.id === id),
+          textIn(texts, lang).find((one) => one.id === id),
         );
         return !was && there && own && there.text === own.text && there.kind === own.kind;
       })
@@ -120,8 +120,8 @@ function yields(
   { left, base, conflict }: { left: Map<Lang, readonly Operation[]>; base: Texts; conflict: Collision },
 ): boolean {
   const own = left.get(lang)!;
-  const out = own.filter((one) => concerns(conflict, { key: MINE!, one }));
-  const kinds = new Map(base[lang]!.map(({ id, kind }) => [id, kind]));
+  const out = own.filter((one) => concerns(conflict, { key: MINE, one }));
+  const kinds = new Map(textIn(base, lang).map(({ id, kind }) => [id, kind]));
   const structural = out.filter((one) => isStructural(one, kinds));
   // What was to stand beneath a clause that does not come does not come either.
   const missing = new Set(structural.flatMap((one) => (one.op === 'insert' ? [one.clause] : [])));
@@ -148,8 +148,9 @@ function heldOf(
   lang: Lang,
   { base, theirs, mine }: { base: Texts; theirs: Texts; mine: Texts },
 ): Held {
-  const words = (texts: Texts): string | null => texts[lang]!.find(({ id }) => id === clause)?.text ?? null;
-  const own = mine[lang]!;
+  const words = (texts: Texts): string | null =>
+    textIn(texts, lang).find(({ id }) => id === clause)?.text ?? null;
+  const own = textIn(mine, lang);
   const place = own.findIndex(({ id }) => id === clause);
   const here = own[place];
   return {

@@ -3,7 +3,13 @@ import { compare } from '../instruments/compare.js';
 import type { Clause } from '../instruments/clause.js';
 import { concerns, type Mark } from '../instruments/merge.js';
 import { applied, operations, type Operation } from '../instruments/operations.js';
-import { mergeTexts, type Texts, type WordedCollision, type Wordings } from '../instruments/wordings.js';
+import {
+  mergeTexts,
+  textIn,
+  type Texts,
+  type WordedCollision,
+  type Wordings,
+} from '../instruments/wordings.js';
 import type { DeviationView, MergedAmendment } from './drafting.contract.js';
 import { langsOf } from './joining.js';
 
@@ -50,7 +56,7 @@ export function merged(
       wordings: adopted.flatMap(({ key, wordings }) =>
         conflict.langs.flatMap((lang) => {
           const own = wordings[lang] ?? [];
-          const alone = applied(base[lang]!, own);
+          const alone = applied(textIn(base, lang), own);
           return own
             .filter((one) => concerns(conflict, { key, one }))
             .map(({ op, clause }) => ({
@@ -67,7 +73,7 @@ export const renamed = (texts: Texts, name: (id: string) => string): Texts =>
   Object.fromEntries(
     langsOf(texts).map((lang) => [
       lang,
-      texts[lang]!.map((one) => ({
+      textIn(texts, lang).map((one) => ({
         ...one,
         id: name(one.id),
         parent: one.parent === null ? null : name(one.parent),
@@ -78,8 +84,8 @@ export const renamed = (texts: Texts, name: (id: string) => string): Texts =>
 export type Deviation = Omit<DeviationView, 'reason'>;
 
 /**
- * Where a draft is not what the amendments alone make, in the reading order of the draft; and where these met, as nothing of
- * either was made there, whatever stands now.
+ * Where a draft is not what the amendments alone make, in the reading order of the draft (what it has no more comes last);
+ * and where these met, as nothing of either was made there, whatever stands now.
  */
 export function deviations(
   { texts, conflicts }: Pick<Merging, 'texts' | 'conflicts'>,
@@ -96,18 +102,20 @@ export function deviations(
   for (const lang of langsOf(texts)) {
     const words = (all: readonly Clause[], id: string): string | null =>
       all.find((one) => one.id === id)?.text ?? null;
-    for (const { op, clause } of operations(texts[lang]!, now[lang]!)) {
+    for (const { op, clause } of operations(textIn(texts, lang), textIn(now, lang))) {
       const one = of(clause);
-      const change = { lang, op, before: words(texts[lang]!, clause), after: words(now[lang]!, clause) };
+      const change = {
+        lang,
+        op,
+        before: words(textIn(texts, lang), clause),
+        after: words(textIn(now, lang), clause),
+      };
       found.set(clause, { ...one, changes: [...one.changes, change] });
     }
   }
-  const order = new Map(
-    [...(Object.values(now)[0] ?? []), ...(Object.values(texts)[0] ?? [])].map(({ id }, place) => [
-      id,
-      place,
-    ]),
-  );
+  const order = new Map<string, number>();
+  for (const { id } of [...(Object.values(now)[0] ?? []), ...(Object.values(texts)[0] ?? [])])
+    if (!order.has(id)) order.set(id, order.size);
   return [...found.values()].toSorted((a, b) => (order.get(a.clause) ?? 0) - (order.get(b.clause) ?? 0));
 }
 

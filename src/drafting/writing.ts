@@ -2,7 +2,7 @@ import type { Lang } from '../basics/fields.js';
 import type { Clause } from '../instruments/clause.js';
 import { operations, reworked, type Operation } from '../instruments/operations.js';
 import { childrenOf } from '../instruments/order.js';
-import type { Texts } from '../instruments/wordings.js';
+import { textIn, type Texts } from '../instruments/wordings.js';
 import { follow, joined, langsOf, type Held } from './joining.js';
 
 /**
@@ -50,7 +50,7 @@ export const typed = (writing: Writing, lang: Lang, clauses: readonly Clause[]):
 export const unsaved = ({ base, mine }: Writing): Lang | null =>
   base === mine
     ? null
-    : (langsOf(base).find((lang) => operations(base[lang]!, mine[lang]!).length > 0) ?? null);
+    : (langsOf(base).find((lang) => operations(textIn(base, lang), textIn(mine, lang)).length > 0) ?? null);
 
 /** Whether nothing is left that only this browser has. */
 export const settled = (writing: Writing): boolean =>
@@ -63,8 +63,8 @@ export function send(writing: Writing, save: string): Writing {
   const { base, mine, revision } = writing;
   const sent = {
     ...{ save, lang, revision },
-    operations: operations(base[lang]!, mine[lang]!),
-    texts: follow(base, lang, mine[lang]!),
+    operations: operations(textIn(base, lang), textIn(mine, lang)),
+    texts: follow(base, lang, textIn(mine, lang)),
   };
   return { ...writing, sent };
 }
@@ -122,7 +122,7 @@ function renamedTexts(texts: Texts, renamed: Readonly<Record<string, string>>): 
   return Object.fromEntries(
     langsOf(texts).map((lang) => [
       lang,
-      texts[lang]!.map((one) => ({
+      textIn(texts, lang).map((one) => ({
         ...one,
         id: name(one.id),
         parent: one.parent === null ? null : name(one.parent),
@@ -146,7 +146,7 @@ export function resolved(writing: Writing, one: Held, words: string | null): Wri
   const held = writing.held.filter((each) => each !== one);
   const rest = { ...writing, held };
   if (words === null || one.op === 'move') return rest;
-  const clauses = writing.mine[one.lang]!;
+  const clauses = textIn(writing.mine, one.lang);
   if (one.at === null) {
     const gone = new Set([one.clause]);
     for (const { id, parent } of clauses) if (parent !== null && gone.has(parent)) gone.add(id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Line, Moment, Slug, Titles, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { Channel, ContestMethod, Secrecy } from '../polls/polls.contract.js';
 import { Outcome } from '../rules/vote.js';
 

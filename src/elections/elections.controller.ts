@@ -30,7 +30,7 @@ export class ElectionsController {
   @Serve(routes.elections)
   elections(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.elections>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.elections.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => ({ elections: await electionViews(tx, assembly) }),
     });
@@ -39,7 +39,7 @@ export class ElectionsController {
   @Serve(routes.candidate)
   candidate(@Who() who: Visitor, @Input() { candidate }: In<typeof routes.candidate>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.candidate.act,
       place: (tx) => candidatePlace(tx, candidate),
       view: (tx) => candidateView(tx, candidate),
     });
@@ -48,7 +48,7 @@ export class ElectionsController {
   @Serve(routes.nominees)
   nominees(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.nominees>) {
     return this.perform.read(who, {
-      act: 'candidate.nominate',
+      act: routes.nominees.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => ({ people: await nominees(tx, assembly) }),
     });

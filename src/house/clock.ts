@@ -1,5 +1,6 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Visitor } from '../access/visitor.js';
+import { failure, LOGGER, type Logger } from './logger.js';
 
 /** Who acts when the time has come. */
 export const CLOCK: Visitor = { person: null, held: [], house: 'clock' };
@@ -12,7 +13,7 @@ export const CLOCK: Visitor = { person: null, held: [], house: 'clock' };
 export abstract class Clock implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
-  private readonly logger = new Logger(this.constructor.name);
+  @Inject(LOGGER) private readonly logger!: Logger;
 
   protected constructor(
     private readonly everyMs: number,
@@ -36,7 +37,7 @@ export abstract class Clock implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.look();
     } catch (error) {
-      this.logger.warn({ msg: this.failed, error: (error as Error).message });
+      this.logger.warn(failure(error), this.failed);
     }
   }
 }

@@ -1,14 +1,14 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
-import type { Logger } from 'pino';
 import type { Facts, Refusal } from '../basics/result.js';
 import { isAway, isOverdue } from './away.js';
+import { failure, LOGGER, type Logger } from './logger.js';
 
 /** Every failure over HTTP is `{code, facts}`. What was sent is never repeated, neither to the sender nor to the log. */
 @Catch()
 export class Failures implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(@Inject(LOGGER) private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') return;
@@ -41,12 +41,13 @@ export class Failures implements ExceptionFilter {
    */
   unexpected(error: unknown): Refusal {
     if (isAway(error) || isOverdue(error)) {
-      this.log.warn({ error: (error as Error).message }, 'the database does not answer');
+      this.log.warn(failure(error), 'the database does not answer');
       return { code: isAway(error) ? 'house.away' : 'house.busy', facts: {} };
     }
     const request = randomUUID();
-    const { name, message, stack } = error as Error;
-    this.log.error({ request, error: { name, message, stack } }, 'unexpected failure');
+    // The stack begins with the message.
+    const at = ((error as Error).stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+    this.log.error({ request, ...failure(error), at }, 'unexpected failure');
     return { code: 'house.error', facts: { request } };
   }
 }

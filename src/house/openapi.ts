@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from '../basics/route.js';
+import type { Route } from '../access/route.js';
 
 /** OpenAPI 3.1 from the same route objects that serve: what is documented is what is validated. */
 export function openapi(routes: readonly Route[]): Record<string, unknown> {

@@ -8,6 +8,7 @@ import { officeFor, type Act as ActName, type Place } from '../access/access.js'
 import type { Visitor } from '../access/visitor.js';
 import { append } from '../log/append.js';
 import { isOverdue } from './away.js';
+import { LOGGER, type Logger } from './logger.js';
 import type { Unseen } from './room.js';
 import { Rooms } from './rooms.js';
 
@@ -51,6 +52,13 @@ export async function insertAll<T extends ObjectLiteral>(
   for (let i = 0; i < rows.length; i += 1000) await tx.insert(table, rows.slice(i, i + 1000));
 }
 
+/** What the log says of the place of an act, as far as it came. */
+interface Where {
+  body?: string | null;
+  assembly?: string | null;
+  office?: string;
+}
+
 const DEADLOCK = new Set(['40P01', '40001']);
 
 export const freshId = (): string => uuid7(Date.now(), randomBytes(16));
@@ -60,21 +68,42 @@ export const LOG = Symbol('log');
 @Injectable()
 export class Perform {
   constructor(
-    @Inject(DataSource) private readonly source: Pick<DataSource, 'transaction'>,
+    @Inject(DataSource) private readonly source: Pick<DataSource, 'manager'>,
     private readonly rooms: Rooms,
     @Inject(LOG) private readonly log: string,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** The same within a transaction of the caller's: its acts are there together or not at all. */
   within(tx: Tx): Perform {
-    return new Perform(tx, this.rooms, this.log);
+    return new Perform({ manager: tx }, this.rooms, this.log, this.logger);
   }
 
   /** Begin, check the office, load with locks, decide, write the tables, append to the record (last), commit. */
   async perform<C, S, R>(visitor: Visitor, one: Act<C, S, R>, command: C): Promise<Result<R>> {
+    const begun = performance.now();
+    const where: Where = {};
+    let outcome = 'failed';
+    try {
+      const result = await this.tried(visitor, one, { command, where });
+      outcome = result.ok ? 'done' : result.refusal.code;
+      return result;
+    } finally {
+      const { person, house } = visitor;
+      const who = person === null ? { house: house ?? 'public' } : { person };
+      const ms = Math.round(performance.now() - begun);
+      this.logger.info({ act: one.act, ...who, ...where, outcome, ms }, 'act');
+    }
+  }
+
+  private async tried<C, S, R>(
+    visitor: Visitor,
+    one: Act<C, S, R>,
+    asked: { command: C; where: Where },
+  ): Promise<Result<R>> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(visitor, one, command);
+        return await this.once(visitor, one, asked);
       } catch (error) {
         const { code, constraint } =
           (error as { driverError?: { code?: string; constraint?: string } }).driverError ?? {};
@@ -97,7 +126,7 @@ export class Perform {
       view,
     }: { act: ActName; place: (tx: Tx) => Promise<Place | null>; view: (tx: Tx) => Promise<V | null> },
   ): Promise<Result<V>> {
-    return this.source.transaction('REPEATABLE READ', async (tx) => {
+    return this.snapshot(async (tx) => {
       const where = await place(tx);
       if (where === null) return refuse('not_found');
       const office = this.office(visitor, name, where);
@@ -107,18 +136,40 @@ export class Perform {
     });
   }
 
-  private async once<C, S, R>(visitor: Visitor, one: Act<C, S, R>, command: C): Promise<Result<R>> {
+  /** One statement begins it, where TypeORM takes two; nothing can be written in it. */
+  private async snapshot<R>(reading: (tx: Tx) => Promise<R>): Promise<R> {
+    const runner = this.source.manager.dataSource.createQueryRunner();
+    try {
+      await runner.query('START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const result = await reading(runner.manager);
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async once<C, S, R>(
+    visitor: Visitor,
+    one: Act<C, S, R>,
+    { command, where }: { command: C; where: Where },
+  ): Promise<Result<R>> {
     const refused = new RolledBack();
     try {
-      return await this.source.transaction(async (tx) => {
+      return await this.source.manager.transaction(async (tx) => {
         const back = (result: Result<never>): never => {
           refused.result = result;
           throw refused;
         };
         const place = await one.place(tx, command, this.rooms);
         if (place === null) return back(refuse('not_found'));
+        Object.assign(where, { body: place.body, assembly: place.assembly });
         const office = this.office(visitor, one.act, place);
         if (!office.ok) return back(office);
+        if (office.value.kind === 'person') where.office = office.value.office;
         const loaded = await one.load(tx, command, visitor, this.rooms);
         if (!loaded.ok) return back(loaded);
         const state = loaded.value;

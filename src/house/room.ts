@@ -41,9 +41,9 @@ export interface Room {
   readonly closed?: (tx: EntityManager) => Promise<readonly Place[]>;
   /**
    * What only those with an office at its place may see, by id, where the room has such: the record withholds from others
-   * what happened to it, and they hear nothing of it.
+   * what happened to it, and they hear nothing of it. `earlier`: the ids of all that earlier rooms hide.
    */
-  readonly hidden?: (tx: EntityManager) => Promise<readonly Hidden[]>;
+  readonly hidden?: (tx: EntityManager, earlier: readonly string[]) => Promise<readonly Hidden[]>;
   /** Where a thing of one of the room's nouns is; null: there is none of this id. */
   readonly placeOf?: (tx: EntityManager, noun: string, id: string) => Promise<Place | null>;
   /** Names that everybody knows of the house, of which no password is made. */
@@ -55,6 +55,10 @@ export interface Room {
     tx: EntityManager,
     assembly: string,
   ) => Promise<readonly { readonly item: string; readonly label: string }[]>;
+  /** The assemblies of a body, the latest first. `date` in EDTF. */
+  readonly meetings?: (tx: EntityManager, body: string) => Promise<readonly Meeting[]>;
+  /** How many votes are under way in the hall of an assembly, while which no sitting closes. */
+  readonly votesIn?: (tx: EntityManager, assembly: string) => Promise<number>;
   /** Whether a vote on a stage is under way. */
   readonly votesOn?: (tx: EntityManager, stage: string) => Promise<boolean>;
 }
@@ -90,6 +94,12 @@ export interface Withheld {
 export interface Attended {
   readonly id: string;
   readonly name: string;
+}
+
+export interface Meeting extends Attended {
+  readonly place: string | null;
+  readonly date: string | null;
+  readonly at: Place;
 }
 
 export interface Hidden {

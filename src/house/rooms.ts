@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Act, Held, Place } from '../access/access.js';
-import { nounOf, type Attended, type Room } from './room.js';
+import { nounOf, type Attended, type Hidden, type Meeting, type Room } from './room.js';
 
 /** All rooms, in order, asked as one. Throws when two of them claim the same noun. */
 export class Rooms {
@@ -37,7 +37,11 @@ export class Rooms {
     tx: EntityManager,
     isInside: (place: Place, act?: Act) => boolean = () => false,
   ): Promise<ReadonlySet<string>> {
-    const all = await this.ask((room) => room.hidden?.(tx));
+    const all: Hidden[] = [];
+    for (const room of this.all) {
+      const earlier = all.map(({ id }) => id);
+      all.push(...((await room.hidden?.(tx, earlier)) ?? []));
+    }
     return new Set(all.flatMap(({ id, place, act }) => (isInside(place, act) ? [] : [id])));
   }
 
@@ -60,6 +64,15 @@ export class Rooms {
     for (const { item, label } of await this.ask((room) => room.onItems?.(tx, assembly)))
       labels.set(item, [...(labels.get(item) ?? []), label]);
     return labels;
+  }
+
+  meetings(tx: EntityManager, body: string): Promise<Meeting[]> {
+    return this.ask((room) => room.meetings?.(tx, body));
+  }
+
+  async votesIn(tx: EntityManager, assembly: string): Promise<number> {
+    const votes = await this.ask(async (room) => [(await room.votesIn?.(tx, assembly)) ?? 0]);
+    return votes.reduce((sum, one) => sum + one, 0);
   }
 
   /** Whether a vote on a stage is under way: its time is over only after that. */

@@ -16,7 +16,7 @@ import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { Facts, Refusal, Result } from '../basics/result.js';
-import type { Route } from '../basics/route.js';
+import type { Route } from '../access/route.js';
 import type { Visitor } from '../access/visitor.js';
 
 export const ROUTE = 'plenary:route';

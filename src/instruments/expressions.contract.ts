@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { clean, InPath, Lang, Line, Moment, Ordinal, Sha256, Slug, Text } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { CLAUSE_LIMIT, CLAUSES_LIMIT } from './clause.js';
 import { ClauseView } from './instruments.contract.js';
 

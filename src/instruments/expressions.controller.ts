@@ -22,7 +22,7 @@ export class ExpressionsController {
   @Serve(routes.revisions)
   revisions(@Who() who: Visitor, @Input() input: In<typeof routes.revisions>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.revisions.act,
       place: (tx) => instrumentPlace(tx, input.instrument),
       view: async (tx) => {
         const revisions = await revisionsOf(tx, input);
@@ -34,7 +34,7 @@ export class ExpressionsController {
   @Serve(routes.translation)
   async translation(@Who() who: Visitor, @Input() input: In<typeof routes.translation>) {
     const read = await this.perform.read(who, {
-      act: 'expression.translate',
+      act: routes.translation.act,
       place: (tx) => instrumentPlace(tx, input.instrument),
       view: (tx) => translationView(tx, input),
     });

@@ -15,7 +15,7 @@ import {
   Titles,
   Uuid,
 } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { CLAUSE_LIMIT, CLAUSES_LIMIT } from './clause.js';
 import { GivenStage, StageKind, StageOutcome, Target } from './path.js';
 

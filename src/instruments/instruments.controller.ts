@@ -32,7 +32,7 @@ export class InstrumentsController {
   @Serve(routes.instruments)
   instruments(@Who() who: Visitor) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.instruments.act,
       place: async () => WHOLE_HOUSE,
       view: async (tx) => {
         const unseen = await this.perform.unseenBy(tx, who);
@@ -45,7 +45,7 @@ export class InstrumentsController {
   @Serve(routes.instrument)
   instrument(@Who() who: Visitor, @Input() { instrument }: In<typeof routes.instrument>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.instrument.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => {
         const view = await instrumentView(tx, instrument);
@@ -57,7 +57,7 @@ export class InstrumentsController {
   @Serve(routes.version)
   version(@Who() who: Visitor, @Input() { instrument, number }: In<typeof routes.version>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.version.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: (tx) => versionView(tx, instrument, number),
     });
@@ -133,7 +133,7 @@ export class InstrumentsController {
   ): Promise<void> {
     const version = opened(
       await this.perform.read(who, {
-        act: 'instrument.read',
+        act: routes.docx.act,
         place: (tx) => instrumentPlace(tx, instrument),
         view: (tx) => exportedVersion(tx, { instrument, number, lang: lang ?? null }),
       }),

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import type { Clause } from './clause.js';
 import { changesOf, type ComparedClause } from './compare.js';
 import type { Excess, MandateChange, MandatesEvent, Terms } from './mandates.contract.js';
-import type { Texts } from './wordings.js';
+import { textIn, type Texts } from './wordings.js';
 
 /** What one body entrusts to another: to finish the text of an instrument within limits. */
 export interface Mandate {
@@ -56,7 +56,7 @@ export function differences(approved: Texts, finished: Texts): Difference[] {
   const found = new Map<string, Difference>();
   const langs = (Object.keys(finished) as Lang[]).filter((lang) => approved[lang]);
   for (const lang of langs)
-    for (const { id, change } of changesOf(approved[lang]!, finished[lang]!)) {
+    for (const { id, change } of changesOf(textIn(approved, lang), textIn(finished, lang))) {
       if (change === 'same') continue;
       const there = found.get(id);
       found.set(id, { clause: id, change: there?.change ?? change, langs: [...(there?.langs ?? []), lang] });

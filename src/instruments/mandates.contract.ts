@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Certainty, Edtf, InPath, Lang, Line, Ordinal, Slug, Text, Titles, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 
 const ClauseId = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
 

@@ -20,7 +20,7 @@ export class MandatesController {
   @Serve(routes.mandates)
   mandates(@Who() who: Visitor, @Input() { instrument }: In<typeof routes.mandates>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.mandates.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => ({ mandates: await mandateViews(tx, { instrument, day: today() }) }),
     });
@@ -34,7 +34,7 @@ export class MandatesController {
   @Serve(routes.mandateDifference)
   difference(@Who() who: Visitor, @Input() { mandate: id, version }: In<typeof routes.mandateDifference>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.mandateDifference.act,
       place: async (tx) => {
         const mandate = await loadMandate(tx, id);
         return mandate && bodyPlace(tx, mandate.to);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Edtf, Ordinal, Slug, Text, Titles, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { InstrumentState } from './instruments.contract.js';
 import { BodyName, MandateView } from './mandates.contract.js';
 

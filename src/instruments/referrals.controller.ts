@@ -19,7 +19,7 @@ export class ReferralsController {
   @Serve(routes.business)
   business(@Who() who: Visitor, @Input() { body }: In<typeof routes.business>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.business.act,
       place: (tx) => bodyPlace(tx, body),
       view: async (tx) => {
         const mandates = await mandateViews(tx, { body, day: today() });
@@ -45,7 +45,7 @@ export class ReferralsController {
   @Serve(routes.referrals)
   referrals(@Who() who: Visitor, @Input() { instrument }: In<typeof routes.referrals>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.referrals.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => ({ referrals: await referralViews(tx, { instrument, day: today() }) }),
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Line, Moment, Slug, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 
 const MemberName = z.object({ member: z.string(), name: z.string() });
 

@@ -19,7 +19,7 @@ export class SilenceController {
   @Serve(routes.silence)
   silence(@Who() who: Visitor, @Input() { instrument }: In<typeof routes.silence>) {
     return this.perform.read(who, {
-      act: 'instrument.read',
+      act: routes.silence.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => {
         const silence = silenceOf((await loadOnPath(tx, instrument))!);

@@ -20,6 +20,13 @@ export type Texts = Readonly<Partial<Record<Lang, readonly Clause[]>>>;
 /** What an amendment changes in each language in which it is worded; an empty list says that nothing changes there. */
 export type Wordings = Readonly<Partial<Record<Lang, readonly Operation[]>>>;
 
+/** The text in a language that it is known to have. */
+export function textIn(texts: Texts, lang: Lang): readonly Clause[] {
+  const clauses = texts[lang];
+  if (!clauses) throw new RangeError(`no text in ${lang}`);
+  return clauses;
+}
+
 const langsOf = (of: Texts | Wordings): Lang[] => Object.keys(of) as Lang[];
 
 /**
@@ -80,7 +87,7 @@ const inLang = (all: readonly Worded[], lang: Lang) =>
 
 /** Where amendments meet in any language; see `collisions`. */
 export const wordedCollisions = (texts: Texts, all: readonly Worded[]): WordedCollision[] =>
-  together(langsOf(texts).map((lang) => [lang, collisions(texts[lang]!, inLang(all, lang))]));
+  together(langsOf(texts).map((lang) => [lang, collisions(textIn(texts, lang), inLang(all, lang))]));
 
 function together(found: readonly (readonly [Lang, readonly Collision[]])[]): WordedCollision[] {
   const by = new Map<string, WordedCollision>();
@@ -99,10 +106,12 @@ function together(found: readonly (readonly [Lang, readonly Collision[]])[]): Wo
  */
 export function mergeTexts(texts: Texts, all: readonly Worded[]): MergedTexts {
   const langs = langsOf(texts);
-  const sharedBy = langs.map((lang) => sharedIn(texts[lang]!, inLang(all, lang)));
+  const sharedBy = langs.map((lang) => sharedIn(textIn(texts, lang), inLang(all, lang)));
   let standing: readonly Collision[] = [];
   for (;;) {
-    const done = langs.map((lang) => [lang, merge(texts[lang]!, inLang(all, lang), standing)] as const);
+    const done = langs.map(
+      (lang) => [lang, merge(textIn(texts, lang), inLang(all, lang), standing)] as const,
+    );
     const conflicts = together(done.map(([lang, own]) => [lang, own.conflicts]));
     const shared = conflicts.filter((one) => sharedBy.some((isShared) => isShared(one)));
     if (shared.some((one) => one.langs.length < langs.length)) {

@@ -1,12 +1,19 @@
 import { evolveItems } from '../assemblies/agenda.js';
-import type { Titles } from '../basics/fields.js';
-import type { FloorView, News, NewsItem, Own } from './live.contract.js';
+import {
+  HINTED,
+  type AssembliesEvent,
+  type QuorumCallView,
+  type TOLD,
+} from '../assemblies/assemblies.contract.js';
+import type { DebateEvent } from '../debate/debate.contract.js';
 import { evolveAppeals, evolveSpeakers, type DebateTold } from '../debate/speakers.js';
-import { evolve, isStep } from '../motions/motion.js';
-import type { MotionView } from '../motions/motions.contract.js';
+import type { ElectionsEvent } from '../elections/elections.contract.js';
+import type { InstrumentsEvent } from '../instruments/instruments.contract.js';
+import { evolve } from '../motions/motion.js';
+import type { MotionsEvent, MotionView } from '../motions/motions.contract.js';
 import { REHEARSAL } from '../polls/forms.js';
-import type { PollView, ResultView } from '../polls/polls.contract.js';
-import type { QuorumCallView, QuorumView } from '../assemblies/assemblies.contract.js';
+import type { PollsEvent, PollView, Totals } from '../polls/polls.contract.js';
+import type { FloorView, News, NewsItem, Own } from './live.contract.js';
 
 /**
  * Folds news into the floor, in the client and in tests. News that does not continue the floor's number gives null:
@@ -34,91 +41,215 @@ export const applyOwn = (floor: FloorView, own: Own): FloorView =>
 const isHere = (floor: FloorView, { assembly }: NewsItem['subject']): boolean =>
   assembly === undefined || assembly === floor.assembly.id;
 
-/** One piece of news. What this version does not know changes nothing. */
-export function applyItem(floor: FloorView, { type, data, subject, at }: NewsItem): FloorView {
-  switch (type) {
-    case 'quorum.changed':
-      return { ...floor, assembly: { ...floor.assembly, quorum: data as unknown as QuorumView } };
-    case 'quorum.called':
-      return quorumCall(floor, {
-        id: data['call'] as string,
-        state: 'running',
-        startedAt: data['startedAt'] as string,
-        endsAt: data['endsAt'] as string,
-        ...{ confirmed: 0, outcome: null, absent: null },
-      });
-    case 'quorum.call_ended':
-      return quorumCall(floor, {
-        id: data['call'] as string,
-        state: 'ended',
-        confirmed: data['confirmed'] as number,
-        outcome: data['outcome'] as unknown as QuorumView,
-      });
-    case 'quorum.call_closed':
-      return quorumCall(floor, {
-        id: data['call'] as string,
-        state: 'closed',
-        absent: data['absent'] as number | null,
-      });
-    case 'sitting.opened':
-      return sitting(floor, data['sitting'], { state: 'open', openedAt: at });
-    case 'sitting.closed':
-      return sitting(floor, data['sitting'], { state: 'closed', closedAt: at });
-    case 'item.taken_up':
-    case 'item.left':
-    case 'item.dealt_with': {
-      const items = evolveItems(floor.assembly.items, { type, data, at });
-      return { ...floor, assembly: { ...floor.assembly, items } };
-    }
-    case 'credential.own':
-      return {
-        ...floor,
-        present: data['present'] as FloorView['present'],
-        speaksFor: data['speaksFor'] as FloorView['speaksFor'],
-      };
-    case 'poll.opened':
-      return opened(floor, { data, subject, at });
-    case 'poll.turnout':
-      return poll(floor, data['poll'], {
-        cast: data['cast'] as number,
-        running: data['running'] as PollView['running'],
-      });
-    case 'poll.count_demanded':
-      return poll(floor, data['poll'], { countDemanded: true });
-    case 'poll.suspended':
-      return poll(floor, data['poll'], {
-        state: 'suspended',
-        reason: data['reason'] as string,
-        closesAt: null,
-      });
-    case 'poll.resumed':
-      return poll(floor, data['poll'], { state: 'open', reason: null });
-    case 'poll.closing_announced':
-      return poll(floor, data['poll'], { closesAt: data['closesAt'] as string });
-    case 'poll.recount_ordered':
-      return recounting(floor, data, at);
-    case 'poll.annulled':
-      return poll(floor, data['poll'], { state: 'annulled', reason: data['reason'] as string });
-    case 'poll.closed':
-      return poll(floor, data['poll'], { state: 'closed', closedAt: at, cast: data['cast'] as number });
-    case 'poll.declared':
-      return poll(floor, data['poll'], {
-        state: 'declared',
-        declaredAt: at,
-        result: data['result'] as unknown as ResultView,
-        decision: data['decision'] as number | null,
-      });
-    case 'motion.adopted':
-      return motion(floor, data['motion'], {
-        state: 'adopted',
-        decision: data['decision'] as number | null,
-      });
-    default:
-      if (type.startsWith('speakers.') || type.startsWith('appeal.'))
-        return debated(floor, { type, data, at } as unknown as DebateTold);
-      return type.startsWith('motion.') ? motionStep(floor, { type, data }) : floor;
-  }
+/** What the live room itself tells, beside what happened. */
+type Live =
+  | { readonly type: 'poll.turnout'; readonly data: { poll: string; cast: number; running: Totals | null } }
+  | { readonly type: 'credential.own'; readonly data: Pick<FloorView, 'present' | 'speaksFor'> }
+  | { readonly type: 'office.own'; readonly data: Record<string, never> };
+
+type Happened =
+  AssembliesEvent | InstrumentsEvent | MotionsEvent | PollsEvent | ElectionsEvent | DebateEvent | Live;
+
+/** The types of all that is told to whoever follows an assembly. */
+type ToldType =
+  | (typeof TOLD)[number]
+  | (typeof HINTED)[number]
+  | 'stage.decided'
+  | 'stage.reopened'
+  | MotionsEvent['type']
+  | Exclude<PollsEvent['type'], 'poll.cast' | 'poll.cast_many' | 'poll.counted'>
+  | ElectionsEvent['type']
+  | DebateEvent['type']
+  | Live['type'];
+
+type DataOf<T, E = Happened> = E extends { readonly type: infer U; readonly data: infer D }
+  ? T extends U
+    ? D
+    : never
+  : never;
+
+interface Told<T> extends Pick<NewsItem, 'subject' | 'at'> {
+  readonly type: T;
+  readonly data: DataOf<T>;
 }
+
+type Fold<T> = (floor: FloorView, told: Told<T>) => FloorView;
+
+/**
+ * What news does to the floor. `fold`: what it carries is put in; `snapshot`: it changes more than it carries, and the client
+ * reads the snapshot again. Neither: the floor does not show it.
+ */
+interface Effect<T> {
+  readonly fold?: Fold<T>;
+  readonly snapshot?: true;
+}
+
+const SNAPSHOT = { snapshot: true } as const;
+const ELSEWHERE = {} as const;
+/** A motion's state follows by the same table as on the server. */
+const STEP = {
+  fold: (floor: FloorView, told: { type: MotionsEvent['type']; data: { motion: string } }) =>
+    step(floor, told),
+};
+const STEP_AND_SNAPSHOT = { ...STEP, ...SNAPSHOT };
+const DEBATE = { fold: (floor: FloorView, told: DebateTold) => debated(floor, told) };
+/** Of what only some see no more is told than that there is something: the snapshot knows who sees it. */
+const TAKING = {
+  fold: (floor: FloorView, told: Told<'item.taken_up' | 'item.left' | 'item.dealt_with'>) => ({
+    ...floor,
+    assembly: { ...floor.assembly, items: evolveItems(floor.assembly.items, told) },
+  }),
+};
+
+/** A room that tells more has to say here what it does: a type without an effect is no program. */
+const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
+  'assembly.deadlines_set': SNAPSHOT,
+  'assembly.credential_dates_set': SNAPSHOT,
+  'sitting.planned': SNAPSHOT,
+  'sitting.opened': {
+    fold: (floor, { data, at }) => sitting(floor, data.sitting, { state: 'open', openedAt: at }),
+  },
+  'sitting.closed': {
+    fold: (floor, { data, at }) => sitting(floor, data.sitting, { state: 'closed', closedAt: at }),
+  },
+  'item.added': SNAPSHOT,
+  'item.changed': SNAPSHOT,
+  'item.moved': SNAPSHOT,
+  'item.withdrawn': SNAPSHOT,
+  'item.taken_up': TAKING,
+  'item.left': TAKING,
+  'item.dealt_with': TAKING,
+  'paper.attached': SNAPSHOT,
+  'quorum.changed': {
+    fold: (floor, { data }) => ({ ...floor, assembly: { ...floor.assembly, quorum: data } }),
+  },
+  'quorum.called': {
+    fold: (floor, { data: { call: id, startedAt, endsAt } }) =>
+      quorumCall(floor, {
+        ...{ id, startedAt, endsAt, state: 'running' },
+        ...{ confirmed: 0, outcome: null, absent: null },
+      }),
+  },
+  'quorum.call_ended': {
+    fold: (floor, { data: { call: id, confirmed, outcome } }) =>
+      quorumCall(floor, { id, state: 'ended', confirmed, outcome }),
+  },
+  'quorum.call_closed': {
+    fold: (floor, { data: { call: id, absent } }) => quorumCall(floor, { id, state: 'closed', absent }),
+  },
+  'credential.own': { fold: (floor, { data: { present, speaksFor } }) => ({ ...floor, present, speaksFor }) },
+  'office.own': SNAPSHOT,
+  'stage.decided': ELSEWHERE,
+  'stage.reopened': ELSEWHERE,
+  'motion.submitted': SNAPSHOT,
+  'motion.worded': STEP_AND_SNAPSHOT,
+  'motion.carried': STEP_AND_SNAPSHOT,
+  'motion.revised': STEP_AND_SNAPSHOT,
+  'motion.proposed': STEP_AND_SNAPSHOT,
+  'motion.seconded': STEP_AND_SNAPSHOT,
+  'motion.unseconded': STEP_AND_SNAPSHOT,
+  'motion.tabled': STEP_AND_SNAPSHOT,
+  'motion.inadmissible': STEP_AND_SNAPSHOT,
+  'motion.composited': STEP_AND_SNAPSHOT,
+  'motion.released': STEP_AND_SNAPSHOT,
+  'motion.debated': STEP,
+  'motion.readied': STEP,
+  'motion.adjourned': STEP_AND_SNAPSHOT,
+  'motion.remitted': STEP_AND_SNAPSHOT,
+  'motion.resumed': STEP_AND_SNAPSHOT,
+  'motion.ordered': STEP_AND_SNAPSHOT,
+  'motion.amended': STEP_AND_SNAPSHOT,
+  'motion.taken_out': STEP_AND_SNAPSHOT,
+  'motion.voting': STEP,
+  'motion.adopted': {
+    fold: (floor, { data }) => motion(floor, data.motion, { state: 'adopted', decision: data.decision }),
+  },
+  'motion.rejected': STEP,
+  'motion.returned': STEP_AND_SNAPSHOT,
+  'motion.reopened': STEP_AND_SNAPSHOT,
+  'motion.recounted': STEP,
+  'motion.withdrawn': STEP_AND_SNAPSHOT,
+  'motion.fallen': STEP_AND_SNAPSHOT,
+  'poll.opened': { fold: (floor, told) => opened(floor, told) },
+  'poll.turnout': {
+    fold: (floor, { data: { poll: id, cast, running } }) => poll(floor, id, { cast, running }),
+  },
+  'poll.hand_moved': ELSEWHERE,
+  'poll.reminded': ELSEWHERE,
+  'poll.channelled': ELSEWHERE,
+  'poll.tellers_counted': ELSEWHERE,
+  'poll.count_demanded': { fold: (floor, { data }) => poll(floor, data.poll, { countDemanded: true }) },
+  'poll.suspended': {
+    fold: (floor, { data: { poll: id, reason } }) =>
+      poll(floor, id, { state: 'suspended', reason, closesAt: null }),
+  },
+  'poll.resumed': { fold: (floor, { data }) => poll(floor, data.poll, { state: 'open', reason: null }) },
+  'poll.closing_announced': {
+    fold: (floor, { data: { poll: id, closesAt } }) => poll(floor, id, { closesAt }),
+  },
+  'poll.recount_ordered': { fold: (floor, { data, at }) => recounting(floor, data, at) },
+  'poll.annulled': {
+    fold: (floor, { data: { poll: id, reason } }) => poll(floor, id, { state: 'annulled', reason }),
+  },
+  'poll.closed': {
+    fold: (floor, { data: { poll: id, cast }, at }) =>
+      poll(floor, id, { state: 'closed', closedAt: at, cast }),
+  },
+  'poll.declared': {
+    fold: (floor, { data: { poll: id, result, decision }, at }) =>
+      poll(floor, id, { state: 'declared', declaredAt: at, result, decision }),
+  },
+  'election.called': ELSEWHERE,
+  'election.nominations_closed': ELSEWHERE,
+  'election.balloting': SNAPSHOT,
+  'election.round_void': ELSEWHERE,
+  'election.round_decided': SNAPSHOT,
+  'election.round_reopened': SNAPSHOT,
+  'election.declared': ELSEWHERE,
+  'election.ended': ELSEWHERE,
+  'candidate.nominated': ELSEWHERE,
+  'candidate.seconded': ELSEWHERE,
+  'candidate.accepted': ELSEWHERE,
+  'candidate.declined': ELSEWHERE,
+  'candidate.stated': ELSEWHERE,
+  'candidate.withdrawn': ELSEWHERE,
+  'candidate.reinstated': ELSEWHERE,
+  'candidate.ruled_out': ELSEWHERE,
+  'speakers.opened': DEBATE,
+  'speakers.changed': DEBATE,
+  'speakers.closed': DEBATE,
+  'speakers.reopened': DEBATE,
+  'speakers.ended': DEBATE,
+  'speakers.requested': DEBATE,
+  'speakers.withdrawn': DEBATE,
+  'speakers.struck': DEBATE,
+  'speakers.called': DEBATE,
+  'speakers.paused': DEBATE,
+  'speakers.interrupted': DEBATE,
+  'speakers.resumed': DEBATE,
+  'speakers.limited': DEBATE,
+  'speakers.finished': DEBATE,
+  'appeal.made': DEBATE,
+  'appeal.settled': DEBATE,
+};
+
+/** What a later version of the house tells does nothing here. */
+const effectOf = (type: string): Effect<never> =>
+  Object.hasOwn(EFFECTS, type) ? (EFFECTS[type as ToldType] as Effect<never>) : ELSEWHERE;
+
+/** Told that there is something, and not what. */
+const isHint = ({ type, data }: Pick<NewsItem, 'type' | 'data'>): boolean =>
+  (HINTED as readonly string[]).includes(type) && data['item'] === undefined;
+
+/** One piece of news. */
+export function applyItem(floor: FloorView, item: NewsItem): FloorView {
+  const { fold } = effectOf(item.type);
+  return fold && !isHint(item) ? fold(floor, item as never) : floor;
+}
+
+/** Whether news changes what the floor holds beyond what it carries: the client reads the snapshot again. */
+export const needsSnapshot = (item: Pick<NewsItem, 'type' | 'data'>): boolean =>
+  effectOf(item.type).snapshot === true || isHint(item);
 
 const debated = (floor: FloorView, told: DebateTold): FloorView => ({
   ...floor,
@@ -126,51 +257,14 @@ const debated = (floor: FloorView, told: DebateTold): FloorView => ({
   appeals: evolveAppeals(floor.appeals, told),
 });
 
-/** A motion's state follows by the same table as on the server; what else the news changes comes with the snapshot. */
-function motionStep(floor: FloorView, { type, data }: Pick<NewsItem, 'type' | 'data'>): FloorView {
-  const motions = floor.motions.map((one) => {
-    if (one.id !== data['motion'] || !isStep(type)) return one;
-    const state = evolve(one.state, { type });
-    return state === null ? one : { ...one, state };
-  });
-  return { ...floor, motions };
+function step(
+  floor: FloorView,
+  { type, data }: { type: MotionsEvent['type']; data: { motion: string } },
+): FloorView {
+  const before = floor.motions.find(({ id }) => id === data.motion);
+  const state = before && evolve(before.state, { type });
+  return state ? motion(floor, data.motion, { state }) : floor;
 }
-
-/** Whether news changes what the floor holds beyond what it carries: the client reads the snapshot again. */
-export const needsSnapshot = ({ type, data }: Pick<NewsItem, 'type' | 'data'>): boolean =>
-  NEEDS_SNAPSHOT.has(type) || (type.startsWith('item.') && data['item'] === undefined);
-
-const NEEDS_SNAPSHOT: ReadonlySet<string> = new Set([
-  'office.own',
-  'motion.submitted',
-  'motion.seconded',
-  'motion.unseconded',
-  'motion.tabled',
-  'motion.inadmissible',
-  'motion.composited',
-  'motion.released',
-  'motion.adjourned',
-  'motion.remitted',
-  'motion.resumed',
-  'motion.ordered',
-  'motion.amended',
-  'motion.worded',
-  'motion.carried',
-  'motion.revised',
-  'motion.proposed',
-  'motion.taken_out',
-  'motion.returned',
-  'motion.reopened',
-  'motion.withdrawn',
-  'motion.fallen',
-  'election.balloting',
-  'election.round_decided',
-  'election.round_reopened',
-  'assembly.deadlines_set',
-  'assembly.credential_dates_set',
-  'sitting.planned',
-  'paper.attached',
-]);
 
 /** A new call takes the place of the one before; what belongs to another call changes nothing. */
 function quorumCall(floor: FloorView, change: Partial<QuorumCallView> & { id: string }): FloorView {
@@ -194,11 +288,15 @@ function poll(floor: FloorView, id: unknown, change: Partial<PollView>): FloorVi
 }
 
 /** The result that was declared stands no longer; one that was not is not known here. */
-function recounting(floor: FloorView, { poll: id, reason }: NewsItem['data'], at: string): FloorView {
+function recounting(
+  floor: FloorView,
+  { poll: id, reason }: DataOf<'poll.recount_ordered'>,
+  at: string,
+): FloorView {
   const before = floor.polls.find((one) => one.id === id);
   if (!before) return floor;
   const { result, declaredAt } = before;
-  const stood = result && declaredAt ? [{ result, declaredAt, reason: reason as string, at }] : [];
+  const stood = result && declaredAt ? [{ result, declaredAt, reason, at }] : [];
   const superseded = [...before.superseded, ...stood];
   return poll(floor, id, { state: 'recounting', result: null, declaredAt: null, superseded });
 }
@@ -207,48 +305,27 @@ function motion(floor: FloorView, id: unknown, change: Partial<MotionView>): Flo
   return { ...floor, motions: floor.motions.map((one) => (one.id === id ? { ...one, ...change } : one)) };
 }
 
-function opened(
-  floor: FloorView,
-  { data, subject, at }: Pick<NewsItem, 'data' | 'subject' | 'at'>,
-): FloorView {
-  const id = data['poll'] as string;
+function opened(floor: FloorView, { data, subject, at }: Told<'poll.opened'>): FloorView {
+  const {
+    poll: id,
+    contest,
+    remind: _,
+    seed: _seed,
+    showRunning: _shown,
+    quorum: _quorum,
+    at: _at,
+    ...of
+  } = data;
   if (floor.polls.some((one) => one.id === id)) return floor;
-  const about = floor.motions.find((one) => one.id === data['motion']) ?? null;
+  const about = floor.motions.find((one) => one.id === data.motion) ?? null;
   // Of an election the snapshot tells, with the names.
-  if (!about && (data['motion'] !== null || data['contest'] !== null)) return floor;
+  if (!about && (data.motion !== null || contest !== null)) return floor;
   const fresh: PollView = {
-    id,
-    assembly: subject['assembly'] ?? floor.assembly.id,
-    motion: about?.id ?? null,
-    contest: null,
-    number: data['number'] as number | null,
-    titles: (data['titles'] as Titles | null) ?? REHEARSAL,
-    form: data['form'] as PollView['form'],
-    secrecy: data['secrecy'] as PollView['secrecy'],
-    splits: data['splits'] as boolean,
-    channel: data['channel'] as PollView['channel'],
-    countDemanded: false,
-    dueAt: data['dueAt'] as string | null,
-    state: 'open',
-    versionHash: data['versionHash'] as string | null,
-    ruleSet: data['ruleSet'] as string,
-    majority: data['majority'] as PollView['majority'],
-    majorityName: data['majorityName'] as string,
-    mayChange: data['mayChange'] as boolean,
-    running: null,
-    rollHash: data['rollHash'] as string,
-    unit: data['unit'] as string,
-    entitled: data['entitled'] as PollView['entitled'],
-    represented: data['represented'] as PollView['represented'],
-    cast: 0,
-    closesAt: null,
-    reason: null,
-    openedAt: at,
-    closedAt: null,
-    declaredAt: null,
-    result: null,
-    superseded: [],
-    decision: null,
+    ...{ ...of, id, assembly: subject['assembly'] ?? floor.assembly.id, contest: null },
+    titles: data.titles ?? REHEARSAL,
+    majority: data.majority as PollView['majority'],
+    ...{ state: 'open', openedAt: at, closedAt: null, declaredAt: null, closesAt: null, reason: null },
+    ...{ cast: 0, running: null, countDemanded: false, result: null, superseded: [], decision: null },
   };
   const asked = about ? motion(floor, about.id, { polls: [id, ...about.polls] }) : floor;
   return { ...asked, polls: [fresh, ...floor.polls] };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment, Slug } from '../basics/fields.js';
-import { route, socketEvent } from '../basics/route.js';
+import { route, socketEvent } from '../access/route.js';
 import { AssemblyView } from '../assemblies/assemblies.contract.js';
 import { PresenceRule } from '../rules/ruleset.js';
 import { MotionView } from '../motions/motions.contract.js';

@@ -22,7 +22,7 @@ export class LiveController {
   @Serve(routes.floor)
   floor(@Who() who: Visitor, @Input() { assembly }: z.infer<typeof routes.floor.input>) {
     return this.perform.read(who, {
-      act: routes.floor.act as 'assembly.read',
+      act: routes.floor.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: (tx) => floorOf(tx, assembly, who),
     });

@@ -11,15 +11,16 @@ import {
 } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
-import type { SocketEvent } from '../basics/route.js';
+import type { SocketEvent } from '../access/route.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { Failures } from '../house/filter.js';
+import { failure, LOGGER, type Logger } from '../house/logger.js';
 import { Perform } from '../house/perform.js';
 import { NOBODY, type Visitor } from '../access/visitor.js';
 import { inputRefusal } from '../house/route.js';
 import { reachEnds, type Place } from '../access/access.js';
-import { visitorOfSession } from '../people/people.store.js';
+import { keptSession } from '../people/people.store.js';
 import { BallotBox } from '../polls/ballots.store.js';
 import { pollSockets } from '../polls/polls.contract.js';
 import { hand, pollPlace } from '../polls/polls.store.js';
@@ -92,6 +93,7 @@ export class LiveGateway
     private readonly dataSource: DataSource,
     private readonly failures: Failures,
     @Inject(PROXIES) private readonly proxies: number,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -103,10 +105,15 @@ export class LiveGateway
     this.newsroom.onAway((away) => void this.server.emit('house', { away } satisfies HouseNews));
     this.newsroom.onFarewell((sockets) => this.server.in(sockets).disconnectSockets(true));
     // Farewells that were said meanwhile were not heard.
-    this.newsroom.onAgain(() => void this.look().catch(() => undefined));
-    this.sweep = setInterval(() => void this.cutEnded().catch(() => undefined), SWEEP_MS);
+    this.newsroom.onAgain(() => void this.look().catch(this.missed));
+    this.sweep = setInterval(() => void this.cutEnded().catch(this.missed), SWEEP_MS);
     this.sweep.unref();
   }
+
+  /** It is looked again at the next turn. */
+  private readonly missed = (error: unknown): void => {
+    this.logger.warn(failure(error), 'sockets were not looked at');
+  };
 
   onApplicationShutdown(): void {
     if (this.sweep) clearInterval(this.sweep);
@@ -269,7 +276,8 @@ export class LiveGateway
     if (!session) return NOBODY;
     if (data.visitor === undefined || !this.newsroom.hears || Date.now() - data.read! > TRUST_MS) {
       // The session may have ended since the handshake, before the socket could be cut.
-      data.visitor = await visitorOfSession(this.dataSource.manager, session.id);
+      const kept = await keptSession(this.dataSource.manager, session.id);
+      data.visitor = kept?.visitor ?? NOBODY;
       data.read = Date.now();
     }
     return data.visitor;

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnApplicationBoots
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { isAway } from '../house/away.js';
+import { failure, LOGGER, type Logger } from '../house/logger.js';
 import type { Numbered } from '../house/room.js';
 import { Rooms } from '../house/rooms.js';
 import { FAREWELL_CHANNEL } from '../people/people.store.js';
@@ -55,6 +56,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly dataSource: DataSource,
     private readonly rooms: Rooms,
     @Inject(SERVING_URL) private readonly servingUrl: string,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -107,6 +109,8 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private sayAway(away: boolean): void {
     if (this.away === away || this.stopped) return;
     this.away = away;
+    if (away) this.logger.warn({}, 'the database is away');
+    else this.logger.info({}, 'the database is back');
     for (const watcher of this.watchers) watcher(away);
   }
 
@@ -132,6 +136,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       if (this.client !== client) return;
       this.client = null;
       this.listening = false;
+      if (!this.lost && !this.stopped) this.logger.warn({}, 'this node hears nothing any more');
       this.lost = true;
       void client.end().catch(() => undefined);
       if (!this.stopped) setTimeout(() => void this.listen(), 500).unref();
@@ -148,7 +153,10 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
       await client.query(`LISTEN ${FAREWELL_CHANNEL}`);
       this.listening = true;
-      if (this.lost) for (const again of this.returns) again();
+      if (this.lost) {
+        this.logger.info({}, 'this node hears again');
+        for (const again of this.returns) again();
+      }
       this.lost = false;
       this.hear();
     } catch {
@@ -189,6 +197,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
     } catch (error) {
       // The clock tries again in a second, from the same number.
       if (isAway(error)) this.sayAway(true);
+      else this.logger.error(failure(error), 'news was not told');
     } finally {
       this.reading = false;
       if (this.again) {

@@ -1,11 +1,6 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { failure, LOGGER, type Logger } from '../house/logger.js';
 import type { Sender } from './message.js';
 import { CARRIER, type Carried, type Carrier } from './smtp.js';
 
@@ -55,12 +50,12 @@ export class Post implements OnApplicationBootstrap, OnModuleDestroy {
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
   private waiting = false;
-  private readonly logger = new Logger(Post.name);
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
     @Inject(CARRIER) private readonly carrier: Carrier | null,
     @Inject(MAIL_FROM) private readonly sender: Sender | null,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Whether the house sends its mail itself. */
@@ -79,7 +74,7 @@ export class Post implements OnApplicationBootstrap, OnModuleDestroy {
       this.waiting = true;
       void this.deliver()
         // The database may be away for a moment: the next tick asks again.
-        .catch((error: Error) => this.logger.warn({ msg: 'mail was not sent', error: error.message }))
+        .catch((error: Error) => this.logger.warn(failure(error), 'mail was not sent'))
         .finally(() => (this.waiting = false));
     }, PACE_MS);
     this.timer.unref();

@@ -29,8 +29,10 @@ CREATE TABLE agenda_item (
   CONSTRAINT agenda_item_pk PRIMARY KEY (id),
   CONSTRAINT agenda_item_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT agenda_item_parent_fkey FOREIGN KEY (parent) REFERENCES agenda_item(id),
+  CONSTRAINT agenda_item_kind_known CHECK ((kind = ANY (ARRAY['procedural'::text, 'information'::text, 'discussion'::text, 'decision'::text, 'election'::text]))),
   CONSTRAINT agenda_item_minutes CHECK ((minutes > 0)),
-  CONSTRAINT agenda_item_parent CHECK ((parent <> id))
+  CONSTRAINT agenda_item_parent CHECK ((parent <> id)),
+  CONSTRAINT agenda_item_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'current'::text, 'dealt_with'::text, 'withdrawn'::text])))
 );
 CREATE UNIQUE INDEX agenda_item_current ON agenda_item USING btree (assembly) WHERE (state = 'current'::text);
 CREATE INDEX agenda_item_siblings ON agenda_item USING btree (assembly, parent, place);
@@ -50,7 +52,8 @@ CREATE TABLE appeal (
   CONSTRAINT appeal_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT appeal_member_fkey FOREIGN KEY (member) REFERENCES member(id),
   CONSTRAINT appeal_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  CONSTRAINT appeal_poll_fkey FOREIGN KEY (poll) REFERENCES poll(id)
+  CONSTRAINT appeal_poll_fkey FOREIGN KEY (poll) REFERENCES poll(id),
+  CONSTRAINT appeal_outcome_known CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overruled'::text, 'withdrawn'::text])))
 );
 CREATE UNIQUE INDEX appeal_once ON appeal USING btree (assembly, person) WHERE (outcome IS NULL);
 GRANT SELECT, INSERT, UPDATE ON appeal TO serving;
@@ -75,7 +78,8 @@ CREATE TABLE assembly (
   dues_until timestamp with time zone,
   CONSTRAINT assembly_pk PRIMARY KEY (id),
   CONSTRAINT assembly_body_fkey FOREIGN KEY (body) REFERENCES body(id),
-  CONSTRAINT assembly_rule_set_fkey FOREIGN KEY (rule_set) REFERENCES rule_set(id)
+  CONSTRAINT assembly_rule_set_fkey FOREIGN KEY (rule_set) REFERENCES rule_set(id),
+  CONSTRAINT assembly_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON assembly TO serving;
 
@@ -109,7 +113,8 @@ CREATE TABLE body (
   source text,
   certainty text NOT NULL,
   CONSTRAINT body_pk PRIMARY KEY (id),
-  CONSTRAINT body_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  CONSTRAINT body_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  CONSTRAINT body_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON body TO serving;
 
@@ -133,7 +138,8 @@ CREATE TABLE candidate (
   CONSTRAINT candidate_election_fkey FOREIGN KEY (election) REFERENCES election(id),
   CONSTRAINT candidate_member_fkey FOREIGN KEY (member) REFERENCES member(id),
   CONSTRAINT candidate_nominated_by_fkey FOREIGN KEY (nominated_by) REFERENCES member(id),
-  CONSTRAINT candidate_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  CONSTRAINT candidate_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT candidate_state_known CHECK ((state = ANY (ARRAY['nominated'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ruled_out'::text])))
 );
 CREATE UNIQUE INDEX candidate_once ON candidate USING btree (election, person) WHERE (state <> 'withdrawn'::text);
 GRANT SELECT, INSERT, UPDATE ON candidate TO serving;
@@ -167,7 +173,9 @@ CREATE TABLE comment (
   CONSTRAINT comment_superseded_once UNIQUE (supersedes),
   CONSTRAINT comment_invited FOREIGN KEY (consultation, member) REFERENCES consultation_member(consultation, member),
   CONSTRAINT comment_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES comment(id),
+  CONSTRAINT comment_kind_known CHECK ((kind = ANY (ARRAY['comment'::text, 'none'::text]))),
   CONSTRAINT comment_says CHECK (((kind = 'comment'::text) = ((text IS NOT NULL) AND (number IS NOT NULL)))),
+  CONSTRAINT comment_via_known CHECK ((via = ANY (ARRAY['person'::text, 'link'::text, 'desk'::text]))),
   CONSTRAINT comment_wording CHECK (((wording IS NULL) OR (clause IS NOT NULL)))
 );
 CREATE INDEX comment_of ON comment USING btree (consultation, member);
@@ -180,7 +188,8 @@ CREATE TABLE comment_disposition (
   reason text NOT NULL,
   at timestamp with time zone NOT NULL,
   CONSTRAINT comment_disposition_pk PRIMARY KEY (comment, nth),
-  CONSTRAINT comment_disposition_comment_fkey FOREIGN KEY (comment) REFERENCES comment(id)
+  CONSTRAINT comment_disposition_comment_fkey FOREIGN KEY (comment) REFERENCES comment(id),
+  CONSTRAINT comment_disposition_disposition_known CHECK ((disposition = ANY (ARRAY['accepted'::text, 'partly'::text, 'rejected'::text, 'noted'::text])))
 );
 GRANT SELECT, INSERT ON comment_disposition TO serving;
 
@@ -194,7 +203,8 @@ CREATE TABLE comment_use (
   CONSTRAINT comment_use_pk PRIMARY KEY (comment, at),
   CONSTRAINT comment_use_comment_fkey FOREIGN KEY (comment) REFERENCES comment(id),
   CONSTRAINT comment_use_draft_fkey FOREIGN KEY (draft) REFERENCES draft(id),
-  CONSTRAINT comment_use_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id)
+  CONSTRAINT comment_use_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
+  CONSTRAINT comment_use_kind_known CHECK ((kind = ANY (ARRAY['amendment'::text, 'draft'::text])))
 );
 CREATE INDEX comment_use_motion ON comment_use USING btree (motion);
 GRANT SELECT, INSERT ON comment_use TO serving;
@@ -225,7 +235,8 @@ CREATE TABLE consultation (
   CONSTRAINT consultation_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),
   CONSTRAINT consultation_stage_fkey FOREIGN KEY (stage) REFERENCES stage(id),
   CONSTRAINT consultation_version FOREIGN KEY (instrument, version) REFERENCES version(instrument, number),
-  CONSTRAINT consultation_dates CHECK ((opens_at < closes_at))
+  CONSTRAINT consultation_dates CHECK ((opens_at < closes_at)),
+  CONSTRAINT consultation_visibility_known CHECK ((visibility = ANY (ARRAY['all'::text, 'secretariat'::text])))
 );
 CREATE INDEX consultation_instrument ON consultation USING btree (instrument);
 CREATE INDEX consultation_open ON consultation USING btree (closes_at) WHERE (closed_at IS NULL);
@@ -264,7 +275,8 @@ CREATE TABLE consultation_letter (
   answer text,
   at timestamp with time zone,
   CONSTRAINT consultation_letter_pk PRIMARY KEY (id),
-  CONSTRAINT consultation_letter_invited FOREIGN KEY (consultation, member) REFERENCES consultation_member(consultation, member)
+  CONSTRAINT consultation_letter_invited FOREIGN KEY (consultation, member) REFERENCES consultation_member(consultation, member),
+  CONSTRAINT consultation_letter_outcome_known CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'obsolete'::text])))
 );
 CREATE INDEX consultation_letter_due ON consultation_letter USING btree (next_at) WHERE (outcome = 'waiting'::text);
 CREATE INDEX consultation_letter_of ON consultation_letter USING btree (consultation, member);
@@ -297,7 +309,8 @@ CREATE TABLE consultation_reminder (
   issued_at timestamp with time zone,
   CONSTRAINT consultation_reminder_pk PRIMARY KEY (consultation, hours),
   CONSTRAINT consultation_reminder_consultation_fkey FOREIGN KEY (consultation) REFERENCES consultation(id),
-  CONSTRAINT consultation_reminder_hours CHECK ((hours > 0))
+  CONSTRAINT consultation_reminder_hours CHECK ((hours > 0)),
+  CONSTRAINT consultation_reminder_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'issued'::text, 'missed'::text])))
 );
 CREATE INDEX consultation_reminder_planned ON consultation_reminder USING btree (at) WHERE (state = 'planned'::text);
 GRANT SELECT, INSERT, UPDATE ON consultation_reminder TO serving;
@@ -310,7 +323,8 @@ CREATE TABLE corrigendum (
   state text NOT NULL,
   announced_at timestamp with time zone NOT NULL,
   CONSTRAINT corrigendum_pk PRIMARY KEY (version),
-  CONSTRAINT corrigendum_version_fkey FOREIGN KEY (version) REFERENCES version(id)
+  CONSTRAINT corrigendum_version_fkey FOREIGN KEY (version) REFERENCES version(id),
+  CONSTRAINT corrigendum_state_known CHECK ((state = ANY (ARRAY['announced'::text, 'stands'::text, 'objected'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON corrigendum TO serving;
 
@@ -342,7 +356,9 @@ CREATE TABLE credential (
   CONSTRAINT credential_pk PRIMARY KEY (id),
   CONSTRAINT credential_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT credential_member_fkey FOREIGN KEY (member) REFERENCES member(id),
-  CONSTRAINT credential_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  CONSTRAINT credential_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT credential_role_known CHECK ((role = ANY (ARRAY['delegate'::text, 'alternate'::text, 'observer'::text]))),
+  CONSTRAINT credential_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accredited'::text, 'refused'::text, 'withdrawn'::text, 'substituted'::text])))
 );
 CREATE UNIQUE INDEX credential_badge_once ON credential USING btree (assembly, lower(badge));
 CREATE INDEX credential_member ON credential USING btree (member);
@@ -405,7 +421,9 @@ CREATE TABLE draft (
   CONSTRAINT draft_parent FOREIGN KEY (instrument, parent) REFERENCES version(instrument, number),
   CONSTRAINT draft_version_fkey FOREIGN KEY (version) REFERENCES version(id),
   CONSTRAINT draft_becomes CHECK (((state = 'tabled'::text) = (version IS NOT NULL))),
-  CONSTRAINT draft_corrects CHECK (((kind <> 'corrigendum'::text) OR (parent IS NOT NULL)))
+  CONSTRAINT draft_corrects CHECK (((kind <> 'corrigendum'::text) OR (parent IS NOT NULL))),
+  CONSTRAINT draft_kind_known CHECK ((kind = ANY (ARRAY['text'::text, 'corrigendum'::text]))),
+  CONSTRAINT draft_state_known CHECK ((state = ANY (ARRAY['open'::text, 'tabled'::text, 'abandoned'::text])))
 );
 CREATE INDEX draft_instrument ON draft USING btree (instrument);
 CREATE UNIQUE INDEX draft_merge_once ON draft USING btree (motion) WHERE (state = 'open'::text);
@@ -498,7 +516,11 @@ CREATE TABLE election (
   CONSTRAINT election_number UNIQUE (assembly, number),
   CONSTRAINT election_after_fkey FOREIGN KEY (after) REFERENCES election(id),
   CONSTRAINT election_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
-  CONSTRAINT election_seats_check CHECK ((seats > 0))
+  CONSTRAINT election_ballot_order_known CHECK ((ballot_order = ANY (ARRAY['alphabetical'::text, 'drawn'::text]))),
+  CONSTRAINT election_method_known CHECK ((method = ANY (ARRAY['plurality'::text, 'yes_no'::text, 'approval'::text, 'irv'::text, 'scottish-stv'::text, 'schulze'::text]))),
+  CONSTRAINT election_seats_check CHECK ((seats > 0)),
+  CONSTRAINT election_secrecy_known CHECK ((secrecy = ANY (ARRAY['recorded'::text, 'confidential'::text]))),
+  CONSTRAINT election_state_known CHECK ((state = ANY (ARRAY['nominations'::text, 'closed'::text, 'balloting'::text, 'declared'::text, 'ended'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON election TO serving;
 
@@ -532,7 +554,8 @@ CREATE TABLE expression (
   hash text NOT NULL,
   clauses jsonb NOT NULL,
   CONSTRAINT expression_pk PRIMARY KEY (version, lang),
-  CONSTRAINT expression_version_fkey FOREIGN KEY (version) REFERENCES version(id)
+  CONSTRAINT expression_version_fkey FOREIGN KEY (version) REFERENCES version(id),
+  CONSTRAINT expression_kind_known CHECK ((kind = ANY (ARRAY['authentic'::text, 'translation'::text, 'adaptation'::text])))
 );
 GRANT SELECT, INSERT ON expression TO serving;
 
@@ -552,7 +575,9 @@ CREATE TABLE instrument (
   languages jsonb,
   certainty text,
   founded text,
-  CONSTRAINT instrument_pk PRIMARY KEY (id)
+  CONSTRAINT instrument_pk PRIMARY KEY (id),
+  CONSTRAINT instrument_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text]))),
+  CONSTRAINT instrument_structure_certainty_known CHECK ((structure_certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON instrument TO serving;
 
@@ -590,7 +615,8 @@ CREATE TABLE mandate (
   CONSTRAINT mandate_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),
   CONSTRAINT mandate_to_body_fkey FOREIGN KEY (to_body) REFERENCES body(id),
   CONSTRAINT mandate_version FOREIGN KEY (instrument, version) REFERENCES version(instrument, number),
-  CONSTRAINT mandate_between CHECK ((by_body <> to_body))
+  CONSTRAINT mandate_between CHECK ((by_body <> to_body)),
+  CONSTRAINT mandate_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
 );
 CREATE INDEX mandate_instrument ON mandate USING btree (instrument);
 GRANT SELECT, INSERT, UPDATE ON mandate TO serving;
@@ -673,7 +699,8 @@ CREATE TABLE motion (
   CONSTRAINT motion_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id),
   CONSTRAINT motion_member_fkey FOREIGN KEY (member) REFERENCES member(id),
   CONSTRAINT motion_parent_fkey FOREIGN KEY (parent) REFERENCES motion(id),
-  CONSTRAINT motion_urgency_fkey FOREIGN KEY (urgency) REFERENCES motion(id)
+  CONSTRAINT motion_urgency_fkey FOREIGN KEY (urgency) REFERENCES motion(id),
+  CONSTRAINT motion_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'tabled'::text, 'debate'::text, 'ready'::text, 'voting'::text, 'adopted'::text, 'rejected'::text, 'withdrawn'::text, 'inadmissible'::text, 'composited'::text, 'adjourned'::text, 'remitted'::text, 'fallen'::text])))
 );
 CREATE INDEX motion_bloc ON motion USING btree (bloc);
 CREATE INDEX motion_parent ON motion USING btree (parent);
@@ -701,7 +728,8 @@ CREATE TABLE motion_proposal (
   wordings jsonb,
   at timestamp with time zone NOT NULL,
   CONSTRAINT motion_proposal_pk PRIMARY KEY (id),
-  CONSTRAINT motion_proposal_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id)
+  CONSTRAINT motion_proposal_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
+  CONSTRAINT motion_proposal_recommendation_known CHECK ((recommendation = ANY (ARRAY['adopt'::text, 'reject'::text, 'refer'::text, 'modify'::text])))
 );
 CREATE INDEX motion_proposal_motion ON motion_proposal USING btree (motion, at);
 GRANT SELECT, INSERT ON motion_proposal TO serving;
@@ -741,7 +769,8 @@ CREATE TABLE notice (
   issued_at timestamp with time zone NOT NULL,
   CONSTRAINT notice_pk PRIMARY KEY (id),
   CONSTRAINT notice_number UNIQUE (assembly, number),
-  CONSTRAINT notice_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id)
+  CONSTRAINT notice_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
+  CONSTRAINT notice_kind_known CHECK ((kind = ANY (ARRAY['notice'::text, 'reminder'::text])))
 );
 GRANT SELECT, INSERT ON notice TO serving;
 
@@ -754,7 +783,8 @@ CREATE TABLE notice_address (
   at timestamp with time zone,
   CONSTRAINT notice_address_pk PRIMARY KEY (notice, member),
   CONSTRAINT notice_address_member_fkey FOREIGN KEY (member) REFERENCES member(id),
-  CONSTRAINT notice_address_notice_fkey FOREIGN KEY (notice) REFERENCES notice(id)
+  CONSTRAINT notice_address_notice_fkey FOREIGN KEY (notice) REFERENCES notice(id),
+  CONSTRAINT notice_address_outcome_known CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'no_address'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON notice_address TO serving;
 
@@ -768,7 +798,8 @@ CREATE TABLE office (
   held_to timestamp with time zone,
   reason text,
   CONSTRAINT office_pk PRIMARY KEY (id),
-  CONSTRAINT office_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  CONSTRAINT office_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT office_office_known CHECK ((office = ANY (ARRAY['secretariat'::text, 'chair'::text, 'teller'::text, 'delegate'::text, 'observer'::text, 'auditor'::text])))
 );
 CREATE INDEX office_person ON office USING btree (person);
 GRANT SELECT, INSERT, UPDATE ON office TO serving;
@@ -796,7 +827,8 @@ CREATE TABLE organisation (
   source text,
   certainty text NOT NULL,
   founded_place text,
-  CONSTRAINT organisation_pk PRIMARY KEY (id)
+  CONSTRAINT organisation_pk PRIMARY KEY (id),
+  CONSTRAINT organisation_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON organisation TO serving;
 
@@ -847,7 +879,9 @@ CREATE TABLE passage (
   CONSTRAINT passage_pk PRIMARY KEY (instrument, number),
   CONSTRAINT passage_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT passage_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),
-  CONSTRAINT passage_stage_fkey FOREIGN KEY (stage) REFERENCES stage(id)
+  CONSTRAINT passage_stage_fkey FOREIGN KEY (stage) REFERENCES stage(id),
+  CONSTRAINT passage_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text]))),
+  CONSTRAINT passage_outcome_known CHECK ((outcome = ANY (ARRAY['approved'::text, 'amended'::text, 'rejected'::text, 'held'::text, 'lapsed'::text])))
 );
 CREATE INDEX passage_stage ON passage USING btree (stage);
 GRANT SELECT, INSERT, UPDATE ON passage TO serving;
@@ -913,7 +947,11 @@ CREATE TABLE poll (
   CONSTRAINT poll_election_fkey FOREIGN KEY (election) REFERENCES election(id),
   CONSTRAINT poll_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
   CONSTRAINT poll_rule_set_fkey FOREIGN KEY (rule_set) REFERENCES rule_set(id),
-  CONSTRAINT poll_about CHECK ((((motion IS NULL) OR (election IS NULL)) AND (((motion IS NULL) AND (election IS NULL)) = (number IS NULL)) AND ((election IS NULL) = (contest IS NULL))))
+  CONSTRAINT poll_about CHECK ((((motion IS NULL) OR (election IS NULL)) AND (((motion IS NULL) AND (election IS NULL)) = (number IS NULL)) AND ((election IS NULL) = (contest IS NULL)))),
+  CONSTRAINT poll_channel_known CHECK ((channel = ANY (ARRAY['electronic'::text, 'hands'::text, 'paper'::text, 'roll_call'::text]))),
+  CONSTRAINT poll_form_known CHECK ((form = ANY (ARRAY['count'::text, 'sight'::text, 'consensus'::text, 'silence'::text, 'correspondence'::text]))),
+  CONSTRAINT poll_secrecy_known CHECK ((secrecy = ANY (ARRAY['recorded'::text, 'confidential'::text]))),
+  CONSTRAINT poll_state_known CHECK ((state = ANY (ARRAY['open'::text, 'suspended'::text, 'closed'::text, 'recounting'::text, 'declared'::text, 'annulled'::text])))
 );
 CREATE INDEX poll_due ON poll USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
 CREATE UNIQUE INDEX poll_election_once ON poll USING btree (election) WHERE (state = ANY (ARRAY['open'::text, 'suspended'::text, 'closed'::text, 'recounting'::text]));
@@ -930,7 +968,8 @@ CREATE TABLE poll_reminder (
   issued_at timestamp with time zone,
   CONSTRAINT poll_reminder_pk PRIMARY KEY (poll, hours),
   CONSTRAINT poll_reminder_poll_fkey FOREIGN KEY (poll) REFERENCES poll(id),
-  CONSTRAINT poll_reminder_hours CHECK ((hours > 0))
+  CONSTRAINT poll_reminder_hours CHECK ((hours > 0)),
+  CONSTRAINT poll_reminder_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'issued'::text, 'missed'::text])))
 );
 CREATE INDEX poll_reminder_planned ON poll_reminder USING btree (at) WHERE (state = 'planned'::text);
 GRANT SELECT, INSERT, UPDATE ON poll_reminder TO serving;
@@ -972,7 +1011,8 @@ CREATE TABLE proxy (
   CONSTRAINT proxy_holder_fkey FOREIGN KEY (holder) REFERENCES person(id),
   CONSTRAINT proxy_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id),
   CONSTRAINT proxy_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
-  CONSTRAINT proxy_scope CHECK (((item IS NULL) OR (motion IS NULL)))
+  CONSTRAINT proxy_scope CHECK (((item IS NULL) OR (motion IS NULL))),
+  CONSTRAINT proxy_state_known CHECK ((state = ANY (ARRAY['registered'::text, 'revoked'::text])))
 );
 CREATE UNIQUE INDEX proxy_once ON proxy USING btree (assembly, grantor, COALESCE(motion, item, grantor)) WHERE (state = 'registered'::text);
 GRANT SELECT, INSERT, UPDATE ON proxy TO serving;
@@ -986,7 +1026,8 @@ CREATE TABLE quorum_call (
   outcome jsonb,
   absent integer,
   CONSTRAINT quorum_call_pk PRIMARY KEY (id),
-  CONSTRAINT quorum_call_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id)
+  CONSTRAINT quorum_call_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
+  CONSTRAINT quorum_call_state_known CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'closed'::text])))
 );
 CREATE UNIQUE INDEX quorum_call_once ON quorum_call USING btree (assembly) WHERE (state = 'running'::text);
 GRANT SELECT, INSERT, UPDATE ON quorum_call TO serving;
@@ -1026,7 +1067,8 @@ CREATE TABLE referral (
   CONSTRAINT referral_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),
   CONSTRAINT referral_to_body_fkey FOREIGN KEY (to_body) REFERENCES body(id),
   CONSTRAINT referral_version FOREIGN KEY (instrument, version) REFERENCES version(instrument, number),
-  CONSTRAINT referral_between CHECK ((by_body <> to_body))
+  CONSTRAINT referral_between CHECK ((by_body <> to_body)),
+  CONSTRAINT referral_state_known CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'returned'::text])))
 );
 CREATE INDEX referral_instrument ON referral USING btree (instrument);
 CREATE UNIQUE INDEX referral_open_once ON referral USING btree (instrument, to_body) WHERE (state = 'open'::text);
@@ -1047,7 +1089,8 @@ CREATE TABLE reminder_message (
   CONSTRAINT reminder_message_pk PRIMARY KEY (id),
   CONSTRAINT reminder_message_member_fkey FOREIGN KEY (member) REFERENCES member(id),
   CONSTRAINT reminder_message_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  CONSTRAINT reminder_message_reminder FOREIGN KEY (poll, hours) REFERENCES poll_reminder(poll, hours)
+  CONSTRAINT reminder_message_reminder FOREIGN KEY (poll, hours) REFERENCES poll_reminder(poll, hours),
+  CONSTRAINT reminder_message_outcome_known CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'obsolete'::text])))
 );
 CREATE INDEX reminder_message_due ON reminder_message USING btree (next_at) WHERE (outcome = 'waiting'::text);
 CREATE INDEX reminder_message_of ON reminder_message USING btree (poll, hours);
@@ -1059,7 +1102,8 @@ CREATE TABLE roll_channel (
   number integer NOT NULL,
   channel text NOT NULL,
   CONSTRAINT roll_channel_pk PRIMARY KEY (poll, entitlement, number),
-  CONSTRAINT roll_channel_line FOREIGN KEY (poll, entitlement) REFERENCES roll_line(poll, entitlement)
+  CONSTRAINT roll_channel_line FOREIGN KEY (poll, entitlement) REFERENCES roll_line(poll, entitlement),
+  CONSTRAINT roll_channel_channel_known CHECK ((channel = ANY (ARRAY['electronic'::text, 'hands'::text, 'paper'::text, 'roll_call'::text])))
 );
 GRANT SELECT, INSERT ON roll_channel TO serving;
 
@@ -1141,7 +1185,8 @@ CREATE TABLE sitting (
   planned_until timestamp with time zone,
   CONSTRAINT sitting_pk PRIMARY KEY (id),
   CONSTRAINT sitting_number UNIQUE (assembly, number),
-  CONSTRAINT sitting_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id)
+  CONSTRAINT sitting_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
+  CONSTRAINT sitting_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON sitting TO serving;
 
@@ -1182,7 +1227,8 @@ CREATE TABLE speakers_list (
   CONSTRAINT speakers_list_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT speakers_list_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id),
   CONSTRAINT speakers_list_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
-  CONSTRAINT speakers_list_about CHECK (((item IS NULL) OR (motion IS NULL)))
+  CONSTRAINT speakers_list_about CHECK (((item IS NULL) OR (motion IS NULL))),
+  CONSTRAINT speakers_list_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'ended'::text])))
 );
 CREATE UNIQUE INDEX speakers_open_once ON speakers_list USING btree (assembly) WHERE (state <> 'ended'::text);
 GRANT SELECT, INSERT, UPDATE ON speakers_list TO serving;
@@ -1202,7 +1248,9 @@ CREATE TABLE speakers_request (
   CONSTRAINT speakers_request_pk PRIMARY KEY (id),
   CONSTRAINT speakers_request_list_fkey FOREIGN KEY (list) REFERENCES speakers_list(id),
   CONSTRAINT speakers_request_member_fkey FOREIGN KEY (member) REFERENCES member(id),
-  CONSTRAINT speakers_request_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  CONSTRAINT speakers_request_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT speakers_request_stance_known CHECK ((stance = ANY (ARRAY['for'::text, 'against'::text, 'neutral'::text, 'reply'::text, 'point_of_order'::text]))),
+  CONSTRAINT speakers_request_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'withdrawn'::text, 'struck'::text, 'called'::text, 'lapsed'::text])))
 );
 CREATE INDEX speakers_request_list ON speakers_request USING btree (list);
 CREATE UNIQUE INDEX speakers_waiting_once ON speakers_request USING btree (list, person, ((stance = 'point_of_order'::text))) WHERE (state = 'waiting'::text);
@@ -1246,7 +1294,8 @@ CREATE TABLE stage (
   CONSTRAINT stage_key UNIQUE (instrument, key),
   CONSTRAINT stage_number UNIQUE (instrument, number),
   CONSTRAINT stage_body_fkey FOREIGN KEY (body) REFERENCES body(id),
-  CONSTRAINT stage_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id)
+  CONSTRAINT stage_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),
+  CONSTRAINT stage_kind_known CHECK ((kind = ANY (ARRAY['draft'::text, 'consult'::text, 'principle'::text, 'finalise'::text, 'final'::text, 'adopt-parent'::text, 'tacit'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON stage TO serving;
 
@@ -1284,7 +1333,8 @@ CREATE TABLE teller_count (
   at timestamp with time zone NOT NULL,
   CONSTRAINT teller_count_pk PRIMARY KEY (poll, channel, number),
   CONSTRAINT teller_count_poll_fkey FOREIGN KEY (poll) REFERENCES poll(id),
-  CONSTRAINT teller_count_teller_fkey FOREIGN KEY (teller) REFERENCES person(id)
+  CONSTRAINT teller_count_teller_fkey FOREIGN KEY (teller) REFERENCES person(id),
+  CONSTRAINT teller_count_channel_known CHECK ((channel = ANY (ARRAY['electronic'::text, 'hands'::text, 'paper'::text, 'roll_call'::text])))
 );
 GRANT SELECT, INSERT ON teller_count TO serving;
 
@@ -1299,7 +1349,8 @@ CREATE TABLE term (
   source text,
   certainty text NOT NULL,
   CONSTRAINT term_pk PRIMARY KEY (id),
-  CONSTRAINT term_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  CONSTRAINT term_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT term_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
 );
 GRANT SELECT, INSERT ON term TO serving;
 
@@ -1325,7 +1376,8 @@ CREATE TABLE translation (
   at timestamp with time zone NOT NULL,
   CONSTRAINT translation_pk PRIMARY KEY (version, lang, revision),
   CONSTRAINT translation_version_fkey FOREIGN KEY (version) REFERENCES version(id),
-  CONSTRAINT translation_corrects CHECK (((revision = 1) OR (reason IS NOT NULL)))
+  CONSTRAINT translation_corrects CHECK (((revision = 1) OR (reason IS NOT NULL))),
+  CONSTRAINT translation_kind_known CHECK ((kind = ANY (ARRAY['authentic'::text, 'translation'::text, 'adaptation'::text])))
 );
 GRANT SELECT, INSERT ON translation TO serving;
 

@@ -5,7 +5,7 @@ import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { amendedAmendment, carried } from '../instruments/merge.js';
 import type { Operation } from '../instruments/operations.js';
-import { amendedTexts, type Texts, type Wordings } from '../instruments/wordings.js';
+import { amendedTexts, textIn, type Texts, type Wordings } from '../instruments/wordings.js';
 import { eventOf, isOver, may, subjectOf, type Motion } from './motion.js';
 import type { amendmentRoutes } from './amendments.contract.js';
 import type { MotionsEvent } from './motions.contract.js';
@@ -191,7 +191,7 @@ export function effective(texts: Texts, all: readonly WordedAmendment[]): Result
       const next: Partial<Record<Lang, readonly Operation[]>> = {};
       for (const [key, operations] of Object.entries(own)) {
         const lang = key as Lang;
-        const both = amendedAmendment(texts[lang]!, {
+        const both = amendedAmendment(textIn(texts, lang), {
           own: operations,
           further: further.wordings[lang] ?? [],
         });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Lang, Line, Ordinal, Text, Titles, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { ClauseView, Operation, Wordings } from '../instruments/instruments.contract.js';
 import { MotionState, ProposalView, Recommendation } from './motions.contract.js';
 

@@ -24,7 +24,7 @@ export class AmendmentsController {
   @Serve(routes.amendments)
   amendments(@Who() who: Visitor, @Input() { motion }: In<typeof routes.amendments>) {
     return this.perform.read(who, {
-      act: 'motion.read',
+      act: routes.amendments.act,
       place: (tx) => motionPlace(tx, motion),
       view: async (tx) => {
         const found = await amendmentsTo(tx, motion);

@@ -2,7 +2,18 @@ import type { Context } from '../basics/event.js';
 import type { Titles } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
 import type { Outcome } from '../rules/vote.js';
-import { allows, eventOf, isMain, isOver, may, parentOf, settle, subjectOf, type Motion } from './motion.js';
+import {
+  allows,
+  eventOf,
+  isMain,
+  isOver,
+  isPending,
+  may,
+  parentOf,
+  settle,
+  subjectOf,
+  type Motion,
+} from './motion.js';
 import type { MotionsEvent, VotingOrder } from './motions.contract.js';
 import { labelOf } from './submission.js';
 
@@ -179,9 +190,7 @@ export function toRecount(
   const followed =
     (kind === 'procedure' || kind === 'bloc' ? motion : undefined) ??
     siblings.find((one) => fells.includes(one.id) && one.state === 'fallen') ??
-    (parent && (isOver(parent) || parent.state === 'voting' || parent.amendedBy.includes(motion.id))
-      ? parent
-      : undefined);
+    (parent && (!isPending(parent) || parent.amendedBy.includes(motion.id)) ? parent : undefined);
   if (followed) return refuse('recount.went_on', { label: followed.label });
   return ok([
     {

@@ -91,9 +91,6 @@ const STEP_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>
   'motion.fallen': 'fall',
 };
 
-/** Whether a type is one of an event that moves a motion that is there. */
-export const isStep = (type: string): type is keyof typeof STEP_OF => Object.hasOwn(STEP_OF, type);
-
 /** The state after an event, `state` null before the first; null where the event cannot follow (an illegal record). */
 export function evolve(state: MotionState | null, { type }: Pick<MotionsEvent, 'type'>): MotionState | null {
   if (type === 'motion.submitted') return state === null ? 'submitted' : null;
@@ -119,6 +116,10 @@ export const isOver = ({ state }: Pick<Motion, 'state'>): boolean =>
   !(['submitted', 'tabled', 'debate', 'ready', 'voting', 'adjourned', 'remitted'] as MotionState[]).includes(
     state,
   );
+
+/** It waits for a decision, and no vote on it is under way: it may still be amended. */
+export const isPending = (motion: Pick<Motion, 'state'>): boolean =>
+  !isOver(motion) && motion.state !== 'voting';
 
 /** A motion of its own, which gets a number, and when adopted a decision number. */
 export const isMain = ({ about: { kind } }: Pick<Motion, 'about'>): boolean =>

@@ -13,7 +13,7 @@ import {
   Typed,
   Uuid,
 } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { Procedure } from '../rules/ruleset.js';
 import { Wordings } from '../instruments/instruments.contract.js';
 import { Terms } from '../instruments/mandates.contract.js';

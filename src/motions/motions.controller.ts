@@ -35,7 +35,7 @@ export class MotionsController {
   @Serve(routes.motions)
   motions(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.motions>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.motions.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
@@ -48,7 +48,7 @@ export class MotionsController {
   @Serve(routes.motion)
   motion(@Who() who: Visitor, @Input() { motion }: In<typeof routes.motion>) {
     return this.perform.read(who, {
-      act: 'motion.read',
+      act: routes.motion.act,
       place: (tx) => motionPlace(tx, motion),
       view: async (tx) => (await motionViews(tx, { motion }))[0] ?? null,
     });
@@ -62,7 +62,7 @@ export class MotionsController {
   @Serve(routes.drafts)
   drafts(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.drafts>) {
     return this.perform.read(who, {
-      act: 'motion.draft',
+      act: routes.drafts.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => ({
         drafts: who.person === null ? [] : await drafts(tx, { assembly, person: who.person }),

@@ -3,7 +3,7 @@ import { never, ok, refuse, type Result } from '../basics/result.js';
 import { majorityNamed, motionRules, type Procedure, type RuleSet } from '../rules/ruleset.js';
 import type { z } from 'zod';
 import { wordedOf, wordOf, type Amended } from './amendment.js';
-import { allows, eventOf, isMain, isOver, subjectOf, table, type Motion, type Step } from './motion.js';
+import { allows, eventOf, isMain, isPending, subjectOf, table, type Motion, type Step } from './motion.js';
 import type { MotionAbout, motionRoutes, MotionsEvent } from './motions.contract.js';
 
 export type Submit = z.infer<(typeof motionRoutes.submit)['input']>;
@@ -247,7 +247,7 @@ function checkAmended(target: Motion): Result<null> {
     return refuse('motion.third_degree', { label: target.label });
   if (!isMain(target) && target.about.kind !== 'amendment' && target.about.kind !== 'part')
     return refuse('motion.not_amendable', { label: target.label });
-  return isOver(target) || target.state === 'voting' ? over(target) : ok(null);
+  return isPending(target) ? ok(null) : over(target);
 }
 
 /** "7-A1" amends 7, "7-A1.2" amends 7-A1; "7a" is a part, "7-P1" concerns 7, "P1" the meeting, "B1" is a bloc. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Certainty, Edtf, Lang, Line, Moment, Search, Slug, Uuid } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 import { OFFICES, type Office } from '../access/access.js';
 
 export const OfficeName = z.enum(OFFICES);

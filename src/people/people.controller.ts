@@ -40,7 +40,7 @@ export class PeopleController {
   @Serve(routes.setUpState)
   setUpState(@Who() who: Visitor) {
     return this.perform.read(who, {
-      act: 'house.read',
+      act: routes.setUpState.act,
       place: async () => WHOLE_HOUSE,
       view: async (tx) => ({ waiting: await setUpWaits(tx) }),
     });
@@ -110,7 +110,7 @@ export class PeopleController {
   @Serve(routes.people)
   people(@Who() who: Visitor, @Input() { search }: In<typeof routes.people>) {
     return this.perform.read(who, {
-      act: 'person.read',
+      act: routes.people.act,
       place: async () => ({ ...WHOLE_HOUSE, open: false }),
       view: (tx) => peopleViews(tx, search),
     });

@@ -1,8 +1,5 @@
 import { Injectable, type CanActivate, type ExecutionContext, Inject } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { signedInBy } from './people.session.js';
-import { visitorOf } from './people.store.js';
-import { NOBODY } from '../access/visitor.js';
+import { visitorOf } from './people.session.js';
 import { PUBLIC_URL, sameOrigin } from '../house/origin.js';
 import { Refused, type Visited } from '../house/route.js';
 
@@ -12,12 +9,9 @@ import { Refused, type Visited } from '../house/route.js';
  */
 @Injectable()
 export class Door implements CanActivate {
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
-  ) {}
+  constructor(@Inject(PUBLIC_URL) private readonly publicUrl: string | null) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<Visited>();
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -27,8 +21,7 @@ export class Door implements CanActivate {
         throw new Refused(403, { code: 'access.origin', facts: {} });
       }
     }
-    const who = signedInBy(request.session);
-    request.visitor = who ? await visitorOf(this.dataSource.manager, who) : NOBODY;
+    request.visitor = visitorOf(request);
     return true;
   }
 }

@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { verify } from '@node-rs/argon2';
 import connectPgSimple from 'connect-pg-simple';
@@ -6,9 +7,11 @@ import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { NOBODY, type Visitor } from '../access/visitor.js';
+import { LOGGER, type Logger } from '../house/logger.js';
 import { passwordHash, SLIP_DAYS, slipCodeHash } from './people.acts.js';
 import { DEVICE_KEY, deviceOf, remember } from './people.device.js';
-import { endDemo, farewell, hasDemo, isDemo, type SignedIn } from './people.store.js';
+import { endDemo, farewell, hasDemo, isDemo, keptSession, type Kept, type SignedIn } from './people.store.js';
 import { PasswordRow, PersonRow } from './people.tables.js';
 
 declare module 'express-session' {
@@ -29,18 +32,57 @@ export const signedInBy = (session: Partial<SessionData> | undefined): SignedIn 
 
 /** A session lasts a day since it was last used: longer than any sitting. */
 const DAY_MS = 24 * 60 * 60 * 1000;
+const RENEWED_MS = 60 * 1000;
 
 export const SESSIONS = Symbol('sessions');
 
+/** Sessions in PostgreSQL, each read with the offices of whom it names. */
+class Sessions extends connectPgSimple(session) {
+  private readonly kept = new WeakMap<object, Kept>();
+
+  constructor(private readonly source: DataSource) {
+    const pool = (source.driver as unknown as { master: Pool }).master;
+    super({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 });
+  }
+
+  override get = callbackify(async (id: string): Promise<SessionData | null> => {
+    const kept = await keptSession(this.source.manager, id);
+    if (kept) this.kept.set(kept.data, kept);
+    return kept && kept.data;
+  });
+
+  override createSession(request: Request, data: SessionData): session.Session & SessionData {
+    const made = super.createSession(request, data);
+    const kept = this.kept.get(data);
+    if (kept) this.kept.set(made, kept);
+    return made;
+  }
+
+  /** It is kept longer than its cookie by up to a minute, and so renewed no more than once in that. */
+  override touch(id: string, data: SessionData, done?: () => void): void {
+    const until = data.cookie.expires!.getTime();
+    const kept = this.kept.get(data);
+    if (kept && kept.until.getTime() >= until) return done?.();
+    const expires = new Date(until + RENEWED_MS);
+    super.touch(id, { ...data, cookie: { ...data.cookie, expires } }, done);
+  }
+
+  /** As it was when the request came. */
+  visitor(data: object): Visitor {
+    return this.kept.get(data)?.visitor ?? NOBODY;
+  }
+}
+
+/** Who stands before the house by the session of a request. */
+export const visitorOf = ({ session, sessionStore }: Request): Visitor =>
+  sessionStore instanceof Sessions ? sessionStore.visitor(session) : NOBODY;
+
 /** One cookie for HTTP and sockets alike: httpOnly, same site; sessions live in PostgreSQL, so any node serves them. */
 export function sessions(
-  pool: Pool,
+  source: DataSource,
   { secret, secure, proxied }: { secret: string; secure: boolean; proxied: boolean },
 ): RequestHandler {
-  const Store = connectPgSimple(session);
-  const store = new Store({
-    ...{ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 },
-  });
+  const store = new Sessions(source);
   const handler = session({
     store,
     secret,
@@ -79,6 +121,7 @@ export class SignIn implements OnApplicationBootstrap {
     @Inject(SESSIONS) readonly handler: RequestHandler,
     @Inject(DEVICE_KEY) private readonly deviceKey: Buffer,
     @Inject(DEMONSTRATION) private readonly demonstration: boolean,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Whoever is in by a published password from the time when this was a demonstration is out. */
@@ -129,16 +172,16 @@ export class SignIn implements OnApplicationBootstrap {
       device === null ? `account:${email.toLowerCase()}:${request.ip ?? ''}` : `device:${device}`;
     if (device === null) {
       const here = await this.failures(address);
-      if (here.failures >= FAILURES.address) return throttled(here);
+      if (here.failures >= FAILURES.address) return this.refused('password', throttled(here));
     }
     // Counted before the password is looked at, or guesses sent all at once would not be counted in time.
     const mine = await this.count(account);
-    if (mine.failures > FAILURES.account) return throttled(mine);
+    if (mine.failures > FAILURES.account) return this.refused('password', throttled(mine));
     const known = rows[0]?.hash ?? null;
     const right = await verify(known ?? (await this.nobody), password).catch(() => false);
     if (known === null || !right) {
       if (device === null) await this.count(address);
-      return refuse('session.wrong');
+      return this.refused('password', refuse('session.wrong'));
     }
     await tx.query('DELETE FROM throttle WHERE key = $1', [account]);
     await this.prune();
@@ -159,7 +202,8 @@ export class SignIn implements OnApplicationBootstrap {
     );
     if (!rows[0]) {
       const here = await this.count(`slips:${request.ip ?? ''}`);
-      return here.failures > FAILURES.address ? throttled(here) : refuse('session.wrong');
+      const wrong = refuse('session.wrong');
+      return this.refused('slip', here.failures > FAILURES.address ? throttled(here) : wrong);
     }
     return this.begin(request, rows[0]);
   }
@@ -169,7 +213,7 @@ export class SignIn implements OnApplicationBootstrap {
     if (done.ok) return this.begin(request, done.value);
     if (done.refusal.code !== 'setup.wrong') return done;
     const here = await this.count(`setup:${request.ip ?? ''}`);
-    return here.failures > FAILURES.account ? throttled(here) : done;
+    return this.refused('setup', here.failures > FAILURES.account ? throttled(here) : done);
   }
 
   /** For a person whom an OpenID provider has named. Refusal: `session.unknown_person`. */
@@ -178,7 +222,9 @@ export class SignIn implements OnApplicationBootstrap {
       'SELECT * FROM person WHERE lower(email) = lower($1)',
       [email],
     );
-    return rows[0] ? this.begin(request, { person: rows[0].id }) : refuse('session.unknown_person');
+    return rows[0]
+      ? this.begin(request, { person: rows[0].id })
+      : this.refused('provider', refuse('session.unknown_person'));
   }
 
   /** Ends this session, or all of the person, with their sockets on every node. */
@@ -216,6 +262,12 @@ export class SignIn implements OnApplicationBootstrap {
     if (before !== null) await farewell(this.dataSource.manager, { session: before });
     remember(this.deviceKey, request.res!, { person, secure: request.session.cookie.secure === true });
     return ok(person);
+  }
+
+  /** The log says that somebody was refused, and how they tried; not who, as that is what they claimed. */
+  private refused<R extends Result<never>>(by: string, refusal: R): R {
+    if (!refusal.ok) this.logger.warn({ by, outcome: refusal.refusal.code }, 'sign-in refused');
+    return refusal;
   }
 
   private async failures(key: string): Promise<Counted> {

@@ -1,3 +1,4 @@
+import type { SessionData } from 'express-session';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
@@ -102,6 +103,11 @@ const heldView = (row: HeldRow): Held & { id: string } => ({
   to: row.held_to?.toISOString() ?? null,
 });
 
+type MaybeHeldRow = HeldRow | { readonly id: null };
+
+const heldIn = (rows: readonly MaybeHeldRow[]): (Held & { id: string })[] =>
+  rows.filter((row) => row.id !== null).map(heldView);
+
 /**
  * Who a session names. `assembly`: it was begun by a slip of that assembly, and only the offices there come along, or whoever
  * issues slips would hold the keys of all to whom they are issued.
@@ -111,32 +117,25 @@ export interface SignedIn {
   readonly assembly: string | null;
 }
 
-async function heldBy(tx: Tx, { person, assembly }: SignedIn): Promise<(Held & { id: string })[]> {
-  const rows: HeldRow[] = await tx.query(
-    'SELECT * FROM office WHERE person = $1 AND ($2::text IS NULL OR assembly = $2) ORDER BY id',
-    [person, assembly],
-  );
-  return rows.map(heldView);
+/** What is kept of a session: its data, how long, and who stands before the house by it. */
+export interface Kept {
+  readonly data: SessionData;
+  readonly until: Date;
+  readonly visitor: Visitor;
 }
 
-/** Who stands before the house, with every office ever held: the access table looks at the clock. One query. */
-export const visitorOf = async (tx: Tx, who: SignedIn): Promise<Visitor> => ({
-  person: who.person,
-  held: await heldBy(tx, who),
-});
-
-/** The same of a session that is kept; nobody once it has ended. One query. */
-export async function visitorOfSession(tx: Tx, session: string): Promise<Visitor> {
-  const rows: ({ who: string | null } & (HeldRow | { id: null }))[] = await tx.query(
-    `SELECT s.sess ->> 'person' AS who, o.* FROM session s LEFT JOIN office o
+/** A session, with every office ever held: the access table looks at the clock. Null once it has ended. One query. */
+export async function keptSession(tx: Tx, session: string): Promise<Kept | null> {
+  const rows: ({ sess: SessionData; expire: Date } & MaybeHeldRow)[] = await tx.query(
+    `SELECT s.sess, s.expire, o.* FROM session s LEFT JOIN office o
        ON o.person = (s.sess ->> 'person')::uuid AND (s.sess ->> 'assembly' IS NULL OR o.assembly = s.sess ->> 'assembly')
      WHERE s.sid = $1 AND s.expire > now() ORDER BY o.id`,
     [session],
   );
-  return {
-    person: rows[0]?.who ?? null,
-    held: rows.filter((row): row is { who: string } & HeldRow => row.id !== null).map(heldView),
-  };
+  const [row] = rows;
+  if (!row) return null;
+  const visitor = { person: row.sess.person ?? null, held: heldIn(rows) };
+  return { data: row.sess, until: row.expire, visitor };
 }
 
 /** What cuts sockets is told to all nodes here: the payload is `person:ID` or `session:ID`, a room of sockets. */
@@ -156,12 +155,18 @@ export async function sessionView(
   who: SignedIn | null,
   { rooms, ...house }: Pick<SessionView, 'oidc' | 'demonstration'> & { rooms: Rooms },
 ): Promise<SessionView> {
-  const row = who && (await tx.findOneBy(PersonRow, { id: who.person }));
-  if (!row) return { person: null, offices: [], assemblies: [], ...house };
-  const offices = await heldBy(tx, who);
+  const rows: (Pick<PersonRow, 'name' | 'lang'> & MaybeHeldRow)[] = await tx.query(
+    `SELECT p.name, p.lang, o.* FROM person p LEFT JOIN office o
+       ON o.person = p.id AND ($2::text IS NULL OR o.assembly = $2)
+     WHERE p.id = $1 ORDER BY o.id`,
+    [who?.person, who?.assembly],
+  );
+  const [row] = rows;
+  if (!who || !row) return { person: null, offices: [], assemblies: [], ...house };
+  const offices = heldIn(rows);
   const reached = await rooms.attended(tx, offices);
   return {
-    person: { id: row.id, name: row.name, lang: row.lang as Lang },
+    person: { id: who.person, name: row.name, lang: row.lang as Lang },
     offices,
     assemblies: reached.filter(({ id }) => who.assembly === null || id === who.assembly).slice(0, ATTENDED),
     ...house,

@@ -39,7 +39,7 @@ export type Admitted = { readonly kind: 'new'; readonly revision: number } | { r
 
 /**
  * Decides one ballot. A repeat is answered even after closing: the vote was counted, and the sender asks.
- * Refusals: `ballot.reused`, `poll.suspended`, `poll.closed`, `roll.unknown`, `roll.not_yours`, `roll.not_called`,
+ * Refusals: `ballot.reused`, `poll.suspended`, `poll.closed`, `roll.unknown` {entitlement}, `roll.not_yours` {entitlement},
  * `roll.other_channel` {channel}, those of `checkVote`, `ballot.in_person`, `ballot.final` {revision}, `ballot.stale`
  * {revision}.
  */

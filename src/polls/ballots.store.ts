@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { isAway, isOverdue } from '../house/away.js';
+import { LOGGER, type Logger } from '../house/logger.js';
 import { freshId, LOG, Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import type { Place } from '../access/access.js';
@@ -15,6 +16,7 @@ import { voteOf, voteText } from './forms.js';
 import type { Cast, PollsEvent, Receipt, Secrecy } from './polls.contract.js';
 import { CHANNEL, HAND, HOLDER, pollLock, receiptOf } from './polls.store.js';
 import { PollRow } from './polls.tables.js';
+import { isSecret } from './forms.js';
 
 /** A ballot that waits for its batch. */
 interface Waiting extends Ballot {
@@ -44,6 +46,7 @@ export class BallotBox {
     private readonly dataSource: DataSource,
     private readonly perform: Perform,
     @Inject(LOG) private readonly log: string,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
   }
@@ -83,8 +86,13 @@ export class BallotBox {
     const sorted = batch.toSorted((a, b) => a.cast.entitlement - b.cast.entitlement);
     for (let attempt = 1; ; attempt++) {
       try {
+        const begun = performance.now();
         const results = await this.transaction(poll, sorted);
         sorted.forEach((one, i) => one.settle(results[i]!));
+        // Of ballots the log counts: it says of nobody that they voted.
+        const refused = results.filter((one) => !one.ok).length;
+        const ms = Math.round(performance.now() - begun);
+        this.logger.info({ act: 'poll.cast', poll, ballots: results.length, refused, ms }, 'ballots');
         return;
       } catch (error) {
         const conflict = CONFLICTS.has((error as { code?: string }).code ?? '');
@@ -168,7 +176,7 @@ export class BallotBox {
     client: PoolClient,
     { fresh, at, poll }: { fresh: readonly Fresh[]; at: string; poll: StateRow },
   ): Promise<Receipt[]> {
-    if (poll.secrecy === 'confidential') {
+    if (isSecret(poll)) {
       const counted = await this.writeUnnamed(client, { fresh, at, poll });
       return fresh.map(({ receipt }) => ({ ...receipt, ...counted }));
     }

@@ -30,6 +30,7 @@ import type {
   Secrecy,
   Totals,
 } from './polls.contract.js';
+import { isSecret } from './forms.js';
 
 /** A line of the roll with the vote that stands, and the id of its ballot. */
 export interface BoxLine extends VotedLine {
@@ -206,7 +207,7 @@ function closed(
       type: 'poll.closed',
       subject,
       data: { poll, cast, quorum: box.quorumAtClose && closingQuorum(box.quorumAtClose), at },
-      ...(box.secrecy === 'confidential' && { blobs: { box: boxText(box) } }),
+      ...(isSecret(box) && { blobs: { box: boxText(box) } }),
     },
     { type: 'poll.counted', subject, data: { poll, result } },
   ];
@@ -259,7 +260,7 @@ export function setChannel(
   const allowed = may(box, 'channel');
   if (!allowed.ok) return allowed;
   if (box.form !== 'count') return refuse('poll.channel_form', { channel, form: box.form });
-  if (channel === 'roll_call' && box.secrecy === 'confidential')
+  if (channel === 'roll_call' && isSecret(box))
     return refuse('poll.channel_form', { channel, form: box.secrecy });
   const lines = new Map(box.lines.map((line) => [line.entitlement, line]));
   const moved: number[] = [];

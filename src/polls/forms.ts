@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import type { Majority } from '../rules/ruleset.js';
 import type { Decided } from '../rules/majority.js';
 import { checkContestVote } from './contest.js';
-import { Vote, type Contest, type Counts, type Form } from './polls.contract.js';
+import { Vote, type Contest, type Counts, type Form, type Secrecy } from './polls.contract.js';
 import { tallyYesNo, type RollEntry } from '../rules/tally/yes-no.js';
 
 /** A vote as it is stored: "for", or canonical JSON of a split one. */
@@ -19,8 +19,13 @@ export const REHEARSAL: Titles = { en: 'Rehearsal', fr: 'Répétition', es: 'Ens
 
 /** Members are asked for their consent, and only an objection is a ballot; an abstention takes one back. */
 export const byConsent = (form: Form): boolean => form === 'consensus' || form === 'silence';
+
+/** Who voted is in nobody’s sight: no name stands with a ballot. */
+export const isSecret = ({ secrecy }: { readonly secrecy: Secrecy }): boolean => secrecy === 'confidential';
+
 /** Over days, without a sitting, closed by the clock. */
-export const overDays = (form: Form): boolean => form === 'silence' || form === 'correspondence';
+export const OVER_DAYS: readonly Form[] = ['silence', 'correspondence'];
+export const overDays = (form: Form): boolean => OVER_DAYS.includes(form);
 
 /** What a poll says about the ballots that it takes. */
 export interface Taking {

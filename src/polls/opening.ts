@@ -8,6 +8,7 @@ import { groupFacts, inGroup } from '../rules/tally/yes-no.js';
 import { byConsent, countsMembers, overDays } from './forms.js';
 import { checkRemind, inTurn } from './reminder.js';
 import type { Cited, Contest, PollsEvent, Taken } from './polls.contract.js';
+import { isSecret } from './forms.js';
 
 /** One line of the electoral roll: an entitlement, whose it is, and the hand that may cast it (null: nobody is here). */
 export interface Entitlement {
@@ -167,10 +168,9 @@ function checkTaken({ taken, contest, leastHours }: Opening, { at }: Context): R
   if (dueAt !== null && dueAt <= at) return refuse('poll.due_past', { due: dueAt });
   if (dueAt !== null && leastHours !== null && Date.parse(dueAt) - Date.parse(at) < leastHours * HOUR_MS)
     return refuse('poll.due_soon', { hours: leastHours });
-  if (secrecy === 'confidential' && (form === 'sight' || byConsent(form)))
-    return refuse('poll.secrecy_form', { form });
+  if (isSecret(taken) && (form === 'sight' || byConsent(form))) return refuse('poll.secrecy_form', { form });
   if (channel !== 'electronic' && form !== 'count') return refuse('poll.channel_form', { channel, form });
-  if (channel === 'roll_call' && secrecy === 'confidential')
+  if (channel === 'roll_call' && isSecret(taken))
     return refuse('poll.channel_form', { channel, form: secrecy });
   return checkRemind(taken, at);
 }

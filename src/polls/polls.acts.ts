@@ -1,7 +1,5 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { leaveWithSitting } from '../assemblies/agenda.js';
-import { agendaOf } from '../assemblies/agenda.store.js';
 import type { QuorumState } from '../rules/quorum.js';
 import * as assemblies from '../assemblies/assemblies.acts.js';
 import { substitutedHands } from '../assemblies/designation.js';
@@ -16,13 +14,12 @@ import {
   timeZoneOf,
 } from '../assemblies/assemblies.store.js';
 import {
-  closeSitting,
-  evolveFloor,
+  evolveAttendance,
   handOf,
   mayActFor,
   presentVoters,
   withPresent,
-  type Floor,
+  type Attendance,
 } from '../assemblies/assembly.js';
 import { standingOf } from '../assemblies/presence.store.js';
 import * as presence from '../assemblies/presence.acts.js';
@@ -66,24 +63,6 @@ import { remindedOf } from './reminder.js';
 import { dueReminders, layReady, planReminders, uncastOf } from './reminders.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
-
-/** A sitting with an open poll is not closed. The item that is current is left. */
-export const CLOSE_SITTING = act({
-  act: 'sitting.close',
-  place: (tx, { assembly }: { assembly: string; sitting: string }) => assemblyPlace(tx, assembly),
-  load: async (tx, { assembly, sitting: id }) => {
-    await lockAssembly(tx, assembly);
-    const sitting = await openSittingOf(tx, assembly);
-    if (sitting?.id !== id) return refuse('sitting.wrong_state', { state: sitting ? 'other' : 'closed' });
-    const agenda = await agendaOf(tx, assembly);
-    return ok({ sitting, agenda, polls: await openPolls(tx, assembly) });
-  },
-  decide: ({ sitting, agenda, polls }, _command, { at }) => {
-    const closed = closeSitting(sitting, { openPolls: polls, at });
-    return closed.ok ? ok([...leaveWithSitting(agenda), ...closed.value]) : closed;
-  },
-  reply: () => ({}),
-});
 
 /** `mailFrom`: where the house is, if it sends mail; reminders name that address. */
 type OpenPoll = { motion: string; mailFrom?: string | null } & Partial<Taken>;
@@ -287,7 +266,7 @@ export const ANNUL_POLL = act({
 /** An act on who is here, with the hands that it moves in polls under way, as one. */
 const movingHands = <C extends { assembly: string }, S, R>(
   one: Act<C, S, R>,
-  floorOf: (state: S) => Floor,
+  attendanceOf: (state: S) => Attendance,
 ): Act<C, { state: S; rolls: OpenRoll[] }, R> =>
   act({
     act: one.act,
@@ -300,8 +279,8 @@ const movingHands = <C extends { assembly: string }, S, R>(
       const decided = one.decide(state, command, context);
       if (!decided.ok || rolls.length === 0) return decided;
       const after = decided.value.reduce(
-        (floor, event) => evolveFloor(floor, event as AssembliesEvent),
-        floorOf(state),
+        (attendance, event) => evolveAttendance(attendance, event as AssembliesEvent),
+        attendanceOf(state),
       );
       const handsIn = ({ on, form }: OpenRoll) => {
         // Over days nobody sits: as at the opening, whoever is accredited is asked, in the hall or not.
@@ -330,14 +309,17 @@ const movingHands = <C extends { assembly: string }, S, R>(
     reply: ({ state: { state }, ...done }) => one.reply({ state, ...done }),
   });
 
-export const RECORD_PRESENCE = movingHands(assemblies.RECORD_PRESENCE, (floor) => floor);
-export const DECLARE_PRESENCE = movingHands(assemblies.DECLARE_PRESENCE, ({ floor }) => floor);
-export const REGISTER_PROXY = movingHands(assemblies.REGISTER_PROXY, (floor) => floor);
-export const REVOKE_PROXY = movingHands(assemblies.REVOKE_PROXY, (floor) => floor);
-export const WITHDRAW_CREDENTIAL = movingHands(designations.WITHDRAW_CREDENTIAL, ({ floor }) => floor);
-export const CHECK_IN = movingHands(presence.CHECK_IN, ({ floor }) => floor);
-export const CLOSE_CALL = movingHands(presence.CLOSE_CALL, ({ floor }) => floor);
-export const SUBSTITUTE = movingHands(designations.SUBSTITUTE, ({ floor }) => floor);
+export const RECORD_PRESENCE = movingHands(assemblies.RECORD_PRESENCE, (attendance) => attendance);
+export const DECLARE_PRESENCE = movingHands(assemblies.DECLARE_PRESENCE, ({ attendance }) => attendance);
+export const REGISTER_PROXY = movingHands(assemblies.REGISTER_PROXY, (attendance) => attendance);
+export const REVOKE_PROXY = movingHands(assemblies.REVOKE_PROXY, (attendance) => attendance);
+export const WITHDRAW_CREDENTIAL = movingHands(
+  designations.WITHDRAW_CREDENTIAL,
+  ({ attendance }) => attendance,
+);
+export const CHECK_IN = movingHands(presence.CHECK_IN, ({ attendance }) => attendance);
+export const CLOSE_CALL = movingHands(presence.CLOSE_CALL, ({ attendance }) => attendance);
+export const SUBSTITUTE = movingHands(designations.SUBSTITUTE, ({ attendance }) => attendance);
 
 /** A poll's box, alone with it. */
 async function boxed(tx: Tx, poll: string) {

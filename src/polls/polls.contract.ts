@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
 import { BigText, FactsField, Line, Moment, Ordinal, Sha256, Slug, Titles, Uuid } from '../basics/fields.js';
-import { route, socketEvent } from '../basics/route.js';
+import { route, socketEvent } from '../access/route.js';
 import { Choice, Outcome } from '../rules/vote.js';
 
 /** A weight divided by its holder, in units; the parts make the whole. */

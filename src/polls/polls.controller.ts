@@ -20,7 +20,6 @@ import {
   CHECK_IN,
   CLOSE_CALL,
   CLOSE_POLL,
-  CLOSE_SITTING,
   DECLARE_POLL,
   DECLARE_PRESENCE,
   DEMAND_COUNT,
@@ -57,7 +56,7 @@ export class PollsController {
   @Serve(routes.polls)
   polls(@Who() who: Visitor, @Input() { assembly }: In<typeof routes.polls>) {
     return this.perform.read(who, {
-      act: 'assembly.read',
+      act: routes.polls.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
         const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
@@ -70,7 +69,7 @@ export class PollsController {
   @Serve(routes.poll)
   poll(@Who() who: Visitor, @Input() { poll }: In<typeof routes.poll>) {
     return this.perform.read(who, {
-      act: 'poll.read',
+      act: routes.poll.act,
       place: (tx) => pollPlace(tx, poll),
       view: (tx) => pollWithRoll(tx, poll, false),
     });
@@ -106,7 +105,7 @@ export class PollsController {
   ) {
     const content = opened(
       await this.perform.read(who, {
-        act: 'poll.read',
+        act: routes.ballotsBlt.act,
         place: (tx) => pollPlace(tx, poll),
         view: async (tx) => {
           const view = await pollById(tx, poll, false);
@@ -123,7 +122,7 @@ export class PollsController {
   private async counted(who: Visitor, poll: string) {
     return opened(
       await this.perform.read(who, {
-        act: 'poll.read',
+        act: routes.ballotsBlt.act,
         place: (tx) => pollPlace(tx, poll),
         view: async (tx) => {
           const view = await pollById(tx, poll, false);
@@ -131,11 +130,6 @@ export class PollsController {
         },
       }),
     );
-  }
-
-  @Serve(assemblyRoutes.closeSitting)
-  closeSitting(@Who() who: Visitor, @Input() input: In<typeof assemblyRoutes.closeSitting>) {
-    return this.perform.perform(who, CLOSE_SITTING, input);
   }
 
   /** Who comes, leaves or gives a proxy may move the hand of a poll under way, so the polls' room serves these. */
@@ -208,7 +202,7 @@ export class PollsController {
   @Serve(routes.reminders)
   reminders(@Who() who: Visitor, @Input() { poll }: In<typeof routes.reminders>) {
     return this.perform.read(who, {
-      act: 'assembly.desk',
+      act: routes.reminders.act,
       place: (tx) => pollPlace(tx, poll),
       view: (tx) => remindersView(tx, poll),
     });
@@ -222,7 +216,7 @@ export class PollsController {
   @Serve(routes.tellers)
   tellers(@Who() who: Visitor, @Input() { poll }: In<typeof routes.tellers>) {
     return this.perform.read(who, {
-      act: 'poll.tell',
+      act: routes.tellers.act,
       place: (tx) => pollPlace(tx, poll),
       view: (tx) => tellersView(tx, poll, who.person!),
     });
@@ -271,7 +265,7 @@ export class PollsController {
   @Serve(routes.hand)
   hand(@Who() who: Visitor, @Input() { poll }: In<typeof routes.hand>) {
     return this.perform.read(who, {
-      act: 'poll.hand',
+      act: routes.hand.act,
       place: (tx) => pollPlace(tx, poll),
       view: (tx) => hand(tx, poll, who.person!),
     });

@@ -1,18 +1,28 @@
 import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
-import { assemblyPlace, loadFloor } from '../assemblies/assemblies.store.js';
+import { assemblyPlace, loadAttendance } from '../assemblies/assemblies.store.js';
 import { representation, withPresent, type VotedOn } from '../assemblies/assembly.js';
 import type { QuorumState } from '../rules/quorum.js';
 import type { Majority } from '../rules/ruleset.js';
 import { insertAll, keyOf, lock } from '../house/perform.js';
-import { hiddenMotions, motionPlace } from '../motions/motions.store.js';
+import { motionPlace } from '../motions/motions.store.js';
 import type { Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
 import type { Place } from '../access/access.js';
 import type { Entitlement } from './opening.js';
 import type { OpenRoll, PollHead } from './poll.js';
 import { quorumOf, type Box } from './box.js';
-import { agreedCount, callOrder, REHEARSAL, stacksOf, voteOf, type TellerCount } from './forms.js';
+import {
+  agreedCount,
+  callOrder,
+  isSecret,
+  OVER_DAYS,
+  REHEARSAL,
+  stacksOf,
+  voteOf,
+  type TellerCount,
+} from './forms.js';
+import { UNDER_WAY, voting, VOTING } from './under-way.js';
 import type {
   Channel,
   ClosingQuorum,
@@ -71,23 +81,23 @@ export const pollsRoom: Room = {
     until: ['poll.declared', 'poll.annulled'],
   },
   /** Ballots' entries name the poll alone, so that every poll of a closed assembly is told here. */
-  hidden: async (tx) => {
-    const motions = (await hiddenMotions(tx, null)).map(({ id }) => id);
+  hidden: async (tx, earlier) => {
     const rows: (Place & { id: string })[] = await tx.query(
       `SELECT p.id, a.id AS assembly, a.body, a.open FROM poll p JOIN assembly a ON a.id = p.assembly
        WHERE NOT a.open OR p.motion = ANY($1)`,
-      [motions],
+      [earlier],
     );
     return rows.map(({ id, ...place }) => ({ id, place }));
   },
+  votesIn: openPolls,
   constraints: { poll_open_once: 'poll.already_open', poll_number: 'house.try_again' },
 };
 
 async function turnoutOf(tx: Tx, polls: readonly string[]) {
   const rows: { poll: string; assembly: string; cast: number; show_running: boolean }[] = await tx.query(
     `SELECT t.poll, p.assembly, t.cast_count AS cast, p.show_running FROM poll_turnout t JOIN poll p ON p.id = t.poll
-     WHERE t.poll = ANY($1) AND p.state IN ('open', 'suspended')`,
-    [polls],
+     WHERE t.poll = ANY($1) AND p.state = ANY($2)`,
+    [polls, VOTING],
   );
   return Promise.all(
     rows.map(async ({ poll, assembly, cast, show_running: shown }) => ({
@@ -277,12 +287,12 @@ export async function makeRoll(
   quorum: QuorumState;
   unknown: readonly string[];
 } | null> {
-  const found = await loadFloor(tx, assembly);
+  const found = await loadAttendance(tx, assembly);
   if (!found) return null;
-  const floor =
+  const attendance =
     present === null ? found : withPresent(found, (member) => present === 'everybody' || present.has(member));
   const { unit, lines, quorum, unknown } = representation(
-    floor,
+    attendance,
     motion === null ? null : await votedOn(tx, motion),
   );
   const roll = lines.map((line, place): Entitlement => ({
@@ -322,8 +332,8 @@ export async function duePolls(tx: Tx, now: Date): Promise<string[]> {
 export async function openPolls(tx: Tx, assembly: string): Promise<number> {
   const rows: { open: number }[] = await tx.query(
     `SELECT count(*)::int AS open FROM poll WHERE assembly = $1
-       AND state IN ('open', 'suspended', 'closed', 'recounting') AND form NOT IN ('silence', 'correspondence')`,
-    [assembly],
+       AND state = ANY($2) AND form <> ALL($3)`,
+    [assembly, UNDER_WAY, OVER_DAYS],
   );
   return rows[0]!.open;
 }
@@ -362,8 +372,8 @@ export async function loadHead(tx: Tx, poll: string): Promise<PollHead | null> {
 /** Polls under way in an assembly with their hands, locked against the batches that are casting. */
 export async function openRolls(tx: Tx, assembly: string): Promise<OpenRoll[]> {
   const rows: { id: string }[] = await tx.query(
-    `SELECT id FROM poll WHERE assembly = $1 AND state IN ('open', 'suspended') ORDER BY id`,
-    [assembly],
+    `SELECT id FROM poll WHERE assembly = $1 AND state = ANY($2) ORDER BY id`,
+    [assembly, VOTING],
   );
   const rolls: OpenRoll[] = [];
   for (const { id: poll } of rows) {
@@ -540,7 +550,7 @@ function pollView(row: PollViewRow, counted: boolean, running: Totals | null): P
 }
 
 const runningOf = async (tx: Tx, row: PollViewRow): Promise<Totals | null> =>
-  row.show_running && (row.state === 'open' || row.state === 'suspended') ? runningTotals(tx, row.id) : null;
+  row.show_running && voting(row) ? runningTotals(tx, row.id) : null;
 
 /** What the votes cast so far add up to, for polls whose rules show it. */
 async function runningTotals(tx: Tx, poll: string): Promise<Totals> {
@@ -572,10 +582,10 @@ export async function pollViews(
   { counted, limit, unseen }: { counted: boolean; limit: number; unseen: ReadonlySet<string> },
 ): Promise<PollView[]> {
   const all: PollViewRow[] = await tx.query(
-    `${POLL_VIEW} WHERE p.assembly = $1 AND (p.state NOT IN ('declared', 'annulled') OR p.id IN (
+    `${POLL_VIEW} WHERE p.assembly = $1 AND (p.state = ANY($3) OR p.id IN (
        SELECT id FROM poll WHERE assembly = $1 ORDER BY opened_at DESC, id DESC LIMIT $2))
      ORDER BY p.opened_at DESC, p.id DESC`,
-    [assembly, limit],
+    [assembly, limit, UNDER_WAY],
   );
   const rows = all.filter(({ motion }) => motion === null || !unseen.has(motion));
   return Promise.all(rows.map(async (row) => pollView(row, counted, await runningOf(tx, row))));
@@ -602,7 +612,7 @@ export async function pollWithRoll(
      LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, choice FROM ballot
                 WHERE poll = $1 AND $2 ORDER BY entitlement, revision DESC) b USING (entitlement)
      WHERE r.poll = $1 ORDER BY r.entitlement`,
-      [poll, view.state === 'declared' && view.secrecy === 'recorded', view.channel],
+      [poll, view.state === 'declared' && !isSecret(view), view.channel],
     );
   const [{ cites }]: [{ cites: (Cited & { titles: Titles })[] | null }] = await tx.query(
     `SELECT CASE WHEN p.cites IS NOT NULL THEN coalesce((

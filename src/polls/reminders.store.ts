@@ -5,6 +5,7 @@ import type { ReminderOutcome, RemindersView, Secrecy } from './polls.contract.j
 import { CHANNEL, HAND, HOLDER } from './polls.store.js';
 import { ReminderMessageRow, ReminderRow } from './polls.tables.js';
 import { inTurn, remindAt, type Reminded, type Told, type Uncast } from './reminder.js';
+import { isSecret } from './forms.js';
 
 type Tx = EntityManager;
 
@@ -207,7 +208,7 @@ export async function remindersView(tx: Tx, poll: string): Promise<RemindersView
         troubles: own
           .filter(({ outcome, answer }) => answer !== null && (outcome === 'waiting' || outcome === 'failed'))
           .map(({ outcome, answer, secrecy, names }) => ({
-            names: secrecy === 'confidential' ? [] : names,
+            names: isSecret({ secrecy }) ? [] : names,
             ...{ answer: answer!, failed: outcome === 'failed' },
           })),
       };

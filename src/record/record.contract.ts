@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment, Search, Sha256 } from '../basics/fields.js';
-import { route } from '../basics/route.js';
+import { route } from '../access/route.js';
 
 export const EntryView = z
   .object({

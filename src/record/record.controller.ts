@@ -32,7 +32,7 @@ export class RecordController {
   @Serve(routes.record)
   record(@Who() who: Visitor, @Input() input: In<typeof routes.record>) {
     return this.perform.read(who, {
-      act: 'record.read',
+      act: routes.record.act,
       place: house,
       view: async (tx) => ({
         size: await recordSize(tx),
@@ -44,7 +44,7 @@ export class RecordController {
   @Serve(routes.blob)
   blob(@Who() who: Visitor, @Input() { hash }: In<typeof routes.blob>) {
     return this.perform.read(who, {
-      act: 'record.read',
+      act: routes.blob.act,
       place: house,
       view: async (tx) => {
         const text = await blobText(tx, hash, await this.reader(tx, who));
@@ -56,7 +56,7 @@ export class RecordController {
   @Serve(routes.entry)
   entry(@Who() who: Visitor, @Input() { number }: In<typeof routes.entry>) {
     return this.perform.read(who, {
-      act: 'record.read',
+      act: routes.entry.act,
       place: house,
       view: async (tx) => entryByNumber(tx, number, await this.reader(tx, who)),
     });

@@ -31,6 +31,7 @@ import { Consultations1700000000080 } from '../migrations/1700000000080-consulta
 import { Objections1700000000090 } from '../migrations/1700000000090-objections.js';
 import { Withheld1700000000101 } from '../migrations/1700000000101-withheld.js';
 import { PollsKept1700000000102 } from '../migrations/1700000000102-polls-kept.js';
+import { Choices1700000000103 } from '../migrations/1700000000103-choices.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -64,6 +65,7 @@ export const MIGRATIONS = [
   Objections1700000000090,
   Withheld1700000000101,
   PollsKept1700000000102,
+  Choices1700000000103,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

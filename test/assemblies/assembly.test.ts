@@ -3,7 +3,7 @@ import {
   accredit,
   byOwnWord,
   closeSitting,
-  evolveFloor,
+  evolveAttendance,
   handOf,
   mayActFor,
   move,
@@ -11,8 +11,7 @@ import {
   presentVoters,
   quorumView,
   representation,
-  type Delegate,
-  type Floor,
+  type Attendance,
   type Represented,
 } from '../../src/assemblies/assembly.js';
 import { cutOffOf } from '../../src/assemblies/meeting.js';
@@ -20,42 +19,15 @@ import { giveProxy as give_, proxiesDue, revokeProxy, type GiveProxy } from '../
 import { dayBegins } from '../../src/assemblies/meeting.js';
 import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { contextAt } from '../context.js';
+import { delegate, attendanceOf, member } from './attendance.js';
 
-const delegate = (person: string, rest: Partial<Delegate> = {}): Delegate => ({
-  credential: `c-${person}`,
-  person,
-  role: 'delegate',
-  state: 'accredited',
-  present: true,
-  ...rest,
-});
-const member = (id: string, rest: Partial<Represented> = {}): Represented => ({
-  member: id,
-  organisation: `org-${id}`,
-  name: `Union ${id}`,
-  class: 'full',
-  country: 'Norway',
-  region: 'europe',
-  chamber: null,
-  votes: null,
-  paidUp: true,
-  delegates: [delegate(`p-${id}`)],
-  proxies: [],
-  ...rest,
-});
-const floorOf = (members: readonly Represented[], rules: Partial<Floor['rules']> = {}): Floor => ({
-  assembly: 'oslo',
-  rules: { ...DEMO_RULES, ...rules },
-  beginsAt: null,
-  members,
-});
 const context = () => contextAt('2026-11-23T10:00:00.000Z');
 /** For the whole assembly and without an instruction, where nothing else is said. */
 const giveProxy = (
-  floor: Floor,
+  attendance: Attendance,
   given: Pick<GiveProxy, 'grantor' | 'holder'> & Partial<GiveProxy>,
   at: ReturnType<typeof context>,
-) => give_(floor, { scope: null, instruction: null, ...given }, at);
+) => give_(attendance, { scope: null, instruction: null, ...given }, at);
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) =>
   result.ok ? null : result.refusal!.code;
 
@@ -107,7 +79,7 @@ describe('who may act for a member at all, here or not', () => {
   const proxy = (holder: string, scope: Represented['proxies'][number]['scope'] = null) => ({
     ...{ id: 'x', holder, scope },
   });
-  const floor = floorOf([
+  const attendance = attendanceOf([
     member('a', {
       delegates: [delegate('away', { present: false }), delegate('gone', { state: 'withdrawn' })],
       proxies: [proxy('p-b'), proxy('p-c', { kind: 'motion', motion: 'm1' }), proxy('stranger')],
@@ -124,7 +96,7 @@ describe('who may act for a member at all, here or not', () => {
     ['a holder who is nobody’s delegate any more', 'stranger', null, false],
     ['an observer', 'obs', null, false],
   ])('%s', (_, person, on, may) => {
-    expect(mayActFor(floor, { member: 'a', person, on })).toBe(may);
+    expect(mayActFor(attendance, { member: 'a', person, on })).toBe(may);
   });
 });
 
@@ -146,26 +118,29 @@ test.each<
 });
 
 test('an observer who is here may hold no proxy', () => {
-  const floor = floorOf([member('a', { delegates: [delegate('obs', { role: 'observer' })] }), member('b')]);
-  expect(presentVoters(floor)).toEqual(new Set(['p-b']));
+  const attendance = attendanceOf([
+    member('a', { delegates: [delegate('obs', { role: 'observer' })] }),
+    member('b'),
+  ]);
+  expect(presentVoters(attendance)).toEqual(new Set(['p-b']));
 });
 
 test('accrediting twice, or one named twice, grants one office', () => {
-  const floor = floorOf([member('a', { delegates: [delegate('p', { state: 'submitted' })] })]);
-  const result = accredit(floor, ['c-p', 'c-p'], context());
+  const attendance = attendanceOf([member('a', { delegates: [delegate('p', { state: 'submitted' })] })]);
+  const result = accredit(attendance, ['c-p', 'c-p'], context());
   expect(result).toMatchObject({
     value: [{ type: 'credential.accredited' }, { type: 'office.granted', data: { office: 'delegate' } }],
   });
-  expect(accredit(floorOf([member('a')]), ['c-p-a'], context())).toEqual({ ok: true, value: [] });
-  expect(codeOf(accredit(floor, ['c-x'], context()))).toBe('credential.unknown');
-  const refused = floorOf([member('a', { delegates: [delegate('p', { state: 'refused' })] })]);
+  expect(accredit(attendanceOf([member('a')]), ['c-p-a'], context())).toEqual({ ok: true, value: [] });
+  expect(codeOf(accredit(attendance, ['c-x'], context()))).toBe('credential.unknown');
+  const refused = attendanceOf([member('a', { delegates: [delegate('p', { state: 'refused' })] })]);
   expect(codeOf(accredit(refused, ['c-p'], context()))).toBe('credential.refused');
 });
 
 test('coming in changes the quorum once, and is told with its arithmetic', () => {
   const away = (id: string) => member(id, { delegates: [delegate(`p-${id}`, { present: false })] });
-  const floor = floorOf([away('a'), away('b'), away('c')]);
-  const moved = move(floor, ['c-p-a', 'c-p-b'], true);
+  const attendance = attendanceOf([away('a'), away('b'), away('c')]);
+  const moved = move(attendance, ['c-p-a', 'c-p-b'], true);
   expect(moved).toMatchObject({
     value: [
       { type: 'presence.entered' },
@@ -173,21 +148,21 @@ test('coming in changes the quorum once, and is told with its arithmetic', () =>
       { type: 'quorum.changed', data: { present: '2', entitled: '3', needed: '2', reached: true } },
     ],
   });
-  expect(move(floor, ['c-p-a'], false)).toEqual({ ok: true, value: [] });
-  expect(codeOf(move(floor, ['c-nobody'], true))).toBe('credential.unknown');
-  const submitted = floorOf([member('a', { delegates: [delegate('p', { state: 'submitted' })] })]);
+  expect(move(attendance, ['c-p-a'], false)).toEqual({ ok: true, value: [] });
+  expect(codeOf(move(attendance, ['c-nobody'], true))).toBe('credential.unknown');
+  const submitted = attendanceOf([member('a', { delegates: [delegate('p', { state: 'submitted' })] })]);
   expect(codeOf(move(submitted, ['c-p'], true))).toBe('credential.not_accredited');
 });
 
 describe('a proxy', () => {
-  const floor = floorOf([
+  const attendance = attendanceOf([
     member('a', { delegates: [] }),
     member('b'),
     member('c', { paidUp: false, delegates: [] }),
     member('d', { delegates: [], proxies: [{ id: 'x', holder: 'p-b', scope: null }] }),
     member('e', { delegates: [delegate('obs', { role: 'observer' })] }),
   ]);
-  const give = (grantor: string, holder: string, on: Floor = floor) =>
+  const give = (grantor: string, holder: string, on: Attendance = attendance) =>
     giveProxy(on, { grantor, holder }, context());
 
   test('brings the member into the quorum', () => {
@@ -212,8 +187,8 @@ describe('a proxy', () => {
 
   test('is limited by the rules, or not allowed at all', () => {
     const limit = (maxPerHolder: number | null, allowed = true) => ({
-      ...floor,
-      rules: { ...floor.rules, proxies: { allowed, maxPerHolder } },
+      ...attendance,
+      rules: { ...attendance.rules, proxies: { allowed, maxPerHolder } },
     });
     expect(codeOf(give('a', 'p-b', limit(1)))).toBe('proxy.limit');
     expect(codeOf(give('a', 'p-b', limit(2)))).toBeNull();
@@ -276,9 +251,9 @@ test('whoever is where: each member has at most one hand, no more are here than 
           proxies: row.proxyTo === null ? [] : [{ id: `x${i}`, holder: `p${row.proxyTo}-0`, scope: null }],
         }),
       );
-      const floor = floorOf(members);
-      const { lines } = representation(floor);
-      const here = presentVoters(floor);
+      const attendance = attendanceOf(members);
+      const { lines } = representation(attendance);
+      const here = presentVoters(attendance);
       expect(new Set(lines.map((line) => line.member)).size).toBe(lines.length);
       for (const line of lines) {
         expect(line.paidUp).toBe(true);
@@ -287,7 +262,7 @@ test('whoever is where: each member has at most one hand, no more are here than 
         if (line.byProxy)
           expect(line.delegates.some(({ person }) => person === line.holder && here.has(person))).toBe(false);
       }
-      const quorum = quorumView(floor);
+      const quorum = quorumView(attendance);
       expect(Number(quorum.present)).toBeLessThanOrEqual(Number(quorum.entitled));
     }),
   );
@@ -300,11 +275,12 @@ test.each([
 ])('a proxy is due a day before the first sitting: at %s it gets %s', (at, code) => {
   const members = [member('a', { delegates: [] }), member('b')];
   const proxies = { allowed: true, maxPerHolder: 1, deadlineHours: 24 };
-  const due = { ...floorOf(members, { proxies }), beginsAt: '2026-11-23T10:00:00.000Z' };
-  const give = (floor: Floor) => codeOf(giveProxy(floor, { grantor: 'a', holder: 'p-b' }, contextAt(at)));
+  const due = { ...attendanceOf(members, { proxies }), beginsAt: '2026-11-23T10:00:00.000Z' };
+  const give = (attendance: Attendance) =>
+    codeOf(giveProxy(attendance, { grantor: 'a', holder: 'p-b' }, contextAt(at)));
   expect(give(due)).toBe(code);
   expect(give({ ...due, beginsAt: null })).toBeNull();
-  expect(give({ ...floorOf(members), beginsAt: due.beginsAt })).toBeNull();
+  expect(give({ ...attendanceOf(members), beginsAt: due.beginsAt })).toBeNull();
 });
 
 test('where no sitting is planned, the day of the assembly begins by the clock of the place', () => {
@@ -347,31 +323,33 @@ describe('a proxy for a part of the agenda', () => {
 
   test('is in no quorum of the assembly, but represented in its poll', () => {
     const away = member('a', { delegates: [], proxies: [{ id: 'z', holder: 'p-b', scope: motion }] });
-    const floor = floorOf([away, member('b')]);
-    expect(quorumView(floor)).toMatchObject({ present: '1', byProxy: 0 });
-    expect(representation(floor, on(['m-1'], null)).lines.filter((line) => line.byProxy)).toHaveLength(1);
+    const attendance = attendanceOf([away, member('b')]);
+    expect(quorumView(attendance)).toMatchObject({ present: '1', byProxy: 0 });
+    expect(representation(attendance, on(['m-1'], null)).lines.filter((line) => line.byProxy)).toHaveLength(
+      1,
+    );
   });
 
   test('stands beside others of another scope; the limit counts members, not papers', () => {
     const limit = { allowed: true, maxPerHolder: 1 };
     const away = member('a', { delegates: [] });
-    let floor = floorOf([away, member('b'), member('c', { delegates: [] })], { proxies: limit });
+    let attendance = attendanceOf([away, member('b'), member('c', { delegates: [] })], { proxies: limit });
     for (const scope of [null, item, motion]) {
-      const given = giveProxy(floor, { grantor: 'a', holder: 'p-b', scope }, context());
+      const given = giveProxy(attendance, { grantor: 'a', holder: 'p-b', scope }, context());
       expect(codeOf(given)).toBeNull();
-      if (given.ok) floor = given.value.reduce(evolveFloor, floor);
-      expect(codeOf(giveProxy(floor, { grantor: 'a', holder: 'p-b', scope }, context()))).toBe(
+      if (given.ok) attendance = given.value.reduce(evolveAttendance, attendance);
+      expect(codeOf(giveProxy(attendance, { grantor: 'a', holder: 'p-b', scope }, context()))).toBe(
         'proxy.exists',
       );
     }
-    expect(codeOf(giveProxy(floor, { grantor: 'c', holder: 'p-b', scope: item }, context()))).toBe(
+    expect(codeOf(giveProxy(attendance, { grantor: 'c', holder: 'p-b', scope: item }, context()))).toBe(
       'proxy.limit',
     );
   });
 });
 
 test('a holder passes nothing on: with the holder the proxies are gone, whoever holds the holder’s own', () => {
-  const floor = floorOf([
+  const attendance = attendanceOf([
     member('a', { delegates: [], proxies: [{ id: 'x', holder: 'p-b', scope: null }] }),
     member('b', {
       delegates: [delegate('p-b', { present: false })],
@@ -379,17 +357,19 @@ test('a holder passes nothing on: with the holder the proxies are gone, whoever 
     }),
     member('c'),
   ]);
-  const holders = Object.fromEntries(representation(floor).lines.map((line) => [line.member, line.holder]));
+  const holders = Object.fromEntries(
+    representation(attendance).lines.map((line) => [line.member, line.holder]),
+  );
   expect(holders).toEqual({ a: null, b: 'p-c', c: 'p-c' });
 });
 
 test('a revoked proxy represents nobody; the instruction is personal, the reason is not', () => {
-  const floor = floorOf([member('a', { delegates: [] }), member('b')]);
-  const given = giveProxy(floor, { grantor: 'a', holder: 'p-b', instruction: 'Against' }, context());
+  const attendance = attendanceOf([member('a', { delegates: [] }), member('b')]);
+  const given = giveProxy(attendance, { grantor: 'a', holder: 'p-b', instruction: 'Against' }, context());
   if (!given.ok) throw new Error(given.refusal.code);
   expect(given.value[0]).toMatchObject({ personal: { instruction: 'Against' } });
   expect(JSON.stringify(given.value[0]!.data)).not.toContain('Against');
-  const after = given.value.reduce(evolveFloor, floor);
+  const after = given.value.reduce(evolveAttendance, attendance);
   const { proxy } = given.value[0]!.data as { proxy: string };
   expect(revokeProxy(after, { proxy, reason: 'Lost trust' })).toMatchObject({
     value: [
@@ -397,7 +377,7 @@ test('a revoked proxy represents nobody; the instruction is personal, the reason
       { type: 'quorum.changed', data: { byProxy: 0 } },
     ],
   });
-  expect(codeOf(revokeProxy(floor, { proxy, reason: 'Again' }))).toBe('proxy.unknown');
+  expect(codeOf(revokeProxy(attendance, { proxy, reason: 'Again' }))).toBe('proxy.unknown');
 });
 
 describe('41 members of which 2 are in arrears, 11 present', () => {
@@ -411,31 +391,31 @@ describe('41 members of which 2 are in arrears, 11 present', () => {
   const holderOf = (proxy: number): string => (proxy < 7 ? 'p-00' : `p-0${1 + Math.floor((proxy - 7) / 2)}`);
 
   /** 13 members give a proxy; 7 of them to the same holder, the others to holders with two each. */
-  function withProxies(maxPerHolder: number | null): { floor: Floor; refused: string[] } {
+  function withProxies(maxPerHolder: number | null): { attendance: Attendance; refused: string[] } {
     const refused: string[] = [];
     const counting = context();
-    let floor = floorOf(members, { duesRequired: true, proxies: { allowed: true, maxPerHolder } });
+    let attendance = attendanceOf(members, { duesRequired: true, proxies: { allowed: true, maxPerHolder } });
     for (let proxy = 0; proxy < 13; proxy++) {
-      const given = giveProxy(floor, { grantor: String(11 + proxy), holder: holderOf(proxy) }, counting);
-      if (given.ok) floor = given.value.reduce(evolveFloor, floor);
+      const given = giveProxy(attendance, { grantor: String(11 + proxy), holder: holderOf(proxy) }, counting);
+      if (given.ok) attendance = given.value.reduce(evolveAttendance, attendance);
       else refused.push(given.refusal.code);
     }
-    return { floor, refused };
+    return { attendance, refused };
   }
 
   test('39 are entitled, 20 are the quorum', () => {
-    expect(quorumView(floorOf(members))).toMatchObject({ entitled: '39', needed: '20', present: '11' });
+    expect(quorumView(attendanceOf(members))).toMatchObject({ entitled: '39', needed: '20', present: '11' });
   });
 
   test('with 13 proxies 24 are represented', () => {
-    const { floor, refused } = withProxies(null);
+    const { attendance, refused } = withProxies(null);
     expect(refused).toEqual([]);
-    expect(quorumView(floor)).toMatchObject({ present: '24', byProxy: 13, reached: true });
+    expect(quorumView(attendance)).toMatchObject({ present: '24', byProxy: 13, reached: true });
   });
 
   test('where nobody may hold more than 2, the holder of 7 has 5 refused: 19, no quorum', () => {
-    const { floor, refused } = withProxies(2);
+    const { attendance, refused } = withProxies(2);
     expect(refused).toEqual(Array(5).fill('proxy.limit'));
-    expect(quorumView(floor)).toMatchObject({ present: '19', byProxy: 8, reached: false });
+    expect(quorumView(attendance)).toMatchObject({ present: '19', byProxy: 8, reached: false });
   });
 });

@@ -4,8 +4,12 @@ const members = new Map([
   ['union-a', 'm-a'],
   ['union-b', 'm-b'],
 ]);
-const read = (rows: string, credentials: ReadonlySet<string> = new Set()) => {
-  const result = readDelegates(`organisation,name,email,role,lang\n${rows}`, { members, credentials });
+const read = (
+  rows: string,
+  credentials: ReadonlySet<string> = new Set(),
+  columns = 'organisation,name,email,role,lang',
+) => {
+  const result = readDelegates(`${columns}\n${rows}`, { members, credentials });
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value;
 };
@@ -45,4 +49,45 @@ test('the same file again makes nobody twice', () => {
   expect(
     read('union-a,Ada,ada@example.org,,\nunion-b,Bo,,,\n', credentials).faults.map(({ code }) => code),
   ).toEqual(['delegate.exists', 'delegate.exists']);
+});
+
+test.each([
+  ['delegate', 'en'],
+  ['alternate', 'fr'],
+  ['observer', 'es'],
+])('as %s, in %s', (role, lang) => {
+  expect(read(`union-a,Ada,,${role},${lang}\n`)).toMatchObject({ faults: [], delegates: [{ role, lang }] });
+});
+
+test('what is wrong stands in the fault, and its place is taken by what is usual', () => {
+  expect(read('union-c,Ada,,captain,de\n')).toMatchObject({
+    delegates: [{ member: '', role: 'delegate', lang: 'en' }],
+    faults: [{ value: 'union-c' }, { value: 'captain' }, { value: 'de' }],
+  });
+  // Of a member that is unknown nobody is repeated.
+  expect(read('union-c,Ada,,,\nunion-c,Ada,,,\n').faults.map(({ code }) => code)).toEqual([
+    ...['delegate.organisation', 'delegate.organisation'],
+  ]);
+});
+
+test('a gender is a short word, or none', () => {
+  const columns = 'organisation,name,gender';
+  const gender = (text: string) => read(`union-a,Ada,${text}\n`, new Set(), columns);
+  expect(gender('f')).toMatchObject({ delegates: [{ gender: 'f' }], faults: [] });
+  expect(gender('')).toMatchObject({ delegates: [{ gender: null }], faults: [] });
+  expect(gender('x'.repeat(40)).faults).toEqual([]);
+  expect(gender('x'.repeat(41)).faults).toMatchObject([{ column: 'gender', code: 'delegate.gender' }]);
+});
+
+test('a file that is none is refused whole', () => {
+  const none = { members, credentials: new Set<string>() };
+  expect(readDelegates('organisation\nunion-a\n', none)).toMatchObject({
+    refusal: { code: 'csv.missing_column', facts: { column: 'name' } },
+  });
+});
+
+test('without an address somebody is known by the name, which is no address', () => {
+  expect(credentialKey('m', { name: 'Ada', email: null })).not.toBe(
+    credentialKey('m', { name: '', email: 'ada' }),
+  );
 });

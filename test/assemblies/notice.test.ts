@@ -1,5 +1,5 @@
 import { ofType } from '../../src/basics/event.js';
-import type { Floor, Represented } from '../../src/assemblies/assembly.js';
+import type { Attendance, Represented } from '../../src/assemblies/assembly.js';
 import { quorumView, representation } from '../../src/assemblies/assembly.js';
 import {
   daysBetween,
@@ -194,18 +194,18 @@ const member = (id: string, more: Partial<Represented> = {}): Represented => ({
   delegates: [{ credential: id, person: id, role: 'delegate', state: 'accredited', present: true }],
   ...more,
 });
-const floorOf = (members: Represented[], rules: Partial<Floor['rules']> = {}): Floor => ({
+const attendanceOf = (members: Represented[], rules: Partial<Attendance['rules']> = {}): Attendance => ({
   ...{ assembly: 'x', beginsAt: null, members, rules: { ...DEMO_RULES, ...rules } },
 });
 
 describe('dues at the door', () => {
-  const floor = floorOf([member('a'), member('b', { paidUp: false })]);
+  const attendance = attendanceOf([member('a'), member('b', { paidUp: false })]);
   const moment = { until: '2026-11-23T23:00:00.000Z', cutOff: '2026-11-23', at: '2026-11-23T09:00:00.000Z' };
-  const pay = (command: object = {}, when: object = {}, on = floor) =>
+  const pay = (command: object = {}, when: object = {}, on = attendance) =>
     payDues(on, { member: 'b', paidUpTo: '2026-12-31', note: 'Cash', ...command }, { ...moment, ...when });
 
   test('entitle from now on', () => {
-    expect(quorumView(floor)).toMatchObject({ entitled: '1', present: '1' });
+    expect(quorumView(attendance)).toMatchObject({ entitled: '1', present: '1' });
     expect(pay()).toMatchObject({
       value: [
         { type: 'member.dues_recorded', data: { member: 'b', paidUpTo: '2026-12-31', note: 'Cash' } },
@@ -226,7 +226,7 @@ describe('dues at the door', () => {
   });
 
   test('are of no account where the rules ask for none', () => {
-    const free = floorOf([member('b', { paidUp: false })], { duesRequired: false });
+    const free = attendanceOf([member('b', { paidUp: false })], { duesRequired: false });
     expect(codeOf(pay({}, {}, free))).toBe('dues.not_required');
   });
 
@@ -249,7 +249,7 @@ describe('votes by a table of dated figures', () => {
   };
   const rules = { votes: { perMember: { full: '1', associate: '1' }, table } };
   const weights = (members: Represented[]) => {
-    const { lines, unit, unknown } = representation(floorOf(members, rules));
+    const { lines, unit, unknown } = representation(attendanceOf(members, rules));
     return { unknown, votes: lines.map(({ weight }) => `${weight}/${unit}`) };
   };
 
@@ -266,8 +266,8 @@ describe('votes by a table of dated figures', () => {
   test('an unknown figure is told by name, and is not zero', () => {
     const members = [member('a', { figure: '0' }), member('b', { figure: null })];
     expect(weights(members)).toEqual({ unknown: ['b'], votes: ['1/1', '1/1'] });
-    expect(quorumView(floorOf(members, rules))).toMatchObject({ unknownFigures: ['b'], entitled: '2' });
-    expect(quorumView(floorOf([members[0]!], rules))).not.toHaveProperty('unknownFigures');
+    expect(quorumView(attendanceOf(members, rules))).toMatchObject({ unknownFigures: ['b'], entitled: '2' });
+    expect(quorumView(attendanceOf([members[0]!], rules))).not.toHaveProperty('unknownFigures');
     // Who is in arrears has no vote that a figure could give.
     expect(weights([member('b', { figure: null, paidUp: false })])).toEqual({ unknown: [], votes: [] });
   });

@@ -1,4 +1,4 @@
-import type { Floor, Represented } from '../../src/assemblies/assembly.js';
+import type { Attendance, Represented } from '../../src/assemblies/assembly.js';
 import { callQuorum, closeCall, confirm, endDue, type Call } from '../../src/assemblies/quorum-call.js';
 import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { contextAt } from '../context.js';
@@ -17,7 +17,7 @@ const member = (id: string, present: boolean, holder: string | null = null): Rep
   proxies: holder === null ? [] : [{ id: 'x', holder, scope: null }],
 });
 /** a, b and c are here; d is not, and gave its proxy to b. */
-const floor: Floor = {
+const attendance: Attendance = {
   assembly: 'oslo',
   rules: DEMO_RULES,
   beginsAt: null,
@@ -59,9 +59,9 @@ test('who is not here confirms nothing; who did so twice did it once', () => {
 });
 
 test('the outcome counts those who confirmed and whom they hold proxies of; nobody has left by that', () => {
-  expect(codeOf(endDue(call(), floor, { at: END }))).toBe('quorum_call.running');
-  expect(codeOf(endDue(call([], 'ended'), floor, { at: after(61) }))).toBe('quorum_call.over');
-  expect(endDue(call(['c-b']), floor, { at: after(61) })).toEqual({
+  expect(codeOf(endDue(call(), attendance, { at: END }))).toBe('quorum_call.running');
+  expect(codeOf(endDue(call([], 'ended'), attendance, { at: after(61) }))).toBe('quorum_call.over');
+  expect(endDue(call(['c-b']), attendance, { at: after(61) })).toEqual({
     ok: true,
     value: [
       expect.objectContaining({
@@ -76,7 +76,8 @@ test('the outcome counts those who confirmed and whom they hold proxies of; nobo
 });
 
 test('only where the chair closes it so, the silent have left: not the observers', () => {
-  const close = (absent: boolean, of = call(['c-a'], 'ended')) => closeCall(of, floor, { absent, at: END });
+  const close = (absent: boolean, of = call(['c-a'], 'ended')) =>
+    closeCall(of, attendance, { absent, at: END });
   expect(close(false)).toMatchObject({
     value: [{ type: 'quorum.call_closed', data: { absent: null } }],
   });
@@ -92,7 +93,7 @@ test('only where the chair closes it so, the silent have left: not the observers
 });
 
 test('closing before the time is over ends it first', () => {
-  expect(closeCall(call(['c-a', 'c-b', 'c-c']), floor, { absent: true, at: START })).toMatchObject({
+  expect(closeCall(call(['c-a', 'c-b', 'c-c']), attendance, { absent: true, at: START })).toMatchObject({
     value: [
       { type: 'quorum.call_ended', data: { confirmed: 3, outcome: { present: '4' } } },
       { type: 'quorum.call_closed', data: { absent: 0 } },

@@ -48,6 +48,15 @@ test.each([
   expect(readCsv(text, COLUMNS, ['name'])).toMatchObject({ ok: false, refusal: { code, facts } });
 });
 
+test('a blank field is null wherever it is, and empty ones behind the last column are no surplus', () => {
+  expect(rowsOf('name,note\nAda,first,,\n')[0]).toMatchObject({ surplus: null });
+  expect(rowsOf('name,note\nAda,first,,more\n')[0]).toMatchObject({ surplus: 'more' });
+});
+
+test('as many rows as the limit are read', () => {
+  expect(rowsOf(`name\n${'Ada\n'.repeat(10_000)}`)).toHaveLength(10_000);
+});
+
 test('more rows than any federation has are refused', () => {
   const many = `name\n${'Ada\n'.repeat(10_001)}`;
   expect(readCsv(many, COLUMNS, ['name'])).toMatchObject({ refusal: { code: 'csv.too_long' } });

@@ -1,4 +1,4 @@
-import { readMembers } from '../../src/bodies/members.js';
+import { isDay, readMembers } from '../../src/bodies/members.js';
 
 const HEAD = 'organisation,name,class,country,region,votes,paid_up_to\n';
 const rules = { classes: ['full', 'associate'], regions: ['north', 'south'], chambers: [] };
@@ -126,3 +126,25 @@ test('a country is one, however it is written: its code or its name in three lan
   ] as [string, string][])
     expect([said, read(`union-a,A,full,"${said}",,,\n`).members[0]!.country]).toEqual([said, code]);
 });
+
+test.each([
+  ...[31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((days, month) => [2026, month + 1, days] as const),
+  ...([
+    [2024, 2, 29],
+    [2000, 2, 29],
+    [2400, 2, 29],
+    [1900, 2, 28],
+    [2100, 2, 28],
+  ] as const),
+])('the month %s-%s has %s days', (year, month, days) => {
+  const day = (of: number): string =>
+    `${year}-${String(month).padStart(2, '0')}-${String(of).padStart(2, '0')}`;
+  expect([0, 1, days, days + 1].map((of) => isDay(day(of)))).toEqual([false, true, true, false]);
+});
+
+test.each(['2026-13-01', '2026-00-01', '2026-1-1', '2026-01-01T00', 'x2026-01-01'])(
+  '%s is no day',
+  (text) => {
+    expect(isDay(text)).toBe(false);
+  },
+);

@@ -18,7 +18,7 @@ test('a comment on a clause is made on a phone, and answered at the desk by keyb
   await dialog
     .getByLabel('Proposed wording')
     .fill('Every person who works in a member enterprise has a voice and a vote in its decisions.');
-  await expectAccessible(delegate);
+  await expectAccessible(delegate, { within: '[role=dialog]' });
   await dialog.getByRole('button', { name: 'Send the comment' }).click();
   await expect(dialog).toBeHidden();
   await delegate.getByRole('tab', { name: 'Comments' }).click();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Download, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js';
 
 const HERE = '/assemblies/harbour-assembly';
 const DAY_MS = 86_400_000;
@@ -12,31 +12,23 @@ const textOf = async (download: Download): Promise<string> => readFile(await dow
 /** A body of its own: from its rules by way of the notice to votes by figures, dues at the door and the next assembly. */
 test.describe.serial('convening', () => {
   let secretary: Page;
-  let phone: Page;
 
   test.beforeAll(async ({ browser }) => {
     secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
-    phone = await someone(browser, 'secretariat@demo.example', {
-      ...{ viewport: PHONE, locale: 'fr', scheme: 'dark' },
-    });
     const founded = await secretary.request.post('/api/bodies', {
       headers: { 'x-plenary': '1' },
       data: { body: 'harbour-ga', organisation: 'demo-01', name: 'Harbour Assembly' },
     });
     expect(founded.ok()).toBe(true);
   });
-  test.afterAll(() => Promise.all([secretary, phone].map((page) => page.context().close())));
+  test.afterAll(() => secretary.context().close());
 
-  /** The same screen on a laptop, and on a phone in another language and in the dark. */
-  async function accessible(tab: string, name: string): Promise<void> {
+  /** On a laptop, and as narrow as a phone in the dark. */
+  async function accessible(): Promise<void> {
     await expectAccessible(secretary);
-    await go(phone, `${HERE}/desk?tab=${tab}`);
-    await expect(phone.getByRole('tabpanel')).toBeVisible();
-    await expectAccessible(phone);
-    const shots = process.env['SHOTS'];
-    if (shots === undefined) return;
-    await secretary.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-    await phone.screenshot({ path: `${shots}/${name}-phone.png`, fullPage: true });
+    await turn(secretary, { viewport: PHONE, scheme: 'dark' });
+    await expectAccessible(secretary);
+    await turn(secretary, { viewport: LAPTOP });
   }
 
   const section = (title: string) => secretary.locator('section').filter({ hasText: title }).last();
@@ -73,8 +65,6 @@ test.describe.serial('convening', () => {
     await table.getByLabel('From (2)').fill('1000');
     await table.getByLabel('Votes (2)').fill('5/2');
     await expect(secretary.getByText('0: 1; 1000: 5/2')).toBeVisible();
-    if (process.env['SHOTS'])
-      await secretary.screenshot({ path: `${process.env['SHOTS']}/rules.png`, fullPage: true });
     await secretary.getByLabel('Name of the rules').fill('Harbour rules');
     await secretary.getByRole('button', { name: 'See what changes' }).click();
     await expect(secretary.getByTestId('change-convening')).toContainText('at least 30 days');
@@ -121,7 +111,7 @@ test.describe.serial('convening', () => {
     );
     await expect(unknown).not.toContainText('Quay Cooperative');
     await expect(unknown).toContainText('Crane Cooperative');
-    await accessible('imports', 'imports');
+    await accessible();
   });
 
   test('a notice is written in languages, late only with its reason, and seen before it goes out', async () => {
@@ -134,7 +124,7 @@ test.describe.serial('convening', () => {
     await secretary.getByLabel('Subject (Français)').fill('Convocation');
     await secretary.getByText('Español', { exact: true }).last().click();
     await secretary.getByLabel('Subject (Español)').fill('Convocatoria');
-    await accessible('notice', 'notice');
+    await accessible();
     await secretary.getByRole('button', { name: 'See what goes out' }).click();
     // The browser itself asks for the reason.
     await expect(secretary.getByTestId('message')).toHaveCount(0);
@@ -144,7 +134,7 @@ test.describe.serial('convening', () => {
     await expect(message).toContainText('Notice of Harbour Assembly · Convocation · Convocatoria');
     await expect(message).toContainText('vous êtes convoqués');
     await expect(message).toContainText('{link}');
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[data-testid=message]' });
     await secretary.getByRole('button', { name: 'Issue to 3 members' }).click();
     await expect(secretary.getByRole('status').filter({ hasText: 'Issued as no. 1' })).toContainText(
       'messages 2, members without an address 1',
@@ -167,7 +157,7 @@ test.describe.serial('convening', () => {
     const csv = secretary.waitForEvent('download');
     await proof(1).getByRole('link', { name: 'Proof (CSV)' }).click();
     expect(await textOf(await csv)).toContain('Crane Cooperative,sent,');
-    await accessible('notice', 'proof');
+    await accessible();
   });
 
   test('a reminder needs no days, and goes to those who have designated nobody', async () => {
@@ -187,12 +177,11 @@ test.describe.serial('convening', () => {
     await dues.getByLabel('Receipt or how it was paid').fill('Receipt 17');
     await dues.getByRole('button', { name: 'Record the payment' }).click();
     await expect(dues.getByText('Dues must be paid up to', { exact: false })).toBeVisible();
-    await accessible('door', 'door');
+    await accessible();
     await dues.getByLabel('Paid up to').fill('2099-12-31');
     await dues.getByRole('button', { name: 'Record the payment' }).click();
     await expect(dues.getByRole('status')).toContainText('Ferry Cooperative has paid');
     await expect(dues.getByText('No member is in arrears.')).toBeVisible();
-    await expectAccessible(secretary);
   });
 
   test('a delegate at the own seat says so on the phone; the quorum over time shows what it came from', async ({
@@ -222,7 +211,7 @@ test.describe.serial('convening', () => {
     const presence = delegate.getByTestId('presence');
     await presence.getByRole('button', { name: 'Estoy presente' }).tap();
     await expect(presence).toContainText('A 1 no es su asiento.');
-    await expectAccessible(delegate);
+    await expectAccessible(delegate, { within: '[data-testid=presence]' });
     await presence.getByRole('textbox').fill('b 12');
     await presence.getByRole('button', { name: 'Estoy presente' }).tap();
     await expect(presence).toContainText('Usted está presente.');
@@ -236,7 +225,7 @@ test.describe.serial('convening', () => {
     await expect(series.getByRole('img')).toBeVisible();
     await expect(series.getByRole('row').nth(1)).toContainText('Delegate left');
     await expect(series.getByRole('row').nth(2)).toContainText('Delegate entered');
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[data-testid=quorum-series]' });
     await series.getByRole('row').nth(2).getByRole('link', { name: 'Delegate entered' }).click();
     await expect(secretary.getByTestId('leaf-check')).toHaveAttribute('data-matches', 'true');
     await expect(secretary.getByText('presence.entered').first()).toBeVisible();
@@ -255,13 +244,6 @@ test.describe.serial('convening', () => {
     await secretary.getByRole('button', { name: 'Prepare', exact: true }).click();
     await expect(secretary.getByRole('status')).toContainText('It is convened.');
     await expectAccessible(secretary);
-    await phone.goto(`${HERE}/next`);
-    await expect(phone.getByRole('button', { name: 'Préparer', exact: true })).toBeVisible();
-    await expectAccessible(phone);
-    if (process.env['SHOTS']) {
-      await secretary.screenshot({ path: `${process.env['SHOTS']}/next.png`, fullPage: true });
-      await phone.screenshot({ path: `${process.env['SHOTS']}/next-phone.png`, fullPage: true });
-    }
     await secretary.getByRole('link', { name: 'To its desk' }).click();
     await expect(secretary.getByRole('link', { name: 'Harbour Assembly 2090' })).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { another, expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -25,7 +25,8 @@ test.describe.serial('a debate', () => {
     hall = await someone(browser, null, { viewport: PROJECTOR });
     secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
     teller = await someone(browser, 'teller1@demo.example', { viewport: PHONE });
-    visitor = await someone(browser, null, { viewport: PHONE, scheme: 'dark' });
+    visitor = await another(hall, PHONE);
+    await visitor.emulateMedia({ colorScheme: 'dark' });
     await secretary.goto(`${ASSEMBLY}/desk`);
     await teller.goto(`${ASSEMBLY}/tellers`);
     await visitor.goto(ASSEMBLY);
@@ -35,7 +36,7 @@ test.describe.serial('a debate', () => {
   });
 
   test.afterAll(async () => {
-    for (const page of [chair, first, second, hall, secretary, teller, visitor]) await page.context().close();
+    for (const page of [chair, first, second, hall, secretary, teller]) await page.context().close();
   });
 
   const desk = () => chair.getByTestId('speakers');
@@ -49,7 +50,7 @@ test.describe.serial('a debate', () => {
       await chair.getByRole('option', { name: rule }).click();
     await chair.keyboard.press('Escape');
     await form.getByLabel('Minutes for each').fill('2');
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[data-testid=open-speakers]' });
     await form.getByRole('button', { name: 'Open the speakers’ list' }).click();
     await expect(desk()).toContainText('2:00 min for each');
     await expect(desk()).toContainText('For and against in turn, First speeches first');
@@ -64,8 +65,7 @@ test.describe.serial('a debate', () => {
     await expect(second.getByTestId('own-request')).toContainText('rang 2');
     await expect(waiting()).toHaveCount(2);
     await expect(hall.getByTestId('hall-speakers')).toContainText('Next:');
-    await expectAccessible(first);
-    await expectAccessible(second);
+    for (const phone of [first, second]) await expectAccessible(phone, { within: '[data-testid=debate]' });
   });
 
   test('lets who asked by hand be put down, once', async () => {
@@ -87,13 +87,13 @@ test.describe.serial('a debate', () => {
     await waiting().first().getByRole('button', { name: 'Give the floor' }).click();
     for (const page of [chair, first, second, hall])
       await expect(page.getByTestId('speech-clock').first()).toHaveText(/^[12]:\d\d$/);
-    await expectAccessible(hall);
+    await expectAccessible(hall, { within: '[data-testid=hall-speakers]' });
   });
 
   test('shows who has the floor also where it is about something else', async () => {
     for (const page of [secretary, teller, visitor]) {
       await expect(page.getByTestId('has-the-floor').getByTestId('speech-clock')).toHaveText(/^[12]:\d\d$/);
-      await expectAccessible(page);
+      await expectAccessible(page, { within: '[data-testid=has-the-floor]' });
     }
   });
 
@@ -103,8 +103,8 @@ test.describe.serial('a debate', () => {
     await waiting().first().getByRole('button', { name: 'Give the floor' }).click();
     await expect(first.getByTestId('interrupted')).toContainText('interrupted, speaks on afterwards');
     const kept = await first.getByTestId('interrupted').getByTestId('speech-clock').textContent();
-    await expectAccessible(chair);
-    await expectAccessible(first);
+    await expectAccessible(chair, { within: '[data-testid=speakers]' });
+    await expectAccessible(first, { within: '[data-testid=debate]' });
     expect(await first.getByTestId('interrupted').getByTestId('speech-clock').textContent()).toBe(kept);
     await desk().getByRole('button', { name: 'End the speech' }).click();
     await expect(first.getByTestId('interrupted')).toBeHidden();
@@ -134,7 +134,7 @@ test.describe.serial('a debate', () => {
     await first.getByRole('button', { name: 'Appeal against a ruling' }).tap();
     const form = first.getByRole('dialog');
     await form.getByLabel('Which ruling').fill('That the list is closed');
-    await expectAccessible(first);
+    await expectAccessible(first, { within: '[role=dialog]' });
     await form.getByRole('button', { name: 'Appeal against a ruling' }).tap();
     await expect(first.getByTestId('own-appeal')).toContainText('That the list is closed');
     await chair.getByTestId('appeal').getByRole('button', { name: 'Ruling upheld' }).click();

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { asDocx } from '../instruments/formats.js';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js';
 
 const DESK = '/assemblies/autumn-assembly/desk';
 const TABS = [
@@ -20,12 +20,13 @@ const TABS = [
 /** The secretariat prepares an assembly from nothing to a tabled motion, and a delegate comes in by a slip. */
 test.describe.serial('the secretariat’s desk', () => {
   let secretary: Page;
+  let phone: Page;
   let slip: string;
 
   test.beforeAll(async ({ browser }) => {
     secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
   });
-  test.afterAll(() => secretary.context().close());
+  test.afterAll(() => Promise.all([secretary, phone].map((page) => page?.context().close())));
 
   test('convenes an assembly under the newest rules', async () => {
     await secretary.goto('/desk');
@@ -34,7 +35,6 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByLabel('Place').fill('Montevideo');
     await secretary.getByLabel('Time zone').fill('America/Montevide');
     await secretary.getByLabel('First day').fill('2026-12-01');
-    await expectAccessible(secretary);
     await secretary.getByRole('button', { name: 'Convene' }).click();
     await expect(secretary.getByRole('alert')).toContainText('America/Montevide');
     await secretary.getByLabel('Time zone').fill('America/Montevideo');
@@ -59,7 +59,7 @@ test.describe.serial('the secretariat’s desk', () => {
       buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
     });
     await expect(secretary.getByRole('link', { name: 'accounts.pdf' })).toBeVisible();
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[role=tabpanel]' });
   });
 
   test('imports delegates: every fault by line first, then all at once', async () => {
@@ -74,7 +74,7 @@ test.describe.serial('the secretariat’s desk', () => {
     await delegates.getByRole('button', { name: 'Preview' }).click();
     await expect(delegates.getByRole('alert')).toContainText('1 fault');
     await expect(delegates.getByRole('cell', { name: 'captain' }).first()).toBeVisible();
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[role=tabpanel]' });
     await delegates.getByLabel('Or paste the rows').fill(rows('delegate'));
     await delegates.getByRole('button', { name: 'Preview' }).click();
     await delegates.getByRole('button', { name: 'Import 2 rows' }).click();
@@ -103,31 +103,41 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByRole('button', { name: 'Issue 1 slip' }).click();
     await expect(secretary.locator('main').getByTestId('slip')).toHaveCount(1);
     slip = await code();
-    const phone = await someone(browser, null, { viewport: PHONE });
+    phone = await someone(browser, null, { viewport: PHONE });
     await phone.goto(`/slip#${lost}`);
     await expect(phone.getByRole('alert')).toBeVisible();
-    await expectAccessible(phone);
-    await phone.context().close();
+    await expectAccessible(phone, { within: 'main' });
   });
 
-  test('a delegate comes in by the slip’s code, in the own language, and declares to be here', async ({
-    browser,
-  }) => {
-    const phone = await someone(browser, null, { viewport: PHONE });
+  test('a delegate comes in by the slip’s code, in the own language, and declares to be here', async () => {
+    await phone.goto('about:blank');
     await phone.goto(`/slip#${slip}`);
     await expect(phone).toHaveURL(/autumn-assembly\/floor/);
     expect(phone.url()).not.toContain(slip);
     await phone.getByRole('button', { name: 'Estoy presente' }).tap();
     await expect(phone.getByRole('button', { name: 'Me retiro' })).toBeVisible();
-    await expectAccessible(phone);
-    await phone.context().close();
+    await expectAccessible(phone, { within: '[data-testid=presence]' });
   });
 
   test('founds an instrument and freezes a text from Markdown, seen before it is frozen', async () => {
+    // The first reading of the list is on its way while the act is done: what it brings is from before.
+    let founded = (): void => undefined;
+    const whenFounded = new Promise<void>((done) => (founded = done));
+    let readings = 0;
+    await secretary.route(
+      ({ pathname }) => pathname === '/api/instruments',
+      async (route) => {
+        if (route.request().method() !== 'GET' || ++readings > 1) return route.continue();
+        const response = await route.fetch();
+        await whenFounded;
+        await route.fulfill({ response }).catch(() => undefined);
+      },
+    );
     await secretary.getByRole('tab', { name: 'Texts' }).click();
     await secretary.getByLabel('Title of the instrument (English)').fill('Harbour Statement');
     await secretary.getByRole('button', { name: 'Found the instrument' }).click();
     await expect(secretary.getByRole('link', { name: 'The instrument is there.' })).toBeVisible();
+    founded();
     await secretary.getByLabel('Instrument').first().selectOption({ label: 'Harbour Statement' });
     await secretary
       .getByLabel('Text in Markdown (English)')
@@ -165,7 +175,6 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByRole('radiogroup', { name: 'Languages' }).getByText('Français').click();
     await expect(secretary.getByText('Le travail est libre.')).toBeVisible();
     await expect(secretary.getByText('3 clauses; their fingerprint would be')).toBeVisible();
-    await expectAccessible(secretary);
     const version = await secretary.request.get('/api/instruments/harbour-statement/versions/1/akn');
     await choose(await version.body(), 'harbour.xml', 'File with all languages (Akoma Ntoso)');
     await preview.click();
@@ -204,23 +213,23 @@ test.describe.serial('the secretariat’s desk', () => {
     await chair.getByRole('button', { name: 'Close the debate' }).click();
     await chair.getByRole('button', { name: 'Open the poll' }).click();
     await expect(chair.getByRole('alert')).toContainText(/1 .*19|19.* 1/);
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[role=alert]' });
     await chair.context().close();
   });
 
-  for (const [locale, viewport, scheme, tabs] of [
-    ['fr', PHONE, 'dark', TABS],
-    ['es', LAPTOP, 'light', ['credentials', 'motions']],
-  ] as const) {
-    test(`its tabs are accessible in ${locale} at ${viewport.width} in ${scheme}`, async ({ browser }) => {
-      test.slow();
-      const page = await someone(browser, 'secretariat@demo.example', { viewport, locale, scheme });
-      for (const tab of tabs) {
-        await go(page, `/assemblies/demo-2026/desk?tab=${tab}`);
-        await expect(page.getByRole('tabpanel')).toBeVisible();
-        await expectAccessible(page);
-      }
-      await page.context().close();
-    });
-  }
+  test('its tabs are accessible on a phone in the dark; lists and forms on a laptop, too', async () => {
+    test.slow();
+    await turn(secretary, { viewport: PHONE, locale: 'fr', scheme: 'dark' });
+    for (const tab of TABS) {
+      await go(secretary, `/assemblies/demo-2026/desk?tab=${tab}`);
+      await expect(secretary.getByRole('tabpanel')).toBeVisible();
+      await expectAccessible(secretary);
+    }
+    await turn(secretary, { viewport: LAPTOP, locale: 'es' });
+    for (const tab of ['credentials', 'motions']) {
+      await go(secretary, `/assemblies/demo-2026/desk?tab=${tab}`);
+      await expect(secretary.getByRole('tabpanel')).toBeVisible();
+      await expectAccessible(secretary);
+    }
+  });
 });

@@ -5,27 +5,30 @@ import { closePoll, expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } fr
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
+let secretary: Page;
+let chair: Page;
+let one: Page;
+
+test.beforeAll(async ({ browser }) => {
+  secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+  chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+  one = await someone(browser, 'delegate2@demo.example', { viewport: PHONE });
+});
+test.afterAll(() => Promise.all([secretary, chair, one].map((page) => page.context().close())));
+
 /** An election from its call to its declaration, each at a device of their own. */
 test.describe.serial('an election', () => {
-  let secretary: Page;
-  let chair: Page;
   let hall: Page;
-  let one: Page;
   let two: Page;
 
   test.beforeAll(async ({ browser }) => {
-    secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
-    chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
     hall = await someone(browser, null, { viewport: PROJECTOR });
-    one = await someone(browser, 'delegate2@demo.example', { viewport: PHONE });
     two = await someone(browser, 'delegate3@demo.example', { viewport: PHONE, locale: 'fr', scheme: 'dark' });
     for (const page of [secretary, chair, one, two]) await page.goto(`${ASSEMBLY}/elections`);
     await hall.goto(`${ASSEMBLY}/hall`);
   });
 
-  test.afterAll(async () => {
-    for (const page of [secretary, chair, hall, one, two]) await page.context().close();
-  });
+  test.afterAll(() => Promise.all([hall, two].map((page) => page.context().close())));
 
   const names: string[] = [];
 
@@ -38,7 +41,7 @@ test.describe.serial('an election', () => {
     await form.getByLabel('Seats', { exact: true }).fill('2');
     await form.getByRole('combobox', { name: 'Method' }).click();
     await secretary.getByRole('option', { name: /single transferable vote/ }).click();
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[role=dialog]' });
     await form.getByRole('button', { name: 'Call an election' }).click();
     await expect(form).toBeHidden();
     for (const page of [secretary, chair, one]) await expect(page.getByTestId('election-1')).toBeVisible();
@@ -53,7 +56,6 @@ test.describe.serial('an election', () => {
       await phone.getByRole('button', { name: phone === one ? 'Nominate' : 'Proposer', exact: true }).tap();
       await expect(phone.getByTestId('candidate').filter({ hasText: names.at(-1)! })).toBeVisible();
     }
-    await expectAccessible(one);
     await secretary.getByRole('textbox', { name: 'or somebody else, by name' }).fill('Rosa Weiss');
     await secretary.getByRole('button', { name: 'Nominate', exact: true }).click();
     names.push('Rosa Weiss');
@@ -75,7 +77,7 @@ test.describe.serial('an election', () => {
     await expect(chair.getByRole('button', { name: 'Open the ballot' })).toHaveCount(0);
     for (const phone of [one, two]) await go(phone, `${ASSEMBLY}/floor`);
     for (const name of [names[2]!, names[0]!]) await one.getByRole('button', { name }).first().tap();
-    await expectAccessible(one);
+    await expectAccessible(one, { within: '[data-testid=current-poll]' });
     await one
       .getByRole('button', { name: /^Cast this ballot/ })
       .first()
@@ -88,7 +90,8 @@ test.describe.serial('an election', () => {
       .tap();
     await expect(two.getByTestId('receipt').first()).toContainText(names[2]!);
     await expect(hall.getByRole('heading', { name: 'Board' })).toBeVisible();
-    for (const page of [one, two, hall]) await expectAccessible(page);
+    for (const phone of [one, two]) await expectAccessible(phone, { within: '[data-testid=current-poll]' });
+    await expectAccessible(hall, { within: '[data-testid=hall-poll]' });
   });
 
   test('the chair closes and declares; who is elected stands on every screen, with every stage', async () => {
@@ -96,10 +99,10 @@ test.describe.serial('an election', () => {
     const desk = chair.getByTestId('election-poll');
     await closePoll(chair);
     await expect(desk.getByTestId('contest-count')).toBeVisible();
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[data-testid=election-poll]' });
     await desk.getByRole('button', { name: 'Declare the result' }).click();
     await expect(hall.getByText('Elected', { exact: true })).toBeVisible();
-    await expectAccessible(hall);
+    await expectAccessible(hall, { within: '[data-testid=hall-poll]' });
     await secretary.reload();
     await expect(
       secretary.getByTestId('candidate').filter({ hasText: 'Rosa Weiss' }).getByText('elected in round 1'),
@@ -116,7 +119,7 @@ test.describe.serial('an election', () => {
     while (await stage.getByRole('button', { name: 'Stage before' }).isEnabled())
       await stage.getByRole('button', { name: 'Stage before' }).click();
     await expect(stage.getByRole('status')).toContainText('First preferences');
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[data-testid=stage]' });
     const taken = async (name: string): Promise<string> => {
       const download = secretary.waitForEvent('download');
       await count.getByRole('link', { name }).click();
@@ -140,17 +143,12 @@ test.describe.serial('an election', () => {
 
 /** A ballot that is all of paper, a quota that the count misses, and papers that are counted once more. */
 test.describe.serial('an election on paper', () => {
-  let chair: Page;
-  let one: Page;
-  let two: Page;
-  let phone: Page;
+  let first: Page;
+  let second: Page;
 
   test.beforeAll(async ({ browser }) => {
-    chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
-    one = await someone(browser, 'teller1@demo.example', { viewport: LAPTOP });
-    two = await someone(browser, 'teller2@demo.example', { viewport: PHONE, scheme: 'dark' });
-    phone = await someone(browser, 'delegate2@demo.example', { viewport: PHONE });
-    const secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+    first = await someone(browser, 'teller1@demo.example', { viewport: LAPTOP });
+    second = await someone(browser, 'teller2@demo.example', { viewport: PHONE, scheme: 'dark' });
     const send = async (path: string, data: object) => {
       const answer = await secretary.request.post(`/api${path}`, { headers: { 'x-plenary': '1' }, data });
       expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
@@ -170,16 +168,15 @@ test.describe.serial('an election on paper', () => {
       const { candidate } = await send(`/elections/${election}/candidates`, { person, gender });
       await send(`/candidates/${candidate}/answer`, { accept: true, told: 'By letter' });
     }
-    await secretary.context().close();
-    await chair.goto(`${ASSEMBLY}/elections`);
-    for (const page of [one, two]) await page.goto(`${ASSEMBLY}/tellers`);
-    await phone.goto(`${ASSEMBLY}/floor`);
+    for (const page of [first, second]) await page.goto(`${ASSEMBLY}/tellers`);
+    await go(chair, `${ASSEMBLY}/elections`);
+    await go(one, `${ASSEMBLY}/floor`);
   });
-  test.afterAll(() => Promise.all([chair, one, two, phone].map((page) => page.context().close())));
+  test.afterAll(() => Promise.all([first, second].map((page) => page.context().close())));
 
   const ours = () => chair.locator('section').filter({ hasText: 'Auditors' }).first();
   async function counted(papers: readonly (readonly [string, string])[]): Promise<void> {
-    for (const page of [one, two]) {
+    for (const page of [first, second]) {
       const count = page.getByTestId('count-paper');
       for (const old of await count.getByRole('button', { name: 'Remove' }).all()) await old.click();
       for (const [paper, times] of papers) {
@@ -189,27 +186,27 @@ test.describe.serial('an election on paper', () => {
       }
       await count.getByRole('button', { name: /^Enter my count/ }).click();
     }
-    await expect(one.getByText('Two tellers agree')).toBeVisible();
+    await expect(first.getByText('Two tellers agree')).toBeVisible();
   }
 
   test('is opened all on paper: tellers count papers by their numbers, and every screen counts down', async () => {
     await ours().getByRole('button', { name: 'Close the nominations' }).click();
     await ours().getByRole('combobox', { name: 'How votes are given' }).click();
     await chair.getByRole('option', { name: 'On paper' }).click();
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[data-testid^=election-]' });
     await ours().getByRole('button', { name: 'Open the ballot' }).click();
-    await expect(phone.getByText('You vote on paper.').first()).toBeVisible();
-    await one.getByTestId('count-paper').getByLabel('A paper').first().fill('1 2');
-    await expect(one.getByText('No such ballot')).toBeVisible();
-    await expectAccessible(one);
+    await expect(one.getByText('You vote on paper.').first()).toBeVisible();
+    await first.getByTestId('count-paper').getByLabel('A paper').first().fill('1 2');
+    await expect(first.getByText('No such ballot')).toBeVisible();
+    await expectAccessible(first, { within: '[data-testid=count-paper]' });
     await counted([
       ['1', '2'],
       ['2', '1'],
     ]);
     await go(chair, `${ASSEMBLY}/chair`);
     await chair.getByRole('button', { name: /^Close in/ }).click();
-    for (const page of [one, two, phone, chair]) await expect(page.getByTestId('countdown')).toBeVisible();
-    await expectAccessible(two);
+    for (const page of [first, second, one, chair]) await expect(page.getByTestId('countdown')).toBeVisible();
+    await expectAccessible(second);
   });
 
   test('misses a quota: a person rules, as was proposed or otherwise, with the reason', async () => {
@@ -222,7 +219,7 @@ test.describe.serial('an election on paper', () => {
     await expect(desk.getByRole('button', { name: 'Declare so' })).toBeDisabled();
     await desk.getByRole('checkbox', { name: 'Carl Cohen' }).uncheck();
     await desk.getByRole('textbox', { name: 'Reason' }).fill('By-law 12: one woman');
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[data-testid=election-poll]' });
     await desk.getByRole('button', { name: 'Declare so' }).click();
     await expect(desk).toBeHidden();
     await go(chair, `${ASSEMBLY}/elections`);
@@ -242,9 +239,9 @@ test.describe.serial('an election on paper', () => {
       .getByRole('button', { name: /^Recount/ })
       .click();
     await expect(chair.getByRole('dialog')).toBeHidden();
-    await expect(one.getByTestId('count-paper')).toBeVisible();
-    await one.reload();
-    await two.reload();
+    await expect(first.getByTestId('count-paper')).toBeVisible();
+    await first.reload();
+    await second.reload();
     await counted([['2', '3']]);
     await go(chair, `${ASSEMBLY}/chair`);
     const desk = chair.getByTestId('election-poll');

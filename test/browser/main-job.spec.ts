@@ -1,6 +1,6 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
 
 const HERE = '/assemblies/quay-assembly';
 const DESK = `${HERE}/desk`;
@@ -52,7 +52,7 @@ test.describe.serial('an assembly from its files to a decision', () => {
     await page.locator('input[type=password]').fill('a long enough word');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page).not.toHaveURL(/sign-in/);
-    await page.goto(path);
+    await go(page, path);
     return page;
   }
 
@@ -73,7 +73,7 @@ test.describe.serial('an assembly from its files to a decision', () => {
     await secretary.getByRole('button', { name: 'See what changes' }).click();
     await secretary.getByRole('button', { name: 'Enact version 1' }).click();
     await expect(secretary.getByTestId('rules-1')).toContainText('In force');
-    await secretary.goto('/desk');
+    await go(secretary, '/desk');
     const body = secretary.getByRole('combobox', { name: 'Body' });
     await body.selectOption(await body.locator('option', { hasText: 'Quay Assembly' }).getAttribute('value'));
     await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('Quay Assembly');
@@ -181,7 +181,7 @@ test.describe.serial('an assembly from its files to a decision', () => {
     const { polls } = (await (await auditor.request.get(`/api${HERE}/polls`)).json()) as {
       polls: { id: string }[];
     };
-    await auditor.goto(`/record?subject=poll:${polls[0]!.id}`);
+    await go(auditor, `/record?subject=poll:${polls[0]!.id}`);
     await expect(auditor.getByRole('heading', { level: 1 })).toBeVisible();
     const { entries } = (await (
       await auditor.request.get(`/api/record?subject=poll:${polls[0]!.id}`)
@@ -201,10 +201,10 @@ test.describe.serial('an assembly from its files to a decision', () => {
     await expect(phones[0]!.getByText('Decision 1', { exact: false })).toBeVisible();
     await phones[0]!.getByRole('link', { name: 'The whole poll, with roll and record' }).tap();
     await expect(phones[0]!).toHaveURL(/\/polls\//);
-    await auditor.goto(phones[0]!.url());
+    await go(auditor, phones[0]!.url());
     await expect(auditor.getByRole('row').filter({ hasText: 'Mole Cooperative' })).toContainText('Against');
     const entry = /record entry (\d+)/.exec(given)![1]!;
-    await auditor.goto(`/record/${entry}`);
+    await go(auditor, `/record/${entry}`);
     await expect(auditor.getByTestId('leaf-check')).toHaveAttribute('data-matches', 'true');
   });
 });

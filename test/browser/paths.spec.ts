@@ -73,7 +73,7 @@ test.describe.serial('a path', () => {
     await expect(dialog.locator('ins').first()).toBeVisible();
     await dialog.getByLabel('Kind of change').selectOption({ label: 'of substance' });
     await dialog.getByLabel('Reason').fill('The committee saw no other way');
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[role=dialog]' });
     await dialog.getByRole('button', { name: 'Finish with a version' }).click();
     await expect(secretary.getByTestId('mandate-exceeded')).toContainText('it has to be reported');
 
@@ -90,7 +90,7 @@ test.describe.serial('a path', () => {
     await expectAccessible(reader);
     await go(reader, '/bodies/demo-ga');
     await expect(reader.getByTestId('mandate-exceeded')).toContainText('Fair trade');
-    await expectAccessible(reader);
+    await expectAccessible(reader, { within: '[data-testid=mandate-exceeded]' });
     await reader.context().close();
   });
 
@@ -129,7 +129,7 @@ test.describe.serial('a path', () => {
     await dialog.getByLabel('For', { exact: true }).fill('40');
     await enter.click();
     await expect(dialog.getByLabel('Date')).toHaveAccessibleDescription(/last year is not a date/);
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[role=dialog]' });
     await dialog.getByLabel('Date').fill(new Date().toISOString().slice(0, 10));
     await enter.click();
     await expect(dialog).toBeHidden();
@@ -143,7 +143,7 @@ test.describe.serial('a path', () => {
     await expect(silent).toContainText('Approved if nobody objects by');
     await secretary.getByRole('button', { name: 'Object', exact: true }).click();
     await dialog.getByLabel('Reason').fill('Prices are secret here');
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[role=dialog]' });
     await dialog.getByRole('button', { name: 'Object', exact: true }).click();
     await expect(secretary.getByTestId('silence-broken')).toContainText('Prices are secret here');
     await expect(silent).toContainText('it needs a vote');

@@ -38,6 +38,16 @@ export async function someone(browser: Browser, email: string | null, device: De
   return page;
 }
 
+/** Another screen of the same visitor or person, who has the client already and is signed in. */
+export async function another(page: Page, viewport: Device['viewport']): Promise<Page> {
+  const beside = await page.context().newPage();
+  beside.on('pageerror', (error) => {
+    throw error;
+  });
+  await beside.setViewportSize(viewport);
+  return beside;
+}
+
 /**
  * Goes to a screen as by the house's own links: the client stays loaded. The screen is built anew, also where another part of
  * the same one is asked.
@@ -59,27 +69,57 @@ export async function go(page: Page, address: string): Promise<void> {
   }
 }
 
-/** No screen is done while axe finds a violation, or while it scrolls sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** How a page is looked at: only in a part that is new on it, or only for some of what axe looks for. */
+interface Look {
+  /** A CSS selector; axe fails where nothing is found by it. */
+  readonly within?: string;
+  /** The contrast of its colours, the dearest of all rules by far, or everything else. */
+  readonly only?: 'contrast' | 'structure';
+}
+
+/**
+ * No screen is done while axe finds a violation, or while it scrolls sideways. `screens.spec.ts` looks at all of each screen;
+ * a state of one that is seen elsewhere, where it comes up, and once.
+ */
+export async function expectAccessible(page: Page, { within, only }: Look = {}): Promise<void> {
   // Of a screen that is still on its way nothing can be said.
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await expect(page.locator('.mantine-Loader-root:visible')).toHaveCount(0);
   // Once a page; nothing of ours stands in a frame.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      resultTypes: ['violations'],
-    });
-    return found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.any[0]?.message ?? ''}`,
-    );
-  });
+  const options: axe.RunOptions = {
+    resultTypes: ['violations'],
+    // Style sheets are read anew only for a rule that is off.
+    preload: { assets: ['media'] },
+    ...(only === 'contrast' && { runOnly: { type: 'rule', values: ['color-contrast'] } }),
+    ...(only === 'structure' && { rules: { 'color-contrast': { enabled: false } } }),
+  };
+  const violations = await page.evaluate(
+    async ([part, how]) => {
+      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(part ?? document, how);
+      return found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.any[0]?.message ?? ''}`,
+      );
+    },
+    [within, options] as const,
+  );
   expect(violations).toEqual([]);
   const { scroll, client } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     client: document.documentElement.clientWidth,
   }));
   expect(scroll, 'the page scrolls sideways').toBeLessThanOrEqual(client);
+}
+
+/** Makes a device another one: what stands on its page stays there. Its language is chosen in the page's own list. */
+export async function turn(page: Page, { viewport, locale, scheme = 'light' }: Device): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: scheme });
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', scheme);
+  if (locale === undefined) return;
+  await page.getByRole('banner').getByRole('combobox').selectOption(locale);
+  await expect(html).toHaveAttribute('lang', locale);
 }
 
 /** Closes the poll that is at the head of the chair's desk before everybody has voted: the desk asks once. */

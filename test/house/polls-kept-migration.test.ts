@@ -45,7 +45,7 @@ test('polls from before get the titles and members that they were about, and mot
   await owner.query(
     `INSERT INTO election (id, assembly, number, titles, seats, method, marks, rounds, blank, secrecy, ballot_order, quotas, seconders,
        state, round, standing, called_at)
-     VALUES ($1, 'oslo', 1, '{"fr": "Bureau"}', 1, 'plurality', 1, '[]', true, 'recorded', 'name', '[]', 0, 'balloting', 1, '[]', now())`,
+     VALUES ($1, 'oslo', 1, '{"fr": "Bureau"}', 1, 'plurality', 1, '[]', true, 'recorded', 'drawn', '[]', 0, 'balloting', 1, '[]', now())`,
     [ELECTION],
   );
   for (const [candidate, member] of [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Clause } from '../../src/instruments/clause.js';
-import { align, identify } from '../../src/instruments/lineage.js';
+import { align, identify, named } from '../../src/instruments/lineage.js';
 import type { Draft } from '../../src/instruments/blocks.js';
 
 const article = (text: string): Draft => ({ kind: 'article', parent: null, text });
@@ -47,6 +47,63 @@ test.each([
   expect(idsOf(texts)).toEqual(ids);
 });
 
+/** Each from its clauses of before, `c1` on, to its drafts: which are which. */
+test.each<[string, string[], string[], string[]]>([
+  [
+    'the longest run stays, the rest moves',
+    ['a', 'b', 'c', 'd'],
+    ['d', 'a', 'b', 'c'],
+    ['c4', 'c1', 'c2', 'c3'],
+  ],
+  ['what comes twice is matched once', ['a', 'b', 'a'], ['a', 'a', 'b'], ['c1', 'c3', 'c2']],
+  [
+    'of several alike those that stand in the longest run',
+    ['a', 'b', 'a'],
+    ['x', 'b', 'a'],
+    ['c9', 'c2', 'c3'],
+  ],
+  ['one of two alike goes', ['a', 'a', 'b'], ['a', 'b'], ['c1', 'c3']],
+  ['a third that is alike is new', ['a', 'b'], ['a', 'a', 'b'], ['c1', 'c9', 'c2']],
+  ['four words of ten are still the same', ['one two three four five'], ['one two six seven eight'], ['c1']],
+  ['fewer are not', ['one two three four five six'], ['one two seven eight nine ten'], ['c9']],
+  ['a word counts as often as both have it', ['no no no yes so'], ['no go on up by'], ['c9']],
+  ['case and signs do not count', ['Ports, are — OPEN!'], ['ports are open'], ['c1']],
+  [
+    'of several the most alike',
+    ['one two three', 'one two three four', 'five six'],
+    ['one two three four seven', 'five six'],
+    ['c2', 'c3'],
+  ],
+  [
+    'of several that are equally alike the last',
+    ['one two three', 'one two four', 'five six'],
+    ['one two seven', 'five six'],
+    ['c2', 'c3'],
+  ],
+  [
+    'only between its neighbours: before',
+    ['one two three', 'a', 'b'],
+    ['a', 'one two four', 'b'],
+    ['c2', 'c9', 'c3'],
+  ],
+  [
+    'only between its neighbours: behind',
+    ['a', 'b', 'one two three'],
+    ['a', 'one two four', 'b'],
+    ['c1', 'c9', 'c2'],
+  ],
+  [
+    'between the nearest of them',
+    ['a', 'one two three', 'b', 'c'],
+    ['x y z', 'a', 'one two four', 'b', 'c'],
+    ['c9', 'c1', 'c2', 'c3', 'c4'],
+  ],
+  ['a clause without words is like none', ['—'], ['…'], ['c9']],
+])('%s', (_, before, after, ids) => {
+  const previous = identify(before.map(article), [], 0);
+  expect(identify(after.map(article), previous, 8).map(({ id }) => id)).toEqual(ids);
+});
+
 test('the same words as another kind of clause are another clause', () => {
   const [only] = identify([{ kind: 'heading', parent: null, text: 'The sea is free.' }], first, 3);
   expect(only!.id).toBe('c4');
@@ -78,6 +135,24 @@ test('ids are never given twice, are new or of before, and follow an unchanged c
   );
 });
 
+test('as many clauses as can keep their order keep it', () => {
+  const letters = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 7 });
+  const common = (a: readonly string[], b: readonly string[]): number => {
+    const [[x, ...rest], [y, ...other]] = [a, b];
+    if (x === undefined || y === undefined) return 0;
+    return x === y ? 1 + common(rest, other) : Math.max(common(rest, b), common(a, other));
+  };
+  const rising = (all: readonly number[], above = 0): number =>
+    Math.max(0, ...all.map((one, i) => (one > above ? 1 + rising(all.slice(i + 1), one) : 0)));
+  fc.assert(
+    fc.property(letters, letters, (before, after) => {
+      const previous = identify(before.map(article), [], 0);
+      const places = identify(after.map(article), previous, 20).map(({ id }) => Number(id.slice(1)));
+      expect(rising(places.filter((place) => place <= 20))).toBe(common(before, after));
+    }),
+  );
+});
+
 test('another language is aligned clause by clause, or refused at the place where it differs', () => {
   expect(align([article('Les ports'), article('Le travail'), article('La mer')], first)).toEqual({
     ok: true,
@@ -96,4 +171,17 @@ test('another language is aligned clause by clause, or refused at the place wher
   expect(align([article('Les ports'), nested, article('La mer')], first)).toMatchObject({
     refusal: { facts: { position: 2, expected: 'article', found: 'paragraph' } },
   });
+});
+
+test('drafts that bring an id keep it; others are looked for among the clauses that are left, and new ids go on behind all', () => {
+  const bring = (id: string, text: string): Draft => ({ ...article(text), id });
+  const ids = (drafts: readonly Draft[], used = 3) => named(drafts, first, used).map(({ id }) => id);
+  expect(ids([article('The sea is free.'), article('Nobody is alone here.')])).toEqual(['c3', 'c4']);
+  expect(ids([bring('c1', 'The sea is free.'), article('The sea is free.')])).toEqual(['c1', 'c3']);
+  expect(ids([bring('c3', 'The sea is free.'), article('The sea is free.')])).toEqual(['c3', 'c4']);
+  expect(ids([bring('c12', 'Nobody is alone.'), article('Somebody is new here.')])).toEqual(['c12', 'c13']);
+  expect(ids([bring('x', 'Nobody is alone.'), article('Somebody is new here.')])).toEqual(['x', 'c4']);
+  const beneath: Draft = { kind: 'paragraph', parent: 1, text: 'Beneath it.' };
+  const tree = named([bring('c1', 'One.'), article('Somebody is new here.'), beneath], first, 3);
+  expect(tree.map(({ parent }) => parent)).toEqual([null, null, 'c4']);
 });

@@ -250,6 +250,17 @@ test('a session lasts a day since it was last used: its cookie is renewed, and n
       `SELECT extract(epoch FROM expire - now())::int AS left FROM session`,
     );
     expect(rows.map((row) => row.left > 23 * 3600)).toEqual([true]);
+    // It outlasts the cookie, and within a minute is not written again.
+    const kept = (): Promise<{ expire: Date; xmin: string }[]> =>
+      house.source.query(`SELECT expire, xmin FROM session`);
+    const written = await kept();
+    const [last] = await expires();
+    expect(await kept()).toEqual(written);
+    expect(written[0]!.expire.getTime()).toBeGreaterThanOrEqual(last!);
+    // As soon as it would no longer, it is.
+    await house.source.query('UPDATE session SET expire = $1', [new Date(last! - 1000)]);
+    const [next] = await expires();
+    expect((await kept())[0]!.expire.getTime()).toBeGreaterThanOrEqual(next! + 60_000);
     visitor.session = null;
     expect(await expires()).toEqual([]);
   } finally {

@@ -256,6 +256,32 @@ test.each<[string, Result<unknown>, string, object]>([
   expect(done).toEqual(refusal(code, facts));
 });
 
+const byChannel = (state: PollState, ...channels: readonly Box['lines'][number]['channel'][]): Box => {
+  const on = box(
+    channels.map(() => null),
+    { state },
+  );
+  return { ...on, lines: on.lines.map((line, i) => ({ ...line, channel: channels[i]! })) };
+};
+
+test('hands and papers are both waited for, both counted once, and counted anew where either was', () => {
+  const counts = { hands: { '- - - 1': { for: 1 } }, paper: { '- - - 1': { against: 1 } } };
+  const mixed = byChannel('open', 'electronic', 'hands', 'paper');
+  expect(close(mixed, context)).toEqual(refusal('poll.tellers_missing', { channels: ['hands', 'paper'] }));
+  for (const state of ['open', 'recounting'] as const)
+    expect(close({ ...mixed, state, counts }, context)).toMatchObject({
+      value: [
+        { data: { cast: 2 } },
+        { data: { result: { totals: { members: { for: 1, against: 1, abstain: 0 } } } } },
+      ],
+    });
+  const anew = (...channels: Parameters<typeof byChannel>[1][]) =>
+    recount(byChannel('closed', ...channels), { reason: 'torn' }, context).ok;
+  expect([anew('electronic', 'hands'), anew('electronic', 'paper'), anew('electronic', 'roll_call')]).toEqual(
+    [...[true, true, false]],
+  );
+});
+
 test('in secret, papers may be given out; by name, names may be called', () => {
   const secret = given('open', { secrecy: 'confidential' });
   expect(setChannel(secret, { entitlements: [2], channel: 'paper' })).toMatchObject({ ok: true });

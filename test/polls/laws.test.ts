@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import {
-  evolveFloor,
+  evolveAttendance,
   handOf,
   mayActFor,
   move,
   presentVoters,
   representation,
-  type Floor,
+  type Attendance,
   type Represented,
 } from '../../src/assemblies/assembly.js';
 import { giveProxy, revokeProxy } from '../../src/assemblies/proxies.js';
@@ -105,9 +105,9 @@ interface Cast {
 /** A poll from its opening to its close: the roll as it was frozen, and every ballot that was taken, in order. */
 function held(given: readonly Row[], what: readonly Deed[], of: RuleSet) {
   const context = contextAt(AT);
-  let floor: Floor = { assembly: 'oslo', rules: of, beginsAt: null, members: given.map(member) };
+  let floor: Attendance = { assembly: 'oslo', rules: of, beginsAt: null, members: given.map(member) };
   const happen = (events: readonly AssembliesEvent[]): void => {
-    floor = events.reduce(evolveFloor, floor);
+    floor = events.reduce(evolveAttendance, floor);
   };
   for (const [place, { proxyTo }] of given.entries()) {
     if (proxyTo === null) continue;

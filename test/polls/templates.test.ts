@@ -22,7 +22,7 @@ const rowsOf = ({ classes, chambers }: RuleSet): Row[] =>
     region: '',
   }));
 
-function floorOf(rules: RuleSet, rows: readonly Row[]): Represented[] {
+function attendanceOf(rules: RuleSet, rows: readonly Row[]): Represented[] {
   const csv = [
     'organisation,name,class,chamber,country,region,paid_up_to',
     ...rows.map(
@@ -41,7 +41,7 @@ function floorOf(rules: RuleSet, rows: readonly Row[]): Represented[] {
 }
 
 const openingOf = (rules: RuleSet, name: string, rows: readonly Row[]): Opening => {
-  const floor = { assembly: 'oslo', rules, beginsAt: null, members: floorOf(rules, rows) };
+  const floor = { assembly: 'oslo', rules, beginsAt: null, members: attendanceOf(rules, rows) };
   const { unit, lines, quorum } = representation(floor);
   return {
     ...{

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Refusal, Result } from '../../src/basics/result.js';
-import { OPEN_SITTING, PLAN_SITTING } from '../../src/assemblies/assemblies.acts.js';
+import { CLOSE_SITTING, OPEN_SITTING, PLAN_SITTING } from '../../src/assemblies/assemblies.acts.js';
 import type { Act } from '../../src/house/perform.js';
 import type { Visitor as Who } from '../../src/access/visitor.js';
 import { ENTER_STAGE, FOUND_INSTRUMENT, FREEZE_VERSION } from '../../src/instruments/instruments.acts.js';
@@ -205,7 +205,7 @@ async function happen(on: Text, deed: Deed): Promise<Result<unknown> | null> {
     }
     case 'closeSitting': {
       const sitting = await sittingNow();
-      return sitting === null ? nothing : perform(polls.CLOSE_SITTING, { assembly, sitting });
+      return sitting === null ? nothing : perform(CLOSE_SITTING, { assembly, sitting });
     }
     case 'openSitting':
       return sit();
@@ -309,7 +309,7 @@ async function ending(on: Text): Promise<string[]> {
     if (state !== 'declared' && state !== 'annulled')
       tried(`poll ${form} ${state}`, await perform(polls.ANNUL_POLL, { poll: id, ...REASON }));
   const sitting = await sittingNow();
-  if (sitting) tried('sitting', await perform(polls.CLOSE_SITTING, { assembly: at.assembly, sitting }));
+  if (sitting) tried('sitting', await perform(CLOSE_SITTING, { assembly: at.assembly, sitting }));
   // With one that ends others do; what was adopted as an amendment can only be ruled out.
   for (const { id } of await motionsNow()) {
     const now = async () => (await motionsNow()).find((motion) => motion.id === id)!;
@@ -375,7 +375,7 @@ describe('a poll that can never be declared is annulled, and the sitting closes'
       refusal: { code: 'stage.decided' },
     });
     const sitting = (await sittingNow())!;
-    expect(await perform(polls.CLOSE_SITTING, { assembly: at.assembly, sitting })).toMatchObject({
+    expect(await perform(CLOSE_SITTING, { assembly: at.assembly, sitting })).toMatchObject({
       refusal: { code: 'sitting.poll_open' },
     });
     await house.act(polls.ANNUL_POLL, { poll, ...REASON });

@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import type { Refusal, Result } from '../../src/basics/result.js';
-import type { Route, SocketEvent } from '../../src/basics/route.js';
+import type { Route, SocketEvent } from '../../src/access/route.js';
 import { readConfig } from '../../src/start/config.js';
 import { prepareDatabase } from '../../src/start/database.js';
 import { Perform, type Act } from '../../src/house/perform.js';
@@ -31,10 +32,17 @@ export interface TestHouse {
   readonly close: () => Promise<void>;
 }
 
-/** `join`: another node on the database of a house that is open; close it before that house. `by`: its way to the database. */
+/**
+ * `join`: another node on the database of a house that is open; close it before that house. `by`: its way to the database.
+ * `log`: hears each line of the log.
+ */
 export async function openHouse(
   environment: Record<string, string> = {},
-  { join, by = (url) => url }: { join?: TestHouse; by?: (url: string) => string } = {},
+  {
+    join,
+    by = (url) => url,
+    log,
+  }: { join?: TestHouse; by?: (url: string) => string; log?: (line: string) => void } = {},
 ): Promise<TestHouse> {
   const database = join
     ? { url: join.ownerUrl, drop: async () => undefined }
@@ -44,6 +52,7 @@ export async function openHouse(
   const house = await build({
     prepared: { ...prepared, servingUrl: by(prepared.servingUrl) },
     ...{ config, client: null },
+    ...(log && { logger: pino({ level: 'debug' }, { write: log }) }),
   });
   await house.app.listen(0, '127.0.0.1');
   const { port } = house.app.getHttpServer().address() as AddressInfo;

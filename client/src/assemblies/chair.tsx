@@ -25,7 +25,7 @@ import { OpenPoll, Rehearse } from '../polls/open-poll.js';
 import { OrderRecount } from '../polls/order-recount.js';
 import { OutcomeBadge, Result, resultText } from '../polls/result.js';
 import { asMajority, majorityLabel, RuleText } from '../polls/rule.js';
-import { Countdown, useSecondsUntil } from '../polls/countdown.js';
+import { Countdown, useHasCome } from '../polls/countdown.js';
 import { useShown } from '../polls/shown.js';
 import { WithReason } from './with-reason.js';
 import { Reminders } from '../polls/reminders.js';
@@ -509,8 +509,7 @@ function PollSteps({ poll }: { poll: PollView }) {
   const { t } = useWords();
   const close = useAct(pollRoutes.close);
   const announce = useAct(pollRoutes.announceClosing);
-  const seconds = useSecondsUntil(poll.closesAt);
-  const due = poll.state === 'open' && seconds === 0;
+  const due = useHasCome(poll.closesAt) && poll.state === 'open';
   const { mutate: closeNow } = close;
   useEffect(() => {
     if (due) closeNow({ poll: poll.id });

@@ -35,10 +35,11 @@ function ConveneForm({ bodies }: { bodies: Bodies }) {
   const navigate = useNavigate();
   const convene = useAct(assemblyRoutes.convene);
   const usable = bodies.filter((body) => body.ruleSets.length > 0);
-  const [bodyId, setBody] = useState(usable[0]?.id ?? '');
+  const [chosen, setBody] = useState('');
   const [ruleSetId, setRuleSet] = useState('');
   const [meeting, setMeeting] = useState(newMeeting);
-  const body = usable.find((one) => one.id === bodyId);
+  // The bodies may be read anew while this form stands.
+  const body = usable.find((one) => one.id === chosen) ?? usable[0];
   const versions = body?.ruleSets ?? [];
   // The rules in force on the first day, unless others are chosen.
   const rules =
@@ -72,7 +73,7 @@ function ConveneForm({ bodies }: { bodies: Bodies }) {
           <MeetingFields value={meeting} onChange={setMeeting}>
             <NativeSelect
               label={t('convene.body')}
-              value={bodyId}
+              value={body?.id ?? ''}
               onChange={(event) => setBody(event.currentTarget.value)}
               data={usable.map((one) => ({ value: one.id, label: `${one.organisation.name} · ${one.name}` }))}
               required

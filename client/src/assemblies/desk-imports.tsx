@@ -10,7 +10,7 @@ import { useAct } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Section } from '../ui/Page.js';
-import { FileChoice } from '../ui/TextFile.js';
+import { FileChoice } from '../ui/FileChoice.js';
 import { edtf } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 

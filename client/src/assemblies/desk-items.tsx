@@ -23,7 +23,7 @@ import { Failure } from '../ui/Failure.js';
 import { ArrowIcon } from '../ui/icons.js';
 import { More } from '../ui/More.js';
 import { Card, Head, Nothing, Section } from '../ui/Page.js';
-import { base64Of } from '../ui/TextFile.js';
+import { base64Of } from '../ui/FileChoice.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import type { Draft } from '../ui/TitlesInput.js';
 import { useWords } from '../words/words.js';

@@ -26,17 +26,14 @@ export const asMinutes = (seconds: number): string =>
 /** What is left of a speech, in overtime how much it is over; without a limit how long it has taken. */
 export function SpeechClock({ speech, large = false }: { speech: SpeechView; large?: boolean }) {
   const { t } = useWords();
-  const now = useHouseTime(speech.since !== null);
-  const at = new Date(now).toISOString();
-  const left = leftAt(speech, at);
-  const over = left !== null && left <= 0;
-  const time = asMinutes(
-    left === null
-      ? Math.floor(usedAt(speech, at) / 1000)
-      : over
-        ? Math.floor(-left / 1000)
-        : Math.ceil(left / 1000),
-  );
+  const timed = speech.limit !== null;
+  const seconds = useHouseTime((now) => {
+    const at = new Date(now).toISOString();
+    const left = leftAt(speech, at);
+    return left === null ? Math.floor(usedAt(speech, at) / 1000) : Math.ceil(left / 1000);
+  }, speech.since !== null);
+  const over = timed && seconds <= 0;
+  const time = asMinutes(Math.abs(seconds));
   return (
     <span
       role="timer"
@@ -44,7 +41,7 @@ export function SpeechClock({ speech, large = false }: { speech: SpeechView; lar
       data-over={over || undefined}
       data-stands={speech.since === null || undefined}
       data-testid="speech-clock"
-      aria-label={t(left === null ? 'speech.used' : over ? 'speech.over' : 'speech.left', { time })}
+      aria-label={t(timed ? (over ? 'speech.over' : 'speech.left') : 'speech.used', { time })}
     >
       {over && '+'}
       {time}

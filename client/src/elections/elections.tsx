@@ -20,6 +20,7 @@ import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
 import { CallElection } from './call.js';
+import { isSecret } from '../../../src/polls/forms.js';
 
 /** The elections of an assembly: who stands, what they say, and for each office what it may do next. */
 export default function Elections() {
@@ -205,7 +206,7 @@ function OpenBallot({ election }: { election: ElectionView }) {
   const ballot = useAct(electionRoutes.ballot);
   const [channel, setChannel] = useState<Channel>('electronic');
   const channels = (['electronic', 'paper', 'roll_call'] as const).filter(
-    (one) => one !== 'roll_call' || election.secrecy === 'recorded',
+    (one) => one !== 'roll_call' || !isSecret(election),
   );
   return (
     <Stack gap="xs">

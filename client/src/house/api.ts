@@ -2,7 +2,7 @@ import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/re
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Facts, Refusal } from '../../../src/basics/result.js';
-import type { Route } from '../../../src/basics/route.js';
+import type { Route } from '../../../src/access/route.js';
 import { sayAway, whenBack } from './away.js';
 
 /** The server refused: `{code, facts}`. The code is the key of the sentence that is shown. */
@@ -95,8 +95,17 @@ export const queries = new QueryClient({
   },
 });
 
+/**
+ * Reads again whatever the screens show. A first reading that is still on its way would bring what was there before, and is
+ * begun anew: an invalidation alone lets it pass for fresh.
+ */
+export async function readAnew(client: QueryClient): Promise<void> {
+  await client.cancelQueries({ predicate: ({ state }) => state.data === undefined });
+  await client.invalidateQueries();
+}
+
 // What could not be read meanwhile is read now.
-whenBack(() => void queries.invalidateQueries());
+whenBack(() => void readAnew(queries));
 
 export const keyOf = <R extends Route>(route: R, input: In<R>): readonly unknown[] => [route.path, input];
 
@@ -122,6 +131,6 @@ export function useAct<R extends Route>(route: R) {
   const client = useQueryClient();
   return useMutation<Out<R>, Error, In<R>>({
     mutationFn: (input) => call(route, input),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => readAnew(client),
   });
 }

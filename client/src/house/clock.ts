@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 /** Milliseconds that the house's clock is ahead of this device's, from the answer that travelled shortest. */
 let ahead = 0;
@@ -18,18 +18,13 @@ export function setClock(now: string, { sent, received }: { sent: number; receiv
 /** The house's time in milliseconds since 1970, as well as this device knows it. */
 export const houseTime = (): number => Date.now() + ahead;
 
-/** The house's time, read anew four times a second while it `runs`. */
-export function useHouseTime(runs: boolean): number {
-  const [now, setNow] = useState(houseTime);
-  useEffect(() => {
-    if (!runs) return undefined;
-    const read = () => setNow(houseTime());
-    const first = setTimeout(read);
-    const timer = setInterval(read, 250);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [runs]);
-  return now;
+function ticks(tick: () => void): () => void {
+  const timer = setInterval(tick, 250);
+  return () => clearInterval(timer);
+}
+const stands = () => () => undefined;
+
+/** What `read` makes of the house's time. It is read four times a second while it `runs`; only what has changed is drawn anew. */
+export function useHouseTime<T extends number | boolean | null>(read: (now: number) => T, runs: boolean): T {
+  return useSyncExternalStore(runs ? ticks : stands, () => read(houseTime()));
 }

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import type { z } from 'zod';
 import { refuse } from '../../../src/basics/result.js';
 import type { Result } from '../../../src/basics/result.js';
-import type { SocketEvent } from '../../../src/basics/route.js';
+import type { SocketEvent } from '../../../src/access/route.js';
 
 /**
  * One socket for the whole client, opened by the first screen that follows something. When a hall's network comes back,

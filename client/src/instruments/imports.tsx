@@ -9,7 +9,7 @@ import type {
   ImportInput,
 } from '../../../src/instruments/instruments.contract.js';
 import { Hash } from '../ui/Hash.js';
-import { base64Of, FileChoice } from '../ui/TextFile.js';
+import { base64Of, FileChoice } from '../ui/FileChoice.js';
 import { LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { Clauses } from './clauses.js';
 

@@ -23,12 +23,12 @@ import type {
   TranslatedClause,
   TranslationView,
 } from '../../../src/instruments/expressions.contract.js';
-import { call, useAct, useRead } from '../house/api.js';
+import { call, readAnew, useAct, useRead } from '../house/api.js';
 import { DiffText } from '../ui/DiffText.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Saved, Section } from '../ui/Page.js';
-import { FileChoice } from '../ui/TextFile.js';
+import { FileChoice } from '../ui/FileChoice.js';
 import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { LineField } from './editor.js';
 import { Runs } from './runs.js';
@@ -170,7 +170,7 @@ function Desk({
         const draft = latest.current.get(clause);
         if (draft && draft.text !== draft.saved && draft.theirs === null) void save(clause, false);
       }
-      void client.invalidateQueries();
+      void readAnew(client);
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { ReactNode } from 'react';
 import { toMerge } from '../../../src/motions/family.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
-import { allows, isMain, isOver } from '../../../src/motions/motion.js';
+import { allows, isMain, isOver, isPending } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { ACCESS } from '../../../src/access/access.js';
 import type { Act } from '../../../src/access/access.js';
@@ -40,7 +40,7 @@ const DEEDS = {
   amendment: {
     act: 'motion.submit',
     form: AmendmentForm,
-    when: (m, f) => amendable(m) && !isOver(m) && m.state !== 'voting' && !onVersion(m, f.motions),
+    when: (m, f) => amendable(m) && isPending(m) && !onVersion(m, f.motions),
   },
   procedure: { act: 'motion.submit', form: ProcedureForm, when: (m) => isMain(m) && m.state !== 'voting' },
   order: {
@@ -96,7 +96,7 @@ type Deed = keyof typeof DEEDS;
 const PAGES = {
   amend: {
     act: 'motion.submit',
-    when: (m, f) => amendable(m) && !isOver(m) && m.state !== 'voting' && onVersion(m, f.motions),
+    when: (m, f) => amendable(m) && isPending(m) && onVersion(m, f.motions),
   },
   wordings: {
     act: 'motion.word',

@@ -17,7 +17,7 @@ import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { Lang } from '../../../src/basics/fields.js';
 import { instructions } from '../../../src/instruments/wordings.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
-import { isOver } from '../../../src/motions/motion.js';
+import { isPending } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { useAct, useRead } from '../house/api.js';
@@ -53,7 +53,7 @@ function Begin({ motion, floor }: { motion: MotionView; floor: FloorView }) {
   const title = inLang(motion.titles, lang);
   const why = !mayDo(floor, 'motion.submit')
     ? 'amending.not_you'
-    : isOver(motion) || motion.state === 'voting'
+    : !isPending(motion)
       ? 'amending.over'
       : motion.about.kind === 'amendment' && motion.label.includes('.')
         ? 'amending.third_degree'

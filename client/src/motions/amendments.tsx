@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
 import type { AmendmentView } from '../../../src/motions/amendments.contract.js';
-import { isOver } from '../../../src/motions/motion.js';
+import { isOver, isPending } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { useRead } from '../house/api.js';
@@ -95,7 +95,7 @@ function Views({ subject }: { subject: Subject }) {
   const lang = langs.find((one) => one === (search.get('lang') ?? own)) ?? langs[0]!;
   const show = (change: Record<string, string>): void =>
     setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
-  const open = !isOver(motion) && motion.state !== 'voting';
+  const open = isPending(motion);
   const degree = motion.about.kind === 'amendment' && motion.label.includes('.');
   return (
     <Stack>

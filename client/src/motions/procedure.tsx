@@ -7,7 +7,7 @@ import { amendedTexts } from '../../../src/instruments/wordings.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
 import type { AmendmentView } from '../../../src/motions/amendments.contract.js';
-import { allows, isOver } from '../../../src/motions/motion.js';
+import { allows, isPending } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView, Recommendation } from '../../../src/motions/motions.contract.js';
 import { useAct } from '../house/api.js';
@@ -100,7 +100,7 @@ function AsAmendment({
   const navigate = useNavigate();
   const submit = useAct(motionRoutes.submit);
   const { wordings: modified, reason } = amendment.proposals[0]!;
-  const first = subject.motion.id === subject.main && !isOver(motion) && motion.state !== 'voting';
+  const first = subject.motion.id === subject.main && isPending(motion);
   const wordings = modified && first ? modifying(subject.texts, amendment.wordings, modified) : null;
   if (!wordings) return null;
   return (

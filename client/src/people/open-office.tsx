@@ -14,7 +14,7 @@ import type { FormEvent } from 'react';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { In } from '../house/api.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
-import { call, useAct, useRead } from '../house/api.js';
+import { call, readAnew, useAct, useRead } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Read, Section } from '../ui/Page.js';
@@ -65,7 +65,7 @@ export default function OpenOffice({
       setEmail('');
       setPassword('');
     },
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => readAnew(client),
   });
   const refused = useRefused(open.error, { 'person.email_taken': 'email', 'office.ends_before': 'to' });
   const submit = (event: FormEvent): void => {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { SessionView } from '../../../src/people/people.contract.js';
-import { call, keyOf, useRead } from '../house/api.js';
+import { call, keyOf, readAnew, useRead } from '../house/api.js';
 import type { In } from '../house/api.js';
 import { reopenSocket } from '../house/socket.js';
 import { langChosen, speak } from '../words/words.js';
@@ -13,7 +13,7 @@ export const useSession = () => useRead(peopleRoutes.session, {});
 function become(client: QueryClient, session: SessionView): void {
   client.setQueryData(keyOf(peopleRoutes.session, {}), session);
   reopenSocket();
-  void client.invalidateQueries();
+  void readAnew(client);
   // English is also what a register says that says nothing: it does not override what the browser asks for.
   const lang = session.person?.lang;
   if (lang && lang !== 'en' && !langChosen()) void speak(lang, { keep: false });

@@ -17,7 +17,7 @@ import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
-import { isOver } from '../../../src/motions/motion.js';
+import { isPending } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import { pollsUnderWay } from '../../../src/polls/under-way.js';
@@ -82,7 +82,7 @@ function Room({ floor }: { floor: FloorView }) {
   }, [delegate, id]);
   // What a delegate can do something about; what has only come in stands last.
   const onTheFloor = floor.motions
-    .filter((motion) => !isOver(motion) && motion.state !== 'voting')
+    .filter((motion) => isPending(motion))
     .toSorted((a, b) => Number(before(a)) - Number(before(b)));
   return (
     <>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
-import { byConsent, overDays } from '../../../src/polls/forms.js';
+import { byConsent, isSecret, overDays } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { Channel, Form, Secrecy } from '../../../src/polls/polls.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
@@ -93,7 +93,7 @@ function Otherwise({ motion, done }: { motion: string; done: () => void }) {
         {secret && (
           <Select
             label={t('poll.secrecy')}
-            description={secrecy === 'confidential' ? t('secrecy.confidential_means') : undefined}
+            description={isSecret({ secrecy }) ? t('secrecy.confidential_means') : undefined}
             data={SECRECIES.map((one) => ({ value: one, label: t(`secrecy.${one}`) }))}
             value={secrecy}
             allowDeselect={false}

@@ -28,6 +28,7 @@ import { majorityLabel, RuleText } from './rule.js';
 import { pollName, Taken } from './taken.js';
 import { Turnout } from './turnout.js';
 import { voteText, votesOf } from './votes.js';
+import { isSecret } from '../../../src/polls/forms.js';
 
 /** One poll, for good: what it was about, under which rule, who voted how, the arithmetic, and where it is recorded. */
 export default function Poll() {
@@ -206,7 +207,7 @@ function Superseded({ poll }: { poll: PollView }) {
 function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
   const speech = useWords();
   const { t, known, lang } = speech;
-  const named = poll.state === 'declared' && poll.secrecy === 'recorded' && poll.form !== 'sight';
+  const named = poll.state === 'declared' && !isSecret(poll) && poll.form !== 'sight';
   const columns: readonly Column<RollLine>[] = [
     { key: 'entitlement', head: '#', cell: (line) => line.entitlement },
     {

@@ -3,6 +3,7 @@ import type { PollView } from '../../../src/polls/polls.contract.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
+import { isSecret } from '../../../src/polls/forms.js';
 
 /** "Poll 7"; a rehearsal has no number. */
 export const pollName = ({ number }: Pick<PollView, 'number'>, t: Speech['t']): string =>
@@ -15,7 +16,7 @@ export function Taken({ poll }: { poll: PollView }) {
     ...(poll.number === null ? [t('poll.rehearsal_means')] : []),
     ...(poll.form === 'count' ? [] : [t(`form.${poll.form}_means`)]),
     ...(poll.channel === 'electronic' ? [] : [t(`channel.${poll.channel}_means`)]),
-    ...(poll.secrecy === 'confidential' ? [t('secrecy.confidential_means')] : []),
+    ...(isSecret(poll) ? [t('secrecy.confidential_means')] : []),
     ...(poll.dueAt === null ? [] : [t('poll.due_at', { due: moment(poll.dueAt, lang) })]),
   ];
   if (lines.length === 0) return null;

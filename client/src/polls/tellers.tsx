@@ -17,7 +17,7 @@ import { Link, useParams } from 'react-router';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import { checkContestVote, shapeOf } from '../../../src/polls/contest.js';
-import { INVALID, voteOf, voteText as voteKey } from '../../../src/polls/forms.js';
+import { INVALID, isSecret, voteOf, voteText as voteKey } from '../../../src/polls/forms.js';
 import type { Channel, Counts, PollView, TellersView, Vote } from '../../../src/polls/polls.contract.js';
 import type { Choice } from '../../../src/rules/vote.js';
 import { pollsUnderWay } from '../../../src/polls/under-way.js';
@@ -417,7 +417,7 @@ function Channels({ poll, lines }: { poll: PollView; lines: TellersView['lines']
   const move = useAct(pollRoutes.channel);
   const [chosen, setChosen] = useState<string[]>([]);
   const [channel, setChannel] = useState<Channel>('paper');
-  const channels = CHANNELS.filter((one) => one !== 'roll_call' || poll.secrecy === 'recorded');
+  const channels = CHANNELS.filter((one) => one !== 'roll_call' || !isSecret(poll));
   return (
     <Card>
       <Text size="sm" c="dimmed" mb="sm">

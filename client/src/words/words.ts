@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { en } from './en.js';
 import type { Lang } from '../../../src/basics/fields.js';
@@ -68,7 +68,8 @@ export interface Speech {
   readonly known: (key: string, values?: Values) => string | null;
 }
 
-export function useWords(): Speech {
+/** What the interface speaks now. Each call copies all of i18next's instance, so one component asks for all: `Speaking`. */
+export function useSpeech(): Speech {
   const { t, i18n } = useTranslation();
   const lang = isLang(i18n.language) ? i18n.language : 'en';
   return useMemo(() => {
@@ -79,6 +80,15 @@ export function useWords(): Speech {
       known: (key, values) => (i18n.exists(key) ? say(key, values) : null),
     };
   }, [t, i18n, lang]);
+}
+
+/** What `Speaking` gives to all that it holds. */
+export const Spoken = createContext<Speech | null>(null);
+
+export function useWords(): Speech {
+  const speech = useContext(Spoken);
+  if (!speech) throw new Error('No words outside of Speaking.');
+  return speech;
 }
 
 /** The words of one language, whichever the interface speaks: for what is written to people of other languages. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Act } from './access.js';
 
 /**
  * A route or socket event as data: one object names its place, the act that the access table rules on, what goes in
@@ -9,7 +10,7 @@ export interface Route<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.
   readonly method: 'GET' | 'POST';
   /** `/api/polls/:poll`: path parameters are fields of the input; the rest is query (GET) or body (POST). */
   readonly path: string;
-  readonly act: string;
+  readonly act: Act;
   readonly summary: string;
   readonly input: I;
   readonly reply: R;
@@ -21,7 +22,7 @@ export const route = <I extends z.ZodType, R extends z.ZodType>(route: Route<I, 
 
 export interface SocketEvent<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   readonly event: string;
-  readonly act: string;
+  readonly act: Act;
   readonly summary: string;
   readonly input: I;
   /** Every event is acknowledged with `{ok: true, value}` or `{ok: false, refusal}`. */
