@@ -45,7 +45,7 @@ function build() {
   const wanted = hash([...inputs, ...files('src'), ...files('client')]);
   if (stamp(BUILT) === wanted) return;
   rmSync('dist', { recursive: true, force: true });
-  run('node_modules/.bin/nest', ['build', '-b', 'swc', '--type-check'], 'Building the server');
+  run('node_modules/.bin/nest', ['build', '-b', 'swc'], 'Building the server');
   run(
     'node_modules/.bin/vite',
     ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn'],

@@ -15,6 +15,8 @@ export const OFFICES = [
   'public',
 ] as const;
 export type Office = (typeof OFFICES)[number];
+/** Offices that a secretariat grants; a delegate's comes with the credential. */
+export const GRANTED = ['secretariat', 'chair', 'teller', 'observer', 'auditor'] as const;
 
 const ALL = ['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'] as const;
 
@@ -161,7 +163,11 @@ export interface Held {
   readonly to: string | null;
 }
 
-/** Those that reach a place at the moment `at`. Compares RFC 3339 UTC as text. */
+/** Whether an office is held at the moment `at`. Compares RFC 3339 UTC as text. */
+export const isHeld = ({ from, to }: Pick<Held, 'from' | 'to'>, at: string): boolean =>
+  (from === null || at >= from) && (to === null || at < to);
+
+/** Those that reach a place at the moment `at`. */
 export const reaching = <H extends Held>({
   held,
   place,
@@ -172,9 +178,8 @@ export const reaching = <H extends Held>({
   at: string;
 }): H[] =>
   held.filter(
-    ({ body, assembly, from, to }) =>
-      (from === null || at >= from) &&
-      (to === null || at < to) &&
+    ({ body, assembly, ...period }) =>
+      isHeld(period, at) &&
       ((body === null && assembly === null) ||
         (assembly !== null && assembly === place.assembly) ||
         (assembly === null && body !== null && body === place.body)),

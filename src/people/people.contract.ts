@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { Certainty, Edtf, Lang, Line, Moment, Search, Slug, Uuid } from '../basics/fields.js';
 import { route } from '../access/route.js';
-import { OFFICES, type Office } from '../access/access.js';
+import { GRANTED, OFFICES, type Office } from '../access/access.js';
 
 export const OfficeName = z.enum(OFFICES);
 
@@ -161,7 +161,7 @@ export const peopleRoutes = {
     summary: 'Grant an office in a body, an assembly or the house, for a period',
     input: z.object({
       person: Uuid,
-      office: z.enum(['secretariat', 'chair', 'teller', 'observer', 'auditor']),
+      office: z.enum(GRANTED),
       body: Slug.nullable().default(null),
       assembly: Slug.nullable().default(null),
       from: Moment.nullable().default(null),

@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 afterEach(clear);
 
 const CI = 'npm ci --no-audit --no-fund --loglevel=error';
-const NEST = 'nest build -b swc --type-check';
+const NEST = 'nest build -b swc';
 const VITE = 'vite build --config client/vite.config.ts --logLevel warn';
 
 interface Tree {

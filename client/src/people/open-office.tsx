@@ -11,6 +11,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { GRANTED } from '../../../src/access/access.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { In } from '../house/api.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
@@ -22,8 +23,6 @@ import { moment } from '../words/dates.js';
 import { More } from '../ui/More.js';
 import { useWords } from '../words/words.js';
 import { isNow } from './session.js';
-
-const OFFICES = ['secretariat', 'chair', 'teller', 'observer', 'auditor'] as const;
 
 interface Opening {
   readonly called: string;
@@ -48,7 +47,7 @@ export default function OpenOffice({
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [office, setOffice] = useState<(typeof OFFICES)[number]>('secretariat');
+  const [office, setOffice] = useState<(typeof GRANTED)[number]>('secretariat');
   const [body, setBody] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -137,10 +136,10 @@ export default function OpenOffice({
                       label={t('bodies.office')}
                       value={office}
                       onChange={(event) => {
-                        const found = OFFICES.find((one) => one === event.currentTarget.value);
+                        const found = GRANTED.find((one) => one === event.currentTarget.value);
                         if (found) setOffice(found);
                       }}
-                      data={OFFICES.map((one) => ({ value: one, label: t(`office.${one}`) }))}
+                      data={GRANTED.map((one) => ({ value: one, label: t(`office.${one}`) }))}
                     />
                     <NativeSelect
                       label={t('bodies.where')}

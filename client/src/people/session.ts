@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
+import { isHeld, reaching } from '../../../src/access/access.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { SessionView } from '../../../src/people/people.contract.js';
 import { call, keyOf, readAnew, useRead } from '../house/api.js';
 import type { In } from '../house/api.js';
+import { houseTime } from '../house/clock.js';
 import { reopenSocket } from '../house/socket.js';
 import { langChosen, speak } from '../words/words.js';
 
@@ -64,47 +66,30 @@ export function useSignOut() {
   });
 }
 
+const now = (): string => new Date(houseTime()).toISOString();
+
+/** Whether an office is held at this moment. */
+export const isNow = (held: { from: string | null; to: string | null }): boolean => isHeld(held, now());
+
+/** The offices that the session holds at a place, now. */
+export const officesIn = (
+  session: SessionView | undefined,
+  place: { assembly: string | null; body: string | null },
+): ReadonlySet<string> =>
+  new Set(reaching({ held: session?.offices ?? [], place, at: now() }).map(({ office }) => office));
+
 /** Whether the session holds an office in the whole house (its body and assembly left open). */
 export const inHouse = (session: SessionView | undefined, office: string): boolean =>
-  session?.offices.some(
-    (held) => held.office === office && held.body === null && held.assembly === null && isNow(held),
-  ) ?? false;
+  officesIn(session, { assembly: null, body: null }).has(office);
 
 /** Whether the session is the secretariat of a body, or of the whole house. */
 export const secretariatOf = (session: SessionView | undefined, body: string): boolean =>
-  session?.offices.some(
-    (held) =>
-      held.office === 'secretariat' &&
-      held.assembly === null &&
-      (held.body === null || held.body === body) &&
-      isNow(held),
-  ) ?? false;
+  officesIn(session, { assembly: null, body }).has('secretariat');
 
 /** Whether the session is the secretariat of anything more than one assembly. */
 export const convenes = (session: SessionView | undefined): boolean =>
   session?.offices.some((held) => held.office === 'secretariat' && held.assembly === null && isNow(held)) ??
   false;
-
-/** Whether an office is held at this moment. */
-export const isNow = ({ from, to }: { from: string | null; to: string | null }): boolean => {
-  const now = new Date().toISOString();
-  return (from === null || from <= now) && (to === null || to > now);
-};
-
-/** The offices that the session holds in one assembly of a body, now. */
-export function officesIn(
-  session: SessionView | undefined,
-  { assembly, body }: { assembly: string; body: string },
-): ReadonlySet<string> {
-  return new Set(
-    (session?.offices ?? [])
-      .filter(isNow)
-      .filter((held) =>
-        held.assembly !== null ? held.assembly === assembly : held.body === null || held.body === body,
-      )
-      .map((held) => held.office),
-  );
-}
 
 /**
  * Where a person goes after signing in: a delegate to the floor of the newest assembly, an office holder to its page; the
