@@ -77,7 +77,7 @@ import { POLLS_TABLES } from './polls/polls.tables.js';
 import { RecordModule } from './record/record.module.js';
 import { recordRoutes } from './record/record.contract.js';
 
-/** The rooms in order: a later one may know an earlier one. `record` and `live` serve all and know none by name. */
+/** The rooms in order: a later one may know an earlier one. `record` serves all and knows none by name; `live` is above them. */
 export const rooms: readonly Room[] = [
   peopleRoom,
   bodiesRoom,

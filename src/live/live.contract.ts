@@ -20,7 +20,10 @@ export const NewsItem = z.object({
 });
 export type NewsItem = z.infer<typeof NewsItem>;
 
-/** Entries `from` (exclusive) to `to` (inclusive) of the record, in counts; filtered ones are in the range. */
+/**
+ * News of a stretch of the record: of entries whose number is at least `from` and less than `to`, both sizes of the record. What is
+ * not told is in the stretch too.
+ */
 export const News = z.object({
   assembly: z.string(),
   from: z.int().nonnegative(),

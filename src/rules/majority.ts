@@ -39,7 +39,7 @@ type Way = 'weight' | 'members';
 type Finding = 'holds' | 'fails' | 'tied';
 
 /**
- * Decides a motion by the rules of DESIGN.md 4, in this order: quorum and guards, else void; nobody for, rejected;
+ * Decides a motion in this order: quorum and guards, else void; nobody for, rejected;
  * every requirement, else rejected; and when nothing is amiss but ties under simple rules, the tie rule.
  * `unit` is D. `quorum`: the state that the rule set asks for (at opening or close); left out where it was settled
  * elsewhere. `castingVote` is read only on a tie under the tie rule 'casting_vote'.

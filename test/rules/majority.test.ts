@@ -83,7 +83,7 @@ const vote = (requirements: Majority, voters: readonly RollEntry[], rest: Partia
   ...rest,
 });
 
-describe('the table of DESIGN.md 4', () => {
+describe('the table of majorities', () => {
   const castingVote = majority([by(simple)], 'casting_vote');
   const guarded = majority([by(simple)], 'rejected', [halfTurnout]);
   const uncapped = { votes: { perMember: { full: '1', associate: '1' } }, duesRequired: true };
