@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { io } from 'socket.io-client';
 import { startEmbedded } from '../dist/start/embedded.js';
-import { DEMO_RULES } from '../dist/seeds/demo.js';
+import { DEMO_RULES } from '../dist/seeds/demo.data.js';
 import { DEMO_PASSWORD } from '../dist/seeds/demo.data.js';
 import { singleTransactions } from './single.mjs';
 

@@ -40,8 +40,6 @@ import type { Do } from './seed.js';
 
 const BODY = 'demo-ga';
 
-export { DEMO_RULES };
-
 /** A federation invented from end to end, ready to vote. */
 export async function seedDemo(act: Do, tx: EntityManager): Promise<void> {
   await act(REGISTER_ORGANISATION, {

@@ -1,21 +1,10 @@
-import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { MIGRATIONS, prepareDatabase } from '../../src/start/database.js';
+import { prepareDatabase } from '../../src/start/database.js';
 import { Agenda1700000000013 } from '../../src/migrations/1700000000013-agenda.js';
-import { freshDatabase } from '../database.js';
 import { value } from '../story/house.js';
+import { databaseBefore } from './before.js';
 
 test('items from before the agenda was a tree stand at its top in their order, planned', async () => {
-  const database = await freshDatabase();
-  const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(Agenda1700000000013));
-  const source = new DataSource({ type: 'postgres', url: database.url, migrations: before });
-  await source.initialize();
-  await source.runMigrations({ transaction: 'each' });
-  await source.destroy();
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
-  // Only the items matter here, not the assembly that they belong to.
-  await owner.query('SET session_replication_role = replica');
+  const { owner, ...database } = await databaseBefore(Agenda1700000000013);
   await owner.query(`INSERT INTO agenda_item (id, assembly, number, titles, internal) VALUES
     ('01900000-0000-7000-8000-000000000003', 'a', 1, '{"en": "First"}', false),
     ('01900000-0000-7000-8000-000000000001', 'a', 2, '{"en": "Second"}', true)`);

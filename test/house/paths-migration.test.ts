@@ -1,20 +1,12 @@
-import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { MIGRATIONS, prepareDatabase } from '../../src/start/database.js';
+import { prepareDatabase } from '../../src/start/database.js';
 import { instrumentSummaries } from '../../src/instruments/instruments.store.js';
 import { Paths1700000000070 } from '../../src/migrations/1700000000070-paths.js';
-import { freshDatabase } from '../database.js';
 import { value } from '../story/house.js';
+import { databaseBefore } from './before.js';
 
 test('paths from before they were data are walked as they were, and keep what became of their stages', async () => {
-  const database = await freshDatabase();
-  const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(Paths1700000000070));
-  const source = new DataSource({ type: 'postgres', url: database.url, migrations: before });
-  await source.initialize();
-  await source.runMigrations({ transaction: 'each' });
-  await source.destroy();
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  const { owner, ...database } = await databaseBefore(Paths1700000000070);
   await owner.query(`
     INSERT INTO organisation (id, name, demonstration, figures, certainty) VALUES ('o', 'O', false, '{}', 'high');
     INSERT INTO body (id, organisation, name, certainty) VALUES ('ga', 'o', 'GA', 'high');

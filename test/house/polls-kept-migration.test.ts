@@ -1,9 +1,8 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
 import { PollsKept1700000000102 } from '../../src/migrations/1700000000102-polls-kept.js';
-import { MIGRATIONS, prepareDatabase } from '../../src/start/database.js';
-import { freshDatabase } from '../database.js';
+import { prepareDatabase } from '../../src/start/database.js';
 import { value } from '../story/house.js';
+import { databaseBefore } from './before.js';
 
 const id = (n: number): string => `01900000-0000-7000-8000-${n.toString().padStart(12, '0')}`;
 const [FIRST, SECOND, ON_PERSONS, REHEARSAL] = [id(1), id(2), id(3), id(4)];
@@ -12,16 +11,7 @@ const [ADA, BO, MEMBER] = [id(21), id(22), id(23)];
 const personOf = (candidate: string): string => candidate.replace('0190', '0191');
 
 test('polls from before get the titles and members that they were about, and motions their polls', async () => {
-  const database = await freshDatabase();
-  const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(PollsKept1700000000102));
-  const source = new DataSource({ type: 'postgres', url: database.url, migrations: before });
-  await source.initialize();
-  await source.runMigrations({ transaction: 'each' });
-  await source.destroy();
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
-  // Only what the migration reads is there.
-  await owner.query('SET session_replication_role = replica');
+  const { owner, ...database } = await databaseBefore(PollsKept1700000000102);
   await owner.query(`
     INSERT INTO assembly (id, body, name, open, historical, demonstration, certainty) VALUES ('oslo', 'ga', 'Oslo', true, false, false, 'high');
     INSERT INTO rule_set (id, body, number, name, hash, data) VALUES ('${RULES}', 'ga', 1, 'Rules', '', '{}');`);

@@ -29,7 +29,7 @@ import { READY, SUBMIT, TABLE } from '../../src/motions/motions.acts.js';
 import { GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON } from '../../src/people/people.acts.js';
 import type { SlipView } from '../../src/people/people.contract.js';
 import { OPEN_POLL } from '../../src/polls/polls.acts.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import type { TestHouse, Visitor } from './house.js';
 
 export const PASSWORD = 'a long enough password';

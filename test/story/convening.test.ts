@@ -7,7 +7,7 @@ import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { Post } from '../../src/mail/post.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { register, signedIn } from './convened.js';
 import { hall, opened, type Hall } from './hall.js';
 import { openHouse, type TestHouse, type Visitor } from './house.js';

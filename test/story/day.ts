@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { motionRoutes, type MotionView } from '../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import type { Choice } from '../../src/rules/vote.js';
-import type { DEMO_RULES } from '../../src/seeds/demo.js';
+import type { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { register, signedIn } from './convened.js';
 import { ballot, hall, type Hall } from './hall.js';
 import type { TestHouse, Visitor } from './house.js';

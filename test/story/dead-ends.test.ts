@@ -14,7 +14,7 @@ import * as polls from '../../src/polls/polls.acts.js';
 import { Channel, Form, Secrecy, type PollState, type PollView } from '../../src/polls/polls.contract.js';
 import { Choice } from '../../src/rules/vote.js';
 import { tellersView } from '../../src/polls/polls.store.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { SEEDER } from '../../src/seeds/seed.js';
 import { hall, type Hall } from './hall.js';
 import { openHouse, type TestHouse } from './house.js';

@@ -19,7 +19,7 @@ import { READY, SUBMIT, TABLE } from '../../src/motions/motions.acts.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { pollRoutes, type Cast } from '../../src/polls/polls.contract.js';
 import { RECORD_PRESENCE } from '../../src/polls/polls.acts.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { issue, register, signedIn } from './convened.js';
 import type { TestHouse, Visitor } from './house.js';
 

@@ -16,7 +16,7 @@ import {
 } from '../../src/polls/polls.contract.js';
 import { recordRoutes as record } from '../../src/record/record.contract.js';
 import { leafHash } from '../../src/log/entry.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { openHouse, value, type TestHouse, type Visitor } from './house.js';
 
 const ASSEMBLY = 'spring-2026';

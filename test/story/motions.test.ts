@@ -3,7 +3,7 @@ import { FOUND_INSTRUMENT, FREEZE_VERSION } from '../../src/instruments/instrume
 import { instrumentRoutes } from '../../src/instruments/instruments.contract.js';
 import { motionRoutes } from '../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { code, day, NO, text, YES, type Day } from './day.js';
 import { ballot } from './hall.js';

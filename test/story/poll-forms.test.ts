@@ -7,7 +7,7 @@ import { PollClock } from '../../src/polls/polls.clock.js';
 import { pollRoutes, type Counts, type Vote } from '../../src/polls/polls.contract.js';
 import { evolve } from '../../src/polls/poll.js';
 import { ADOPT_RULE_SET } from '../../src/bodies/bodies.acts.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { register, signedIn } from './convened.js';
 import { ballot, hall, type Hall } from './hall.js';

@@ -20,7 +20,7 @@ import { motionRoutes as motions } from '../../src/motions/motions.contract.js';
 import { peopleRoutes as people } from '../../src/people/people.contract.js';
 import { pollRoutes as polls, pollSockets } from '../../src/polls/polls.contract.js';
 import type { Choice } from '../../src/rules/vote.js';
-import { DEMO_RULES } from '../../src/seeds/demo.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { udhrArticles, udhrIsHere, udhrMarkdown, udhrPreamble } from '../instruments/udhr.js';
 import { issue, register, signedIn } from './convened.js';
 import { openHouse, value, type TestHouse, type Visitor } from './house.js';
