@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import { ofType, type Context } from '../basics/event.js';
+import { latestFirst } from '../basics/edtf.js';
 import type { Certainty } from '../basics/fields.js';
 import { ruleSetById } from '../bodies/bodies.store.js';
 import { figureAt, type Figure } from '../bodies/register.js';
@@ -99,10 +100,11 @@ export const assembliesRoom: Room = {
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
   attended: async (tx, held) => {
     const at = new Date().toISOString();
-    const rows: { id: string; name: string; body: string }[] = await tx.query(
-      'SELECT id, name, body FROM assembly WHERE NOT historical ORDER BY held_from DESC NULLS LAST, id',
+    const rows: { id: string; name: string; body: string; held_from: string | null }[] = await tx.query(
+      'SELECT id, name, body, held_from FROM assembly WHERE NOT historical ORDER BY id',
     );
     return rows
+      .sort((a, b) => latestFirst(a.held_from, b.held_from))
       .filter(({ id, body }) => reaching({ held, place: { body, assembly: id }, at }).length > 0)
       .map(({ id, name }) => ({ id, name }));
   },
@@ -363,10 +365,14 @@ export async function assemblySummaries(
   { body, sees }: { body: string | null; sees: (place: Place) => boolean },
 ) {
   const rows: SummaryRow[] = await tx.query(
-    `${SUMMARY} WHERE $1::text IS NULL OR a.body = $1 ORDER BY a.held_from DESC NULLS LAST, a.id LIMIT 500`,
+    `${SUMMARY} WHERE $1::text IS NULL OR a.body = $1 ORDER BY a.id`,
     [body],
   );
-  return rows.filter((row) => sees({ body: row.body.id, assembly: row.id, open: row.open })).map(summary);
+  return rows
+    .sort((a, b) => latestFirst(a.held_from, b.held_from))
+    .filter((row) => sees({ body: row.body.id, assembly: row.id, open: row.open }))
+    .slice(0, 500)
+    .map(summary);
 }
 
 /** `inside`: the reader holds an office here and sees internal items too. */

@@ -4,6 +4,7 @@ import { keyOf } from '../house/perform.js';
 import type { Numbered, Own } from '../house/room.js';
 import { CredentialRow, QuorumCallRow, QuorumConfirmationRow } from './assemblies.tables.js';
 import type { z } from 'zod';
+import { latestFirst } from '../basics/edtf.js';
 import { entriesOf } from '../log/reading.js';
 import type { QuorumPoint } from './presence.contract.js';
 import { EVIDENCE, quorumSeries } from './quorum-series.js';
@@ -168,21 +169,26 @@ export const standingOf = async (tx: Tx, assembly: string, person: string | null
   (person === null ? undefined : (await standingsOf(tx, assembly, [person])).get(person)) ?? noDelegate();
 
 /** The members of a body for which a person spoke in its latest assembly that has anybody accredited. */
-export const spokenFor = (
+export async function spokenFor(
   tx: Tx,
   body: string,
   person: string | null,
-): Promise<{ member: string; name: string }[]> =>
-  tx.query(
+): Promise<{ member: string; name: string }[]> {
+  const assemblies: { id: string; held_from: string | null }[] = await tx.query(
+    `SELECT a.id, a.held_from FROM assembly a WHERE a.body = $1 AND EXISTS (
+       SELECT 1 FROM credential x WHERE x.assembly = a.id AND x.state = 'accredited') ORDER BY a.id`,
+    [body],
+  );
+  const [latest] = assemblies.sort((a, b) => latestFirst(a.held_from, b.held_from));
+  if (!latest) return [];
+  return tx.query(
     `SELECT DISTINCT m.id AS member, o.name FROM credential c JOIN member m ON m.id = c.member
      JOIN organisation o ON o.id = m.organisation
-     WHERE c.person = $2 AND c.state = 'accredited' AND c.role <> 'observer' AND c.assembly = (
-       SELECT a.id FROM assembly a WHERE a.body = $1 AND EXISTS (
-         SELECT 1 FROM credential x WHERE x.assembly = a.id AND x.state = 'accredited')
-       ORDER BY a.held_from DESC NULLS LAST, a.id LIMIT 1)
+     WHERE c.person = $2 AND c.state = 'accredited' AND c.role <> 'observer' AND c.assembly = $1
      ORDER BY o.name`,
-    [body, person],
+    [latest.id, person],
   );
+}
 
 /** After these somebody is present or not, or speaks for other members. */
 const MOVES: ReadonlySet<string> = new Set([

@@ -94,6 +94,12 @@ export function isBefore(a: string | null, b: string | null): boolean {
   return last !== null && first !== null && last < first;
 }
 
+/** Orders dates by the first day that each may mean, the latest first; those without one come last. */
+export function latestFirst(a: string | null, b: string | null): number {
+  const [one, other] = [boundsOf(a).first ?? '', boundsOf(b).first ?? ''];
+  return one < other ? 1 : one > other ? -1 : 0;
+}
+
 const ABOUT = { en: 'about', fr: 'vers', es: 'hacia' } as const;
 const OPEN = { en: 'until now', fr: 'à ce jour', es: 'hasta hoy' } as const;
 

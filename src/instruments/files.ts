@@ -60,8 +60,11 @@ export function readFile(bytes: Uint8Array): Result<FileRead> {
     /^<(!doctype html|html|head|body|meta|p|div|h[1-6]|ol|ul|article|section|span|table|b|i|a)[\s>]/i;
   if (markup.test(start) || /^(<\?xml[^>]*>\s*)?(<!doctype[^>]*>\s*)?<html[\s>]/i.test(start))
     return alone('html', fromHtml(text));
-  return alone('markdown', fromMarkdown(text));
+  return readMarkdown(text);
 }
+
+/** A text that is known to be Markdown, whatever it begins with. Refusals: those of `fromMarkdown`. */
+export const readMarkdown = (text: string): Result<FileRead> => alone('markdown', fromMarkdown(text));
 
 const begins = (bytes: Uint8Array, first: readonly number[]): boolean =>
   first.every((byte, place) => bytes[place] === byte);

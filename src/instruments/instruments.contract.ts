@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import {
   Certainty,
-  clean,
   Edtf,
   InPath,
   Lang,
@@ -13,6 +12,7 @@ import {
   Slug,
   Text,
   Titles,
+  Typed,
   Uuid,
 } from '../basics/fields.js';
 import { route } from '../access/route.js';
@@ -175,7 +175,7 @@ export const InstrumentView = InstrumentSummary.extend({
 }).meta({ id: 'Instrument' });
 
 const ClauseId = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
-const Words = z.string().max(CLAUSE_LIMIT).refine(clean, { error: 'text.control_characters' });
+const Words = Typed(CLAUSE_LIMIT);
 const Placed = { under: ClauseId.nullable(), after: ClauseId.nullable() };
 /** One change of a text of clauses; see `instruments/operations.ts`. */
 export const Operation = z.discriminatedUnion('op', [

@@ -1,3 +1,4 @@
+import { nfc } from '../basics/nfc.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { checkTree, type Clause, type ClauseKind } from './clause.js';
 import { allowance, wordsOf, type Allowance } from './compare.js';
@@ -60,7 +61,7 @@ export function editsOf(before: string, after: string, of: Allowance = allowance
   return anew ? null : edits;
 }
 
-/** Makes the edits. Refusal: `operation.words_differ` {at}: other words stand there, or two edits overlap. */
+/** Makes the edits; the text stays in NFC where pieces meet. Refusal: `operation.words_differ` {at}: other words stand there, or two edits overlap. */
 export function editText(text: string, edits: readonly Edit[]): Result<string> {
   let [done, from] = ['', 0];
   for (const { at, remove, insert } of edits.toSorted((a, b) => a.at - b.at)) {
@@ -68,7 +69,7 @@ export function editText(text: string, edits: readonly Edit[]): Result<string> {
     done += text.slice(from, at) + insert;
     from = at + remove.length;
   }
-  return ok(done + text.slice(from));
+  return ok(nfc(done + text.slice(from)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readFile } from './files.js';
+import { readFile, readMarkdown } from './files.js';
 
-// Reads one file and ends. It has no environment, no access to the house, and no more memory than it was given.
-parentPort!.postMessage(readFile(workerData as Uint8Array));
+// Reads one file or Markdown text and ends. It has no environment, no access to the house, and no more memory than it was given.
+const given = workerData as Uint8Array | string;
+parentPort!.postMessage(typeof given === 'string' ? readMarkdown(given) : readFile(given));

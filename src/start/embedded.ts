@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  copyFileSync,
   openSync,
   promises as fs,
   readFileSync,
   readSync,
-  renameSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,7 +27,7 @@ const run = promisify(execFile);
 /** The owner of the embedded cluster, and its database. */
 const OWNER = 'plenary_owner';
 const DATABASE = 'plenary';
-/** From this size on PostgreSQL's log is laid aside at the next start. */
+/** From this size on PostgreSQL's log is laid aside, and what was laid aside before it goes. */
 const LOG_BYTES = 1_000_000;
 /** Whom PostgreSQL runs as when the house is started by root, whom PostgreSQL refuses. */
 const NOBODY = 65_534;
@@ -250,6 +251,7 @@ async function held(
     if (looking) return;
     looking = true;
     void look()
+      .then(() => layAside(log))
       .catch(() => undefined)
       .finally(() => (looking = false));
   }, WATCH_MS);
@@ -264,6 +266,13 @@ async function held(
 
 const WATCH_MS = 250;
 const LOG = 'postgres.log';
+
+/** The server holds the file open and appends to it, so that it is emptied and not moved. */
+function layAside(log: string): void {
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) <= LOG_BYTES) return;
+  copyFileSync(log, `${log}.1`);
+  truncateSync(log);
+}
 
 /** Null: another house was first, or what a killed server left is not gone yet. */
 async function start(site: Ready): Promise<Result<Embedded> | null> {
@@ -419,8 +428,6 @@ function launch(
     cluster,
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
-  // The log of one start is small; what is older is kept once.
-  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES) renameSync(log, `${log}.1`);
   const output = openSync(log, 'a', 0o600);
   const child = spawn(server.file, server.args, {
     ...server.owner,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boundsOf, formatEdtf, isBefore, isEdtf, parseEdtf } from '../../src/basics/edtf.js';
+import { boundsOf, formatEdtf, isBefore, isEdtf, latestFirst, parseEdtf } from '../../src/basics/edtf.js';
 
 test.each([
   ['2003', true],
@@ -59,6 +59,19 @@ test.each([
 ])('%p is over before %p: %p', (a, b, over) => {
   expect(isBefore(a, b)).toBe(over);
   if (over) expect(isBefore(b, a)).toBe(false);
+});
+
+test('the latest comes first by the days that dates may mean, and what has no first day last', () => {
+  const dates = ['2026?', null, '2026-12', '2027~/..', '../2030', '2026-11-23', '2026-02?'];
+  expect(dates.toSorted(latestFirst)).toEqual([
+    '2027~/..',
+    '2026-12',
+    '2026-11-23',
+    '2026-02?',
+    '2026?',
+    null,
+    '../2030',
+  ]);
 });
 
 test('an interval keeps what is open apart from what is unknown', () => {

@@ -5,9 +5,9 @@ import type { Draft } from '../../src/instruments/blocks.js';
 import type { Clause } from '../../src/instruments/clause.js';
 import { toDocx } from '../../src/instruments/docx.js';
 import { readFile, importsOf } from '../../src/instruments/files.js';
-import { readApart } from '../../src/instruments/files.store.js';
+import { readApart, readImports } from '../../src/instruments/files.store.js';
 import { toHtml } from '../../src/instruments/html.js';
-import { toMarkdown } from '../../src/instruments/markdown.js';
+import { fromMarkdown, toMarkdown } from '../../src/instruments/markdown.js';
 import { mutated } from './formats.js';
 
 const bytes = (text: string): Uint8Array => strToU8(text);
@@ -277,4 +277,14 @@ test('a thread reads a file, and what is too much for it takes nothing else down
     const read = await readApart(bytes('#'), { thread, cost: { memory: 32, time: 1_000 } });
     expect(read).toEqual({ ok: false, refusal: { code: 'file.too_costly', facts: {} } });
   }
+});
+
+test('long Markdown is read in the thread too, whatever it begins with, and as short Markdown is', async () => {
+  const markdown = `<b>Ports</b> are open.\n\n${'## Article 1\n\nNo toll is taken.\n\n'.repeat(4_000)}`;
+  const short = await readImports([{ lang: 'en', markdown: markdown.slice(0, 90_000) }]);
+  expect(short).toMatchObject({ ok: true, value: [{ markdown: markdown.slice(0, 90_000) }] });
+  const long = await readImports([{ lang: 'en', markdown }]);
+  const read = fromMarkdown(markdown);
+  if (!read.ok) throw new Error(read.refusal.code);
+  expect(long).toEqual({ ok: true, value: [{ ...read.value, lang: 'en', of: null, authentic: false }] });
 });

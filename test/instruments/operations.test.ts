@@ -132,6 +132,12 @@ test.each<[string, readonly Operation[], string, object]>([
   expect(applied(charter, ops)).toEqual({ ok: false, refusal: { code, facts } });
 });
 
+test('words stay in NFC where what comes in meets what stands', () => {
+  const edits = [{ at: 2, remove: '', insert: '\u0301' }];
+  const read = applied(charter, [{ op: 'words', clause: 'c5', edits }]);
+  expect(read).toMatchObject({ value: { 4: { text: 'W\u00f3rk is fair.' } } });
+});
+
 test('the operations between any two texts make the one of the other', () => {
   fc.assert(
     fc.property(

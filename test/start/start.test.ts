@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
@@ -302,6 +303,12 @@ describe('a data folder of its own', () => {
     const last = serve({ DATA_DIR });
     expect(await ready(last)).toEqual(READY);
     expect(last.out()).toContain('chair@demo.example');
+    // What the server writes while it runs is laid aside before it fills the disk, and nobody else reads that either.
+    const log = join(DATA_DIR, 'postgres.log');
+    appendFileSync(log, 'a line\n'.repeat(150_000));
+    await until(async () => statSync(log).size < 1_000_000);
+    expect(statSync(`${log}.1`).size).toBeGreaterThan(1_000_000);
+    expect(statSync(`${log}.1`).mode & 0o077).toBe(0);
     await expectVote(last, voted);
     // In a terminal it reaches the whole group.
     expect(await last.stopGroup('SIGINT')).toMatchObject({ code: 0, signal: null, err: '' });
