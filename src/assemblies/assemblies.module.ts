@@ -6,6 +6,7 @@ import { NoticesController } from './notices.controller.js';
 import { Outbox } from './notices.outbox.js';
 import { QuorumClock } from './presence.clock.js';
 import { PresenceController } from './presence.controller.js';
+import { RegisterController } from './register.controller.js';
 
 @Module({
   controllers: [
@@ -14,6 +15,7 @@ import { PresenceController } from './presence.controller.js';
     DesignationsController,
     NoticesController,
     PresenceController,
+    RegisterController,
   ],
   providers: [QuorumClock, Outbox],
 })

@@ -11,7 +11,9 @@ import type { Rooms } from '../house/rooms.js';
 import { reaching, type Place } from '../access/access.js';
 import { beyond, type Reach } from '../people/people.store.js';
 import type { Entry } from '../log/entry.js';
+import { entriesOf } from '../log/reading.js';
 import { isHidden } from './agenda.js';
+import { belongs, type Held } from './membership.js';
 import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
 import {
   HINTED,
@@ -287,20 +289,38 @@ export const openSittingOf = (tx: Tx, assembly: string): Promise<SittingRow | nu
 const SCOPE = `CASE WHEN item IS NOT NULL THEN jsonb_build_object('kind', 'item', 'item', item)
   WHEN motion IS NOT NULL THEN jsonb_build_object('kind', 'motion', 'motion', motion) END`;
 
+/** When an assembly sat, and the day on which membership counts for it. */
+export async function heldAt(tx: Tx, { id, heldFrom }: Pick<AssemblyRow, 'id' | 'heldFrom'>): Promise<Held> {
+  const [sat]: { opened: Date | null; closed: Date | null; over: boolean }[] = await tx.query(
+    `SELECT min(opened_at) AS opened, max(closed_at) AS closed, bool_and(state = 'closed') AS over
+     FROM sitting WHERE assembly = $1`,
+    [id],
+  );
+  return {
+    cutOff: cutOffOf(heldFrom),
+    openedAt: sat?.opened?.toISOString() ?? null,
+    overAt: (sat?.over && sat.closed?.toISOString()) || null,
+  };
+}
+
 /** Who is here; null where the assembly has no rules (it was entered from a source). Members by name. */
 export async function loadAttendance(tx: Tx, id: string): Promise<Attendance | null> {
   const assembly = await tx.findOneBy(AssemblyRow, { id });
   if (!assembly?.ruleSet) return null;
   const rules = (await ruleSetById(tx, assembly.ruleSet))!.data;
-  const cutOff = cutOffOf(assembly.heldFrom);
+  const held = await heldAt(tx, assembly);
+  const { cutOff } = held;
   const rows: (Omit<Represented, 'paidUp' | 'figure' | 'delegates' | 'proxies'> & {
     paid_up_to: string | null;
+    held_from: string | null;
+    held_to: string | null;
+    recorded_at: Date | null;
     figures: Figure[] | null;
     delegates: Delegate[] | null;
     proxies: Proxy[] | null;
   })[] = await tx.query(
-    `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.chamber, m.votes, m.paid_up_to, d.delegates,
-       p.proxies, f.figures
+    `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.chamber, m.votes, m.paid_up_to,
+       m.held_from, m.held_to, m.recorded_at, d.delegates, p.proxies, f.figures
      FROM member m JOIN organisation o ON o.id = m.organisation
      LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('credential', id, 'person', person, 'role', role,
                   'state', state, 'present', present) ORDER BY id) AS delegates
@@ -320,14 +340,25 @@ export async function loadAttendance(tx: Tx, id: string): Promise<Attendance | n
     assembly: id,
     rules,
     beginsAt: first?.at?.toISOString() ?? dayBegins(cutOff, assembly.timeZone),
-    members: rows.map(({ paid_up_to: paid, figures, delegates, proxies, ...row }) => ({
-      ...row,
-      // Dues are looked at only where the rules ask for them (`representation`).
-      paidUp: paid !== null && paid >= cutOff,
-      figure: figureAt(figures ?? [], cutOff)?.toString() ?? null,
-      delegates: delegates ?? [],
-      proxies: proxies ?? [],
-    })),
+    members: rows
+      .filter((row) =>
+        belongs(
+          { from: row.held_from, to: row.held_to, recordedAt: row.recorded_at?.toISOString() ?? null },
+          held,
+        ),
+      )
+      .map(({ paid_up_to: paid, figures, delegates, proxies, held_from, held_to, recorded_at, ...row }) => {
+        const known = figureAt(figures ?? [], cutOff);
+        return {
+          ...row,
+          // Dues are looked at only where the rules ask for them (`representation`).
+          paidUp: paid !== null && paid >= cutOff,
+          figure: known && BigInt(known.figure).toString(),
+          figureOn: known?.on ?? null,
+          delegates: delegates ?? [],
+          proxies: proxies ?? [],
+        };
+      }),
   };
 }
 
@@ -375,13 +406,23 @@ export async function assemblySummaries(
     .map(summary);
 }
 
+/** The quorum as the record told it last. */
+async function lastQuorum(tx: Tx, assembly: string): Promise<QuorumView | null> {
+  const told = { types: ['quorum.changed'], told: 'quorum.changed', limit: 1 };
+  const [last] = await entriesOf(tx, { subject: `assembly:${assembly}`, ...told });
+  return (last?.data ?? null) as QuorumView | null;
+}
+
 /** `inside`: the reader holds an office here and sees internal items too. */
 export async function assemblyView(tx: Tx, id: string, inside: boolean) {
   const [row]: SummaryRow[] = await tx.query(`${SUMMARY} WHERE a.id = $1`, [id]);
   if (!row) return null;
   const sittings = await tx.find(SittingRow, { where: { assembly: id }, order: { number: 'ASC' } });
   const attendance = await loadAttendance(tx, id);
-  const quorum: QuorumView | null = attendance && quorumView(attendance);
+  const quorum: QuorumView | null =
+    attendance &&
+    (((await heldAt(tx, { id, heldFrom: row.held_from })).overAt !== null && (await lastQuorum(tx, id))) ||
+      quorumView(attendance));
   return {
     ...summary(row),
     timeZone: row.time_zone,

@@ -32,6 +32,8 @@ export interface Represented {
   readonly paidUp: boolean;
   /** Its figure at the cut-off, a whole number in text; null: none is known, left out: nobody asked for it. */
   readonly figure?: string | null;
+  /** The day of that figure. */
+  readonly figureOn?: string | null;
   readonly delegates: readonly Delegate[];
   /** Those that are in force. */
   readonly proxies: readonly Proxy[];

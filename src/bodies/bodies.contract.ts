@@ -97,7 +97,7 @@ export const ImportReply = z
   .meta({ id: 'Import' });
 export type ImportReply = z.infer<typeof ImportReply>;
 
-/** Columns of the members' file: organisation (slug), name, class, country, region, chamber, votes, paid_up_to. */
+/** Columns of the members' file; `from` and `to` (EDTF) say since when and until when each is a member. */
 export const MEMBER_COLUMNS = [
   'organisation',
   'name',
@@ -107,6 +107,8 @@ export const MEMBER_COLUMNS = [
   'chamber',
   'votes',
   'paid_up_to',
+  'from',
+  'to',
 ] as const;
 
 /** Columns of the register's further files: dated figures with their source, and contact addresses. */
@@ -274,6 +276,8 @@ export type BodiesEvent =
         chamber: string | null;
         paidUpTo: string | null;
         from: string | null;
+        /** Left out: nobody says that it has ended. */
+        to?: string;
       }
     >
   /** What is not said stays as it was. */

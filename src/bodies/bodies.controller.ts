@@ -9,9 +9,6 @@ import {
   ADOPT_RULE_SET,
   AFFILIATE,
   FOUND_BODY,
-  IMPORT_MEMBERS,
-  IMPORT_FIGURES,
-  IMPORT_PLACES,
   IMPORT_CONTACTS,
   REGISTER_ORGANISATION,
 } from './bodies.acts.js';
@@ -22,6 +19,7 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 const house = async () => WHOLE_HOUSE;
 
+/** Imports that may move a quorum are served by the assemblies' room. */
 @Controller()
 export class BodiesController {
   constructor(
@@ -83,21 +81,6 @@ export class BodiesController {
   @Serve(routes.adoptRuleSet)
   adoptRuleSet(@Who() who: Visitor, @Input() input: In<typeof routes.adoptRuleSet>) {
     return this.perform.perform(who, ADOPT_RULE_SET, input);
-  }
-
-  @Serve(routes.importMembers)
-  importMembers(@Who() who: Visitor, @Input() input: In<typeof routes.importMembers>) {
-    return this.perform.perform(who, IMPORT_MEMBERS, input);
-  }
-
-  @Serve(routes.importFigures)
-  importFigures(@Who() who: Visitor, @Input() input: In<typeof routes.importFigures>) {
-    return this.perform.perform(who, IMPORT_FIGURES, input);
-  }
-
-  @Serve(routes.importPlaces)
-  importPlaces(@Who() who: Visitor, @Input() input: In<typeof routes.importPlaces>) {
-    return this.perform.perform(who, IMPORT_PLACES, input);
   }
 
   @Serve(routes.importContacts)

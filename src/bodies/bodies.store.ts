@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ofType } from '../basics/event.js';
+import { ofType, type Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { insertAll } from '../house/perform.js';
 import type { Room } from '../house/room.js';
@@ -21,7 +21,7 @@ type Tx = EntityManager;
 export const bodiesRoom: Room = {
   name: 'bodies',
   nouns: ['organisation', 'affiliation', 'body', 'member', 'ruleset'],
-  write: (tx, events) => write(tx, events as readonly BodiesEvent[]),
+  write: (tx, events, context) => write(tx, events as readonly BodiesEvent[], context),
   news: () => null,
   constraints: {
     organisation_pk: 'organisation.exists',
@@ -44,7 +44,7 @@ async function names(tx: Tx): Promise<string[]> {
 }
 
 /** Most events of this room add a row; what others refer to is added first. */
-async function write(tx: Tx, events: readonly BodiesEvent[]): Promise<void> {
+async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): Promise<void> {
   await insertAll(
     tx,
     OrganisationRow,
@@ -70,7 +70,10 @@ async function write(tx: Tx, events: readonly BodiesEvent[]): Promise<void> {
   await insertAll(
     tx,
     MemberRow,
-    ofType(events, 'member.admitted').map(({ data: { from, ...data } }) => ({ ...data, heldFrom: from })),
+    ofType(events, 'member.admitted').map(({ data: { from, to = null, ...data } }) => ({
+      ...data,
+      ...{ heldFrom: from, heldTo: to, recordedAt: new Date(at) },
+    })),
   );
   await insertAll(
     tx,

@@ -49,6 +49,7 @@ export class MemberRow {
   @Column('text', { nullable: true }) contact!: string | null;
   @Column('text', { nullable: true }) heldFrom!: string | null;
   @Column('text', { nullable: true }) heldTo!: string | null;
+  @Column('timestamptz', { nullable: true }) recordedAt!: Date | null;
 }
 
 @Entity('member_figure')

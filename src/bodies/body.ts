@@ -171,10 +171,10 @@ export function admitMembers(
     ...fresh.map(({ organisation, name, country }) =>
       registered({ organisation, name, short: null, country, parent: null, demonstration }),
     ),
-    ...members.map(({ name: _, ...member }): BodiesEvent => ({
+    ...members.map(({ name: _, to, ...member }): BodiesEvent => ({
       type: 'member.admitted',
       subject: { body, organisation: member.organisation },
-      data: { id: context.id(), body, ...member, from: null },
+      data: { id: context.id(), body, ...member, ...(to !== null && { to }) },
     })),
   ];
 }

@@ -1,5 +1,6 @@
 import { countryOf } from '../basics/countries.js';
 import { readCsv, type CsvRow } from '../basics/csv.js';
+import { isBefore, isEdtf } from '../basics/edtf.js';
 import { Line } from '../basics/fields.js';
 import { SLUG } from '../basics/ids.js';
 import { ok, type Result } from '../basics/result.js';
@@ -17,6 +18,9 @@ export interface MemberRowRead {
   /** Null: as the rules give to the class. */
   readonly votes: string | null;
   readonly paidUpTo: string | null;
+  /** EDTF; null: not known. */
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 export interface MembersRead {
@@ -28,7 +32,7 @@ export interface MembersRead {
 /**
  * Reads the members' file against what the body has. Faults of rows: `member.organisation`, `member.repeated`,
  * `member.exists`, `member.name`, `member.class`, `member.country`, `member.region`, `member.chamber`,
- * `member.votes`, `member.paid_up_to`, `csv.surplus` (more fields than columns). Control characters are a fault of their field.
+ * `member.votes`, `member.paid_up_to`, `member.from`, `member.to`, `csv.surplus` (more fields than columns). Control characters are a fault of their field.
  * No votes given means what the rules give to the class, also under later rules: a figure of ours would overrule them.
  */
 export function readMembers(
@@ -69,7 +73,10 @@ export function readMembers(
     if (votes !== null && !isVotes(votes)) fault('votes', 'member.votes');
     const paidUpTo = fields['paid_up_to'] ?? null;
     if (paidUpTo !== null && !isDay(paidUpTo)) fault('paid_up_to', 'member.paid_up_to');
-    return { organisation, name, class: kind, country, region, chamber, votes, paidUpTo };
+    const { from = null, to = null } = fields;
+    if (from !== null && !isEdtf(from)) fault('from', 'member.from');
+    if (to !== null && (!isEdtf(to) || isBefore(to, from))) fault('to', 'member.to');
+    return { organisation, name, class: kind, country, region, chamber, votes, paidUpTo, from, to };
   });
   return ok({ rows: read.value, members, faults });
 }

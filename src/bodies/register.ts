@@ -141,13 +141,9 @@ function readRows(
  * The figure in force at the cut-off (as much of a day as is known), or null: no figure is that old. Of several for one
  * day the last: they come in the order in which they were recorded.
  */
-export function figureAt(figures: readonly Figure[], cutOff: string): bigint | null {
+export function figureAt(figures: readonly Figure[], cutOff: string): Figure | null {
   const come = figures.filter(({ on }) => on.slice(0, cutOff.length) <= cutOff);
-  const last = come.reduce<Figure | null>(
-    (best, one) => (best === null || one.on >= best.on ? one : best),
-    null,
-  );
-  return last && BigInt(last.figure);
+  return come.reduce<Figure | null>((best, one) => (best === null || one.on >= best.on ? one : best), null);
 }
 
 /** Whether the members of a class have their votes by the table. */

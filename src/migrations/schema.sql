@@ -634,6 +634,7 @@ CREATE TABLE member (
   held_to text,
   chamber text,
   contact text,
+  recorded_at timestamp with time zone,
   CONSTRAINT member_pk PRIMARY KEY (id),
   CONSTRAINT member_once UNIQUE (body, organisation),
   CONSTRAINT member_body_fkey FOREIGN KEY (body) REFERENCES body(id),

@@ -32,6 +32,7 @@ import { Objections1700000000090 } from '../migrations/1700000000090-objections.
 import { Withheld1700000000101 } from '../migrations/1700000000101-withheld.js';
 import { PollsKept1700000000102 } from '../migrations/1700000000102-polls-kept.js';
 import { Choices1700000000103 } from '../migrations/1700000000103-choices.js';
+import { Membership1700000000104 } from '../migrations/1700000000104-membership.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -66,6 +67,7 @@ export const MIGRATIONS = [
   Withheld1700000000101,
   PollsKept1700000000102,
   Choices1700000000103,
+  Membership1700000000104,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

@@ -69,7 +69,7 @@ test.each([
     // A correction comes later.
     { on: '2026-01-01', figure: '1200' },
   ];
-  expect(figureAt(known, cutOff)?.toString() ?? null).toBe(figure);
+  expect(figureAt(known, cutOff)?.figure ?? null).toBe(figure);
 });
 
 const table = {

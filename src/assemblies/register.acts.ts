@@ -1,0 +1,49 @@
+import * as bodies from '../bodies/bodies.acts.js';
+import { ok } from '../basics/result.js';
+import type { Event } from '../basics/event.js';
+import { act, type Act, type Tx } from '../house/perform.js';
+import { heldAt, loadAttendance, lockAssembly } from './assemblies.store.js';
+import { AssemblyRow } from './assemblies.tables.js';
+import type { Attendance } from './assembly.js';
+import { quorumByRegister, type Held } from './membership.js';
+
+/** Assemblies of a body that have begun and go on, alone with each. */
+async function inSession(tx: Tx, body: string): Promise<{ attendance: Attendance; held: Held }[]> {
+  const begun: { attendance: Attendance; held: Held }[] = [];
+  for (const row of await tx.find(AssemblyRow, { where: { body }, order: { id: 'ASC' } })) {
+    const before = await heldAt(tx, row);
+    if (before.openedAt === null || before.overAt !== null) continue;
+    await lockAssembly(tx, row.id);
+    const attendance = await loadAttendance(tx, row.id);
+    if (attendance) begun.push({ attendance, held: await heldAt(tx, row) });
+  }
+  return begun;
+}
+
+/** A change of the body's register, with what becomes of the quorum of assemblies in session, as one. */
+const tellingQuorums = <C extends { body: string }, S, R>(
+  one: Act<C, S, R>,
+  namesIn: (state: S) => readonly { readonly organisation: string; readonly name: string }[],
+): Act<C, { state: S; sessions: { attendance: Attendance; held: Held }[] }, R> =>
+  act({
+    act: one.act,
+    place: one.place,
+    load: async (tx, command, visitor, rooms) => {
+      const state = await one.load(tx, command, visitor, rooms);
+      return state.ok ? ok({ state: state.value, sessions: await inSession(tx, command.body) }) : state;
+    },
+    decide: ({ state, sessions }, command, context) => {
+      const decided = one.decide(state, command, context);
+      if (!decided.ok || decided.value.length === 0) return decided;
+      const names = new Map(namesIn(state).map(({ organisation, name }) => [organisation, name]));
+      const told = sessions.flatMap(({ attendance, held }) =>
+        quorumByRegister(attendance, { events: decided.value, held, names, at: context.at }),
+      );
+      return ok<readonly Event[]>([...decided.value, ...told]);
+    },
+    reply: ({ state: { state }, ...done }) => one.reply({ state, ...done }),
+  });
+
+export const IMPORT_MEMBERS = tellingQuorums(bodies.IMPORT_MEMBERS, ({ members }) => members);
+export const IMPORT_FIGURES = tellingQuorums(bodies.IMPORT_FIGURES, () => []);
+export const IMPORT_PLACES = tellingQuorums(bodies.IMPORT_PLACES, () => []);
