@@ -1,16 +1,12 @@
-import 'reflect-metadata';
 import { randomInt } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DataSource } from 'typeorm';
 import type { Refusal, Result } from './basics/result.js';
 import { isAway } from './house/away.js';
-import { readConfig, type Config } from './start/config.js';
-import { prepareDatabase, type Prepared } from './start/database.js';
-import { startEmbedded } from './start/embedded.js';
+import type { Config } from './start/config.js';
+import type { Prepared } from './start/database.js';
 import { HOME } from './house/home.js';
-import { addresses, listenRefusal } from './start/listen.js';
 import type { SignIn } from './seeds/seed.js';
 import { sentence } from './start/sentences.js';
 import { selfSigned, usable } from './start/tls.js';
@@ -27,11 +23,19 @@ function valueOf<T>(result: Result<T>): T {
   return result.ok ? result.value : fail(result.refusal);
 }
 
+// Each part is loaded only where it is needed: what is wrong is said at once, and who counts a file opens no house.
+async function configured(): Promise<Config> {
+  const { readConfig } = await import('./start/config.js');
+  return valueOf(readConfig(process.env));
+}
+
 async function database(config: Config): Promise<{ prepared: Prepared; stop: () => Promise<void> }> {
+  const { startEmbedded } = await import('./start/embedded.js');
   const server =
     config.databaseUrl === null
       ? valueOf(await startEmbedded({ dataDir: config.dataDir }))
       : { url: config.databaseUrl, stop: async () => undefined };
+  const { prepareDatabase } = await import('./start/database.js');
   const prepared = await prepareDatabase(server.url);
   if (!prepared.ok) {
     await server.stop();
@@ -45,16 +49,25 @@ const CLOSE_MS = 5_000;
 
 /** `plenary serve`: database, migrations, seeds on first start, then API, sockets and client on one port. */
 async function serve(): Promise<void> {
-  const read = valueOf(readConfig(process.env));
+  const read = await configured();
   const tls =
     read.tls === 'self' ? valueOf(await selfSigned(read.dataDir)) : read.tls && valueOf(usable(read.tls));
   const config: Config = { ...read, tls };
   const { prepared, stop } = await database(config);
-  // The rooms are loaded only once the house can start: what is wrong is said at once.
-  const [{ build }, { Failures }, { Perform }, { seed, signInsOf }, { setUpCode }] = await Promise.all([
+  const [
+    { build },
+    { DataSource },
+    { Failures },
+    { Perform },
+    { addresses, listenRefusal },
+    { seed, signInsOf },
+    { setUpCode },
+  ] = await Promise.all([
     import('./main.js'),
+    import('typeorm'),
     import('./house/filter.js'),
     import('./house/perform.js'),
+    import('./start/listen.js'),
     import('./seeds/seed.js'),
     import('./people/people.acts.js'),
   ]);
@@ -214,7 +227,7 @@ async function importTexts(words: readonly string[]): Promise<void> {
   if (instrument === undefined || paths.length === 0) return stop(usage);
   const files = await filesAt(paths).catch((error: Error) => error);
   if (files instanceof Error) return stop(files.message);
-  const config = valueOf(readConfig(process.env));
+  const config = await configured();
   const { prepared, stop: stopDatabase } = await database({ ...config, tls: null });
   const [{ build }, { Perform }, { importFiles }] = await Promise.all([
     import('./main.js'),
@@ -250,11 +263,12 @@ async function importTexts(words: readonly string[]): Promise<void> {
  * house may be running.
  */
 async function admin(): Promise<void> {
-  const read = valueOf(readConfig(process.env));
+  const read = await configured();
   const config = { ...read, tls: null };
   const { prepared, stop } = await database(config);
-  const [{ build }, { setUpCode }] = await Promise.all([
+  const [{ build }, { DataSource }, { setUpCode }] = await Promise.all([
     import('./main.js'),
+    import('typeorm'),
     import('./people/people.acts.js'),
   ]);
   const house = await build({ prepared, config, client: null });

@@ -254,8 +254,10 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
 export const lockAssembly = (tx: Tx, assembly: string): Promise<unknown> => lock(tx, `assembly:${assembly}`);
 
 export async function assemblyPlace(tx: Tx, id: string): Promise<Place | null> {
-  const row = await tx.findOneBy(AssemblyRow, { id });
-  return row && { body: row.body, assembly: id, open: row.open };
+  const [place]: Place[] = await tx.query('SELECT id AS assembly, body, open FROM assembly WHERE id = $1', [
+    id,
+  ]);
+  return place ?? null;
 }
 
 export async function assemblyRules(tx: Tx, id: string): Promise<{ ruleSet: string; data: RuleSet } | null> {

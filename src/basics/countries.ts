@@ -22,16 +22,18 @@ const folded = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** The names in the interface's languages, folded, as files have them. */
-const NAMES: ReadonlyMap<string, string> = new Map(
-  ['en', 'fr', 'es'].flatMap((lang) => {
-    const names = new Intl.DisplayNames(lang, { type: 'region' });
-    return COUNTRIES.map((code) => [folded(names.of(code) ?? code), code] as const);
-  }),
-);
+/** The names in the interface's languages, folded, as files have them: made for the first file, as every phone loads this. */
+let names: ReadonlyMap<string, string> | null = null;
+const namesOf = (): ReadonlyMap<string, string> =>
+  (names ??= new Map(
+    ['en', 'fr', 'es'].flatMap((lang) => {
+      const regions = new Intl.DisplayNames(lang, { type: 'region' });
+      return COUNTRIES.map((code) => [folded(regions.of(code) ?? code), code] as const);
+    }),
+  ));
 
 /** The code that a text says, as a code or as a name in English, French or Spanish; null where it says none. */
 export function countryOf(text: string): string | null {
   const code = text.trim().toUpperCase();
-  return CODES.has(code) ? code : (NAMES.get(folded(text)) ?? null);
+  return CODES.has(code) ? code : (namesOf().get(folded(text)) ?? null);
 }

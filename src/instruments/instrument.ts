@@ -12,7 +12,7 @@ import {
   versionHash,
   type Clause,
 } from './clause.js';
-import type { Counts, InstrumentsEvent } from './instruments.contract.js';
+import type { Counts, MemberCounts, InstrumentsEvent } from './instruments.contract.js';
 import { align, named } from './lineage.js';
 import { isUnreported, type Mandate } from './mandate.js';
 import type { MandatesEvent, Terms } from './mandates.contract.js';
@@ -163,6 +163,7 @@ export function decideStage(
     poll: string;
     decision: number | null;
     counts: Counts;
+    members?: MemberCounts;
   },
   {
     amended,

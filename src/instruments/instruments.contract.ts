@@ -27,6 +27,9 @@ const Count = z
 /** Votes as the poll counted them, or as a source gives them. */
 export const Counts = z.object({ for: Count, against: Count, abstain: Count });
 export type Counts = z.infer<typeof Counts>;
+/** Members that voted; null: nobody counted them. */
+export const MemberCounts = z.object({ for: z.int(), against: z.int(), abstain: z.int() }).nullable();
+export type MemberCounts = z.infer<typeof MemberCounts>;
 
 export const ClauseView = z.object({
   id: z.string(),
@@ -101,6 +104,7 @@ const PASSAGE = {
   version: z.int().nullable(),
   result: z.string().nullable(),
   counts: Counts,
+  members: MemberCounts,
   /** A declared poll of this house; null where the stage was entered from a source. */
   poll: z.string().nullable(),
   motion: z.string().nullable(),
@@ -418,6 +422,8 @@ export type InstrumentsEvent =
         poll: string;
         decision: number | null;
         counts: Counts;
+        /** Left out by older houses. */
+        members?: MemberCounts;
       }
     >
   /** Its time ran out: in a silence procedure that is approval. */

@@ -280,12 +280,12 @@ type PassageQuery = Omit<PassageView, 'round' | 'enteredFromSource'> & {
 /** Of a stage that was not passed nothing is known. */
 const NOT_PASSED = {
   ...{ outcome: null, assembly: null, date: null, version: null, result: null, counts: NO_COUNTS },
-  ...{ poll: null, motion: null, decision: null, enteredFromSource: false, source: null },
+  ...{ members: null, poll: null, motion: null, decision: null, enteredFromSource: false, source: null },
   ...{ certainty: 'high' as const, note: null },
 };
 
 const OUT_OF_SIGHT = {
-  ...{ assembly: null, result: null, counts: NO_COUNTS, poll: null, motion: null },
+  ...{ assembly: null, result: null, counts: NO_COUNTS, members: null, poll: null, motion: null },
   ...{ decision: null, note: null },
 };
 

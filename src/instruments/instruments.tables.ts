@@ -94,6 +94,7 @@ export class PassageRow {
   @Column('integer', { nullable: true }) version!: number | null;
   @Column('text', { nullable: true }) result!: string | null;
   @Column('jsonb') counts!: object;
+  @Column('jsonb', { nullable: true }) members!: object | null;
   @Column('uuid', { nullable: true }) motion!: string | null;
   @Column('uuid', { nullable: true }) poll!: string | null;
   @Column('integer', { nullable: true }) decision!: number | null;

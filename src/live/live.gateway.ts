@@ -20,7 +20,7 @@ import { Perform } from '../house/perform.js';
 import { NOBODY, type Visitor } from '../access/visitor.js';
 import { inputRefusal } from '../house/route.js';
 import { reachEnds, type Place } from '../access/access.js';
-import { keptSession } from '../people/people.store.js';
+import { keptSession, poolOf } from '../people/people.store.js';
 import { BallotBox } from '../polls/ballots.store.js';
 import { pollSockets } from '../polls/polls.contract.js';
 import { hand, pollPlace } from '../polls/polls.store.js';
@@ -276,7 +276,7 @@ export class LiveGateway
     if (!session) return NOBODY;
     if (data.visitor === undefined || !this.newsroom.hears || Date.now() - data.read! > TRUST_MS) {
       // The session may have ended since the handshake, before the socket could be cut.
-      const kept = await keptSession(this.dataSource.manager, session.id);
+      const kept = await keptSession(poolOf(this.dataSource), session.id);
       data.visitor = kept?.visitor ?? NOBODY;
       data.read = Date.now();
     }

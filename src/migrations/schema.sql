@@ -877,6 +877,7 @@ CREATE TABLE passage (
   certainty text NOT NULL,
   note text,
   stands boolean NOT NULL,
+  members jsonb,
   CONSTRAINT passage_pk PRIMARY KEY (instrument, number),
   CONSTRAINT passage_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT passage_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),

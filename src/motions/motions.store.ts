@@ -1,7 +1,6 @@
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
-import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { insertAll, keyOf } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
@@ -295,9 +294,16 @@ export const unseenMotions = async (
 
 /** The place of a motion: closed to the public where it comes under an internal item. */
 export async function motionPlace(tx: Tx, id: string): Promise<Place | null> {
-  const row = await tx.findOneBy(MotionRow, { id });
-  const place = row && (await assemblyPlace(tx, row.assembly));
-  if (!row || !place?.open) return place;
+  const [row]: (Place & { assembly: string; internal: boolean })[] = await tx.query(
+    `SELECT a.id AS assembly, a.body, a.open,
+       EXISTS (SELECT 1 FROM agenda_item i WHERE i.assembly = a.id AND i.internal) AS internal
+     FROM motion m JOIN assembly a ON a.id = m.assembly WHERE m.id = $1`,
+    [id],
+  );
+  if (!row) return null;
+  const { internal, ...place } = row;
+  // Most meetings have no internal item, and nothing comes under one.
+  if (!place.open || !internal) return place;
   return { ...place, open: !(await unseenMotions(tx, row.assembly, false)).has(id) };
 }
 

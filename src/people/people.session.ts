@@ -11,7 +11,16 @@ import { NOBODY, type Visitor } from '../access/visitor.js';
 import { LOGGER, type Logger } from '../house/logger.js';
 import { passwordHash, SLIP_DAYS, slipCodeHash } from './people.acts.js';
 import { DEVICE_KEY, deviceOf, remember } from './people.device.js';
-import { endDemo, farewell, hasDemo, isDemo, keptSession, type Kept, type SignedIn } from './people.store.js';
+import {
+  endDemo,
+  farewell,
+  hasDemo,
+  isDemo,
+  keptSession,
+  poolOf,
+  type Kept,
+  type SignedIn,
+} from './people.store.js';
 import { PasswordRow, PersonRow } from './people.tables.js';
 
 declare module 'express-session' {
@@ -32,7 +41,7 @@ export const signedInBy = (session: Partial<SessionData> | undefined): SignedIn 
 
 /** A session lasts a day since it was last used: longer than any sitting. */
 const DAY_MS = 24 * 60 * 60 * 1000;
-const RENEWED_MS = 60 * 1000;
+const RENEWED_MS = 10 * 60 * 1000;
 
 export const SESSIONS = Symbol('sessions');
 
@@ -40,13 +49,12 @@ export const SESSIONS = Symbol('sessions');
 class Sessions extends connectPgSimple(session) {
   private readonly kept = new WeakMap<object, Kept>();
 
-  constructor(private readonly source: DataSource) {
-    const pool = (source.driver as unknown as { master: Pool }).master;
+  constructor(private readonly pool: Pool) {
     super({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 });
   }
 
   override get = callbackify(async (id: string): Promise<SessionData | null> => {
-    const kept = await keptSession(this.source.manager, id);
+    const kept = await keptSession(this.pool, id);
     if (kept) this.kept.set(kept.data, kept);
     return kept && kept.data;
   });
@@ -58,19 +66,29 @@ class Sessions extends connectPgSimple(session) {
     return made;
   }
 
-  /** It is kept longer than its cookie by up to a minute, and so renewed no more than once in that. */
+  /**
+   * It is kept longer than its cookie by up to ten minutes, and so renewed no more than once in that: not by all that a page
+   * asks for at once after the sign-in.
+   */
+  override set(id: string, data: SessionData, done?: () => void): void {
+    super.set(id, keptLonger(data), done);
+  }
+
   override touch(id: string, data: SessionData, done?: () => void): void {
-    const until = data.cookie.expires!.getTime();
     const kept = this.kept.get(data);
-    if (kept && kept.until.getTime() >= until) return done?.();
-    const expires = new Date(until + RENEWED_MS);
-    super.touch(id, { ...data, cookie: { ...data.cookie, expires } }, done);
+    if (kept && kept.until >= data.cookie.expires!) return done?.();
+    super.touch(id, keptLonger(data), done);
   }
 
   /** As it was when the request came. */
   visitor(data: object): Visitor {
     return this.kept.get(data)?.visitor ?? NOBODY;
   }
+}
+
+function keptLonger(data: SessionData): SessionData {
+  const expires = new Date(data.cookie.expires!.getTime() + RENEWED_MS);
+  return { ...data, cookie: { ...data.cookie, expires } };
 }
 
 /** Who stands before the house by the session of a request. */
@@ -82,7 +100,7 @@ export function sessions(
   source: DataSource,
   { secret, secure, proxied }: { secret: string; secure: boolean; proxied: boolean },
 ): RequestHandler {
-  const store = new Sessions(source);
+  const store = new Sessions(poolOf(source));
   const handler = session({
     store,
     secret,

@@ -1,5 +1,6 @@
 import type { SessionData } from 'express-session';
-import type { EntityManager } from 'typeorm';
+import type { Pool } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import type { Visitor } from '../access/visitor.js';
@@ -117,6 +118,9 @@ export interface SignedIn {
   readonly assembly: string | null;
 }
 
+/** The connections that TypeORM keeps: it has no statements that are prepared. */
+export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
+
 /** What is kept of a session: its data, how long, and who stands before the house by it. */
 export interface Kept {
   readonly data: SessionData;
@@ -124,14 +128,21 @@ export interface Kept {
   readonly visitor: Visitor;
 }
 
-/** A session, with every office ever held: the access table looks at the clock. Null once it has ended. One query. */
-export async function keptSession(tx: Tx, session: string): Promise<Kept | null> {
-  const rows: ({ sess: SessionData; expire: Date } & MaybeHeldRow)[] = await tx.query(
-    `SELECT s.sess, s.expire, o.* FROM session s LEFT JOIN office o
+/** Every request asks it: a connection has it planned once. It names its columns, as another node may add one meanwhile. */
+const KEPT = {
+  name: 'kept_session',
+  text: `SELECT s.sess, s.expire, o.id, o.office, o.body, o.assembly, o.held_from, o.held_to
+     FROM session s LEFT JOIN office o
        ON o.person = (s.sess ->> 'person')::uuid AND (s.sess ->> 'assembly' IS NULL OR o.assembly = s.sess ->> 'assembly')
      WHERE s.sid = $1 AND s.expire > now() ORDER BY o.id`,
-    [session],
-  );
+};
+
+/** A session, with every office ever held: the access table looks at the clock. Null once it has ended. One query. */
+export async function keptSession(pool: Pool, session: string): Promise<Kept | null> {
+  const { rows } = await pool.query<{ sess: SessionData; expire: Date } & MaybeHeldRow>({
+    ...KEPT,
+    values: [session],
+  });
   const [row] = rows;
   if (!row) return null;
   const visitor = { person: row.sess.person ?? null, held: heldIn(rows) };

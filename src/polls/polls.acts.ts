@@ -497,6 +497,7 @@ export const DECLARE_POLL = act({
           poll: box.poll,
           decision: decisions.get(id) ?? null,
           counts: totals === null ? UNKNOWN : votesOf(totals.weight, box.unit),
+          members: totals && totals.members,
         },
         {
           amended: amendedBy.length > 0,

@@ -33,6 +33,7 @@ import { Withheld1700000000101 } from '../migrations/1700000000101-withheld.js';
 import { PollsKept1700000000102 } from '../migrations/1700000000102-polls-kept.js';
 import { Choices1700000000103 } from '../migrations/1700000000103-choices.js';
 import { Membership1700000000104 } from '../migrations/1700000000104-membership.js';
+import { PassageMembers1700000000105 } from '../migrations/1700000000105-passage-members.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   PollsKept1700000000102,
   Choices1700000000103,
   Membership1700000000104,
+  PassageMembers1700000000105,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

@@ -52,7 +52,8 @@ test.describe.serial('an amendment to a text', () => {
     await mover.goto(`${ASSEMBLY}/floor`);
     await mover.getByRole('button', { name: 'More: Motion 5' }).click();
     await mover.getByRole('menuitem', { name: 'Amend by editing the text' }).click();
-    await expect(mover.getByRole('heading', { level: 1 })).toHaveText('Amend: Motion 5');
+    const writing = mover.getByRole('heading', { level: 1, name: 'Amend: Motion 5' });
+    await expect(writing).toBeVisible();
     address = mover.url().replace(/\/amend$/, '');
     await choose(mover, 'English', 'thirty');
     await mover.keyboard.type('twenty');
@@ -69,6 +70,8 @@ test.describe.serial('an amendment to a text', () => {
     // Nothing typed is lost with the page, and the floor knows of it.
     await mover.goto(`${ASSEMBLY}/floor`);
     await mover.getByTestId('begun').getByRole('link', { name: 'Continue' }).click();
+    // The floor has lists like this one, too.
+    await expect(writing).toBeVisible();
     await expect(paper).toContainText('“twenty”');
     await expect(mover.getByLabel('Title of the amendment (English)')).toHaveValue('On article 2');
     await mover.getByLabel('Title of the amendment (English)').fill('Twenty days, no names');
@@ -104,6 +107,7 @@ test.describe.serial('an amendment to a text', () => {
       await expect(mover.getByTestId(`amends-${label}`).getByTestId('instructions')).toBeVisible();
     await mover.getByRole('button', { name: 'More: Amendment 5-A4' }).click();
     await mover.getByRole('menuitem', { name: 'Add the missing wordings' }).click();
+    await expect(mover).toHaveURL(/\/wordings$/);
     own = mover.url().replace(/\/wordings$/, '');
     await mover.getByRole('tab', { name: /Français/ }).click();
     await mover.getByRole('button', { name: 'Word it in Français' }).click();

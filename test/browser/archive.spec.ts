@@ -62,6 +62,7 @@ test.describe.serial('the history', () => {
 
   test('an assembly shows what it decided; a body who held office, and since when is unknown', async () => {
     await stage('approved in substance').getByRole('link', { name: 'General Assembly, Geneva 2009' }).click();
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('General Assembly, Geneva 2009');
     await expect(reader.getByText('approved in substance')).toBeVisible();
     await expect(fact(reader, 'Dates')).toHaveText('18 November 2009');
     await reader.getByRole('link', { name: 'CICOPA · General Assembly' }).click();

@@ -1,5 +1,5 @@
 // One PostgreSQL for the browser tests, and in it a house that was seeded once: every file gets a copy of it.
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import pg from 'pg';
 import setup from '../postgres.setup.mjs';
@@ -14,16 +14,19 @@ export default async function demonstration() {
   await owner.end();
   const seeded = new URL(server);
   seeded.pathname = '/demonstration';
-  const house = spawn(process.execPath, ['dist/cli.js', 'serve'], {
-    env: { ...process.env, PORT: '0', SEED: 'demo', DATABASE_URL: seeded.href, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const houses = fork('test/browser/demonstrations.mjs', [seeded.href], {
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const [printed] = await Promise.race([once(house.stdout, 'data'), once(house, 'close')]);
-  if (!Buffer.isBuffer(printed)) {
+  const [address] = await Promise.race([once(houses, 'message'), once(houses, 'exit').then(() => [null])]);
+  if (address === null) {
     await teardown();
     throw new Error('The house did not start.');
   }
-  house.kill('SIGTERM');
-  await once(house, 'close');
-  return teardown;
+  process.env.TEST_HOUSES = address;
+  return async () => {
+    if (houses.connected) houses.disconnect();
+    if (houses.exitCode === null) await once(houses, 'exit');
+    await teardown();
+  };
 }

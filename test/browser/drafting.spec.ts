@@ -306,6 +306,7 @@ test.describe.serial('a draft', () => {
     await saved(secretary);
     await secretary.getByRole('button', { name: 'Table it' }).click();
     await secretary.getByRole('link', { name: 'It became version 3.' }).click();
+    await expect(secretary.getByRole('heading', { level: 1 })).toContainText('Version 3');
     await expect(secretary.getByText('Each member reports in public and in writing.')).toBeVisible();
     await secretary.getByRole('button', { name: 'Show' }).click();
     const origin = secretary.getByRole('table', { name: 'Where each clause comes from' });

@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,46 +44,29 @@ class Houses {
   private file = '';
   private address = '';
   private database: Awaited<ReturnType<typeof freshDatabase>> | null = null;
-  private server: ChildProcess | null = null;
 
   async of(file: string): Promise<string> {
     if (file !== this.file) {
       await this.close();
       this.database = await freshDatabase('demonstration');
-      this.address = await this.serve(this.database.url);
+      this.address = await this.ask('POST', this.database.url);
       this.file = file;
     }
     return this.address;
   }
 
-  async stop(): Promise<void> {
-    await this.close();
-    this.server?.disconnect();
-  }
-
-  private async close(): Promise<void> {
+  async close(): Promise<void> {
     if (!this.database) return;
-    await this.serve('');
+    await this.ask('DELETE', this.database.url);
     await this.database.drop();
     this.database = null;
     this.file = '';
   }
 
-  /** Has the house of this database served, or none where it is empty; gives the house's address. */
-  private async serve(url: string): Promise<string> {
-    this.server ??= fork('test/browser/demonstrations.mjs', {
-      execArgv: ['--enable-source-maps'],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    const ended = new AbortController();
-    const [answer] = (await Promise.race([
-      once(this.server, 'message', ended),
-      once(this.server, 'exit', ended).then(() => {
-        throw new Error('The house did not start.');
-      }),
-      new Promise<never>((_, failed) => this.server!.send(url, (error) => error && failed(error))),
-    ]).finally(() => ended.abort())) as [string];
-    return answer;
+  /** See `demonstrations.mjs`. */
+  private async ask(method: 'POST' | 'DELETE', database: string): Promise<string> {
+    const answer = await fetch(process.env['TEST_HOUSES']!, { method, body: database });
+    return answer.text();
   }
 }
 
@@ -94,7 +77,7 @@ export const test = base.extend<object, { houses: Houses }>({
     async ({}, use) => {
       const houses = new Houses();
       await use(houses);
-      await houses.stop();
+      await houses.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],

@@ -156,7 +156,7 @@ test.describe.serial('a poll from opening to declaration', () => {
     await reader.goto('/instruments/demo-charter');
     const principle = reader.getByRole('listitem').filter({ hasText: 'sur le principe' });
     await expect(principle).toContainText('approuvé');
-    await expect(principle).toContainText('Pour: 5');
+    await expect(principle).toContainText('Pour : 5 voix (3 membres)');
     await expect(reader.getByRole('listitem').filter({ hasText: 'dans sa forme finale' })).toContainText(
       'en cours',
     );

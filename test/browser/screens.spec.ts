@@ -57,12 +57,14 @@ test('every screen of the client has an address here', () => {
   expect([...Object.keys(ADDRESSES), ...ELSEWHERE].toSorted()).toEqual(SCREENS.toSorted());
 });
 
-test('a picture without words is a violation, so the check can fail', async ({ browser }) => {
+test('a picture without words and faint words are violations, so the check can fail', async ({ browser }) => {
   const page = await someone(browser, null, { viewport: LAPTOP });
   await page.goto('/sign-in');
   await expectAccessible(page);
   await page.evaluate(() => document.querySelector('main')!.append(document.createElement('img')));
-  await expect(expectAccessible(page)).rejects.toThrow('image-alt');
+  await expect(expectAccessible(page)).rejects.toThrow('image-alt: <img>');
+  await page.evaluate(() => (document.querySelector('h1')!.style.color = '#bbb'));
+  await expect(expectAccessible(page, { only: 'contrast' })).rejects.toThrow('color-contrast: <h1');
   await page.context().close();
 });
 

@@ -152,7 +152,7 @@ describe('two chambers', () => {
 
   test('a member without a chamber stops every poll that counts by them, until it is given one', async () => {
     await secretary.do(bodyRoutes.importMembers, {
-      ...{ body, preview: false, csv: 'organisation,name,class\nm-9,Newcomer,state' },
+      ...{ body, preview: false, csv: 'organisation,name,class,from\nm-9,Newcomer,state,2019' },
     });
     const { motion } = await house.act(SUBMIT, {
       ...{ assembly, titles: { en: 'To wait' }, about: { kind: 'text', text: 'We wait.' } },

@@ -130,7 +130,9 @@ async function count(poll: string): Promise<Result<unknown> | null> {
 
 async function happen(deed: Deed): Promise<Result<unknown> | null> {
   const { assembly } = at;
-  switch (deed.what) {
+  // Of these each switch below takes some.
+  const what: string = deed.what;
+  switch (what) {
     case 'call':
       return call(deed);
     case 'closeSitting': {
@@ -150,7 +152,7 @@ async function happen(deed: Deed): Promise<Result<unknown> | null> {
   const alive = all.filter(({ state }) => state !== 'ended');
   if (alive.length === 0) await begun(deed.with % 2 === 0 ? 'paper' : 'electronic');
   const election = one(alive.length > 0 ? alive : await electionsNow(), deed.of)!.id;
-  switch (deed.what) {
+  switch (what) {
     case 'nominate':
       return perform(elections.NOMINATE, {
         ...{ election, person: at.people[deed.with % 4]!, member: at.members[deed.with % 4]! },
@@ -179,7 +181,7 @@ async function happen(deed: Deed): Promise<Result<unknown> | null> {
   }
   const candidate = one(await candidatesOf(election), deed.with)?.id;
   if (candidate !== undefined)
-    switch (deed.what) {
+    switch (what) {
       case 'answer':
         return perform(elections.ANSWER, { candidate, accept: deed.with % 4 > 0, told: 'Said so' });
       case 'withdraw':
@@ -191,7 +193,7 @@ async function happen(deed: Deed): Promise<Result<unknown> | null> {
     }
   const poll = (await pollsOf(election))[0]?.id;
   if (poll === undefined) return null;
-  switch (deed.what) {
+  switch (what) {
     case 'cast':
       return cast(poll, deed);
     case 'count':

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pino } from 'pino';
@@ -85,7 +86,42 @@ export function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** A browser without a screen: a cookie, fetch and a socket. */
+/** Lets a line go before the house does (5 s), so that nothing is asked on one that is being closed. */
+const agent = new Agent({ keepAlive: true, timeout: 2_000 });
+
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * What `fetch` gives, with the whole body, at a third of its time: a walk asks thousands of times. Follows no redirect. A kept
+ * line may be closed just as it is used: then it is asked once more, on a new one.
+ */
+const answered = (url: string, { body, ...options }: Asked): Promise<Response> =>
+  new Promise((heard, failed) => {
+    const asking = request(url, { ...options, agent }, (message) => {
+      const parts: Buffer[] = [];
+      message.on('data', (part: Buffer) => parts.push(part)).once('error', failed);
+      message.once('end', () => {
+        const status = message.statusCode!;
+        const headers = new Headers();
+        for (let i = 0; i < message.rawHeaders.length; i += 2)
+          headers.append(message.rawHeaders[i]!, message.rawHeaders[i + 1]!);
+        const bodiless = status === 204 || status === 304;
+        heard(new Response(bodiless ? null : Buffer.concat(parts), { status, headers }));
+      });
+    });
+    asking.once('error', (error: NodeJS.ErrnoException) => {
+      const closed = asking.reusedSocket && error.code === 'ECONNRESET';
+      if (closed) answered(url, { ...options, ...(body !== undefined && { body }) }).then(heard, failed);
+      else failed(error);
+    });
+    asking.end(body);
+  });
+
+/** A browser without a screen: a cookie, HTTP and a socket. */
 export class Visitor {
   private cookie: string | null = null;
   private socket: Socket | null = null;
@@ -126,10 +162,9 @@ export class Visitor {
       : { ok: false, status: response.status, refusal: body };
   }
 
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    if (this.cookie) headers.set('cookie', this.cookie);
-    const response = await fetch(`${this.url}${path}`, { redirect: 'manual', ...init, headers });
+  async fetch(path: string, asked: Asked = {}): Promise<Response> {
+    const headers = { ...asked.headers, ...(this.cookie && { cookie: this.cookie }) };
+    const response = await answered(`${this.url}${path}`, { ...asked, headers });
     for (const set of response.headers.getSetCookie()) {
       if (set.startsWith('plenary=')) this.cookie = set.split(';')[0]!;
     }

@@ -308,6 +308,7 @@ describe('the main job', () => {
       version: 1,
       enteredFromSource: false,
       counts: { for: '30', against: '11', abstain: '4' },
+      members: { for: 30, against: 11, abstain: 4 },
     });
     expect(charter.stages[1]!.state).toBe('current');
   });

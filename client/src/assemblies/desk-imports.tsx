@@ -14,7 +14,7 @@ import { FileChoice } from '../ui/FileChoice.js';
 import { edtf } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 
-const MEMBER_COLUMNS = 'organisation,name,class,country,region,chamber,votes,paid_up_to';
+const MEMBER_COLUMNS = 'organisation,name,class,country,region,chamber,votes,paid_up_to,from,to';
 const DELEGATE_COLUMNS = 'organisation,name,email,role,lang,gender';
 const CONTACT_COLUMNS = 'organisation,email';
 const PLACE_COLUMNS = 'organisation,country,region,chamber';

@@ -186,6 +186,20 @@ export default function Body() {
                       },
                     ]
                   : []),
+                ...(body.members.some(({ from, to }) => from !== null || to !== null)
+                  ? [
+                      {
+                        key: 'since',
+                        head: t('member.since'),
+                        cell: ({ from, to }: MemberView) => (
+                          <>
+                            {from ? edtf(from, lang) : <Unknown />}
+                            {to && `, ${t('member.until', { to: edtf(to, lang) })}`}
+                          </>
+                        ),
+                      },
+                    ]
+                  : []),
                 {
                   key: 'votes',
                   head: t('roll.votes'),

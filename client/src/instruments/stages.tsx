@@ -81,15 +81,21 @@ export const outcomeText = (
 ): string =>
   t(outcome === 'lapsed' && kind === 'tacit' ? 'stage.outcome.silence' : `stage.outcome.${outcome}`);
 
-/** The three counts, or one word where none of them is known. */
-function countsOf(counts: StageView['counts'], { t }: Speech) {
+/** The three counts of votes, with the members that cast them where the house counted those too; null where none is known. */
+function countsOf({ counts, members }: Pick<StageView, 'counts' | 'members'>, { t }: Speech) {
   const known = CHOICES.some((choice) => counts[choice] !== null);
   if (!known) return null;
   return (
     <>
       {CHOICES.map((choice) => (
         <div key={choice}>
-          {t(`choice.${choice}`)}: {counts[choice] === null ? <Unknown /> : mixed(counts[choice])}
+          {t(`stage.count.${choice}`)}{' '}
+          {counts[choice] === null ? (
+            <Unknown />
+          ) : (
+            t('result.votes', { votes: mixed(counts[choice]), count: counts[choice] === '1' ? 1 : 2 })
+          )}
+          {members && ` (${t('result.members', { count: members[choice] })})`}
         </div>
       ))}
     </>
@@ -99,7 +105,6 @@ function countsOf(counts: StageView['counts'], { t }: Speech) {
 /** A stage with where, when, by whom, with what result, and how we know. */
 export function momentOf(stage: StageView, instrument: string, speech: Speech): Moment {
   const { t, lang } = speech;
-  const { counts } = stage;
   const happened = !ahead(stage);
   return {
     key: stage.id,
@@ -136,7 +141,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
               [t('stage.result'), stage.result ?? undefined],
               [
                 t('stage.counts'),
-                stage.kind === 'consult' || stage.outcome === 'lapsed' ? undefined : countsOf(counts, speech),
+                stage.kind === 'consult' || stage.outcome === 'lapsed' ? undefined : countsOf(stage, speech),
               ],
               [t('stage.decision'), stage.decision ?? undefined],
               [

@@ -102,16 +102,7 @@ export const Card = ({
   accent?: boolean;
   'data-testid'?: string;
 }) => (
-  <Paper
-    p={{ base: 'md', sm: 'lg' }}
-    radius="lg"
-    bg="var(--house-surface)"
-    style={{
-      border: '1px solid var(--house-line)',
-      ...(accent && { borderInlineStart: '4px solid var(--house-accent)' }),
-    }}
-    {...rest}
-  >
+  <Paper radius="lg" className={classes.card} data-accent={accent || undefined} {...rest}>
     {children}
   </Paper>
 );

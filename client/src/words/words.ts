@@ -34,7 +34,11 @@ export const langChosen = (): boolean => isLang(localStorage.getItem(KEPT));
 
 async function load(lang: Lang): Promise<void> {
   if (!i18next.hasResourceBundle(lang, 'words'))
-    i18next.addResourceBundle(lang, 'words', await LOADERS[lang]());
+    // Nobody else has these words, and a copy of three thousand of them would be made before the first screen.
+    i18next.addResourceBundle(lang, 'words', await LOADERS[lang](), false, false, {
+      skipCopy: true,
+      silent: false,
+    });
 }
 
 export async function speak(lang: Lang, { keep = true }: { keep?: boolean } = {}): Promise<void> {
@@ -74,9 +78,16 @@ export function useSpeech(): Speech {
   const lang = isLang(i18n.language) ? i18n.language : 'en';
   return useMemo(() => {
     const say = t as unknown as (key: string, values?: Values) => string;
+    // A screen says the same plain words in each of its lines, at every rendering; i18next looks each of them up at length.
+    const plain = new Map<string, string>();
+    const sayOnce = (key: string): string => {
+      const words = plain.get(key) ?? say(key);
+      plain.set(key, words);
+      return words;
+    };
     return {
       lang,
-      t: say,
+      t: (key, values) => (values === undefined ? sayOnce(key) : say(key, values)),
       known: (key, values) => (i18n.exists(key) ? say(key, values) : null),
     };
   }, [t, i18n, lang]);
