@@ -246,9 +246,13 @@ async function importTexts(words: readonly string[]): Promise<void> {
       const facts = Object.entries(read.refusal.facts).map(([name, fact]) => `${name}: ${String(fact)}`);
       return stop(`Refused: ${read.refusal.code}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`);
     }
-    const { clauses, dropped, version, hash } = read.value;
+    const { clauses, dropped, differing, version, hash } = read.value;
     for (const { lang, unit = 'line', line, what } of dropped)
       process.stderr.write(`not taken: ${what} (${lang}, ${unit} ${line})\n`);
+    for (const { lang, unit = 'line', line, as, number, text } of differing)
+      process.stderr.write(
+        `${as === 'words' ? 'taken for words' : `numbered ${number ?? 'with nothing'}`}: ${text} (${lang}, ${unit} ${line})\n`,
+      );
     if (version === null)
       process.stdout.write(clauses.map(({ number, text }) => `${number ?? ''}\t${text}\n`).join(''));
     process.stdout.write(version === null ? `would be ${hash}\n` : `version ${version} ${hash}\n`);

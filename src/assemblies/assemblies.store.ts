@@ -31,8 +31,7 @@ import {
   ProxyRow,
   SittingRow,
 } from './assemblies.tables.js';
-import { heldOn } from './meeting.js';
-import { cutOffOf, dayBegins } from './meeting.js';
+import { cutOffOf, dayBegins, heldOn, nearestFirst } from './meeting.js';
 import { quorumView, type Delegate, type Attendance, type Proxy, type Represented } from './assembly.js';
 import { writeDesignation } from './designations.store.js';
 import type { NoticesEvent } from './notices.contract.js';
@@ -102,13 +101,22 @@ export const assembliesRoom: Room = {
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
   attended: async (tx, held) => {
     const at = new Date().toISOString();
-    const rows: { id: string; name: string; body: string; held_from: string | null }[] = await tx.query(
-      'SELECT id, name, body, held_from FROM assembly WHERE NOT historical ORDER BY id',
+    const rows: {
+      id: string;
+      name: string;
+      body: string;
+      from: string | null;
+      to: string | null;
+      sits: boolean;
+    }[] = await tx.query(
+      `SELECT a.id, a.name, a.body, a.held_from AS from, a.held_to AS to,
+           EXISTS (SELECT 1 FROM sitting s WHERE s.assembly = a.id AND s.state = 'open') AS sits
+         FROM assembly a WHERE NOT a.historical ORDER BY a.id`,
     );
     return rows
-      .sort((a, b) => latestFirst(a.held_from, b.held_from))
       .filter(({ id, body }) => reaching({ held, place: { body, assembly: id }, at }).length > 0)
-      .map(({ id, name }) => ({ id, name }));
+      .sort(nearestFirst(at.slice(0, 10)))
+      .map(({ id, name, body }) => ({ id, name, body }));
   },
 };
 

@@ -1,7 +1,7 @@
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
@@ -52,7 +52,10 @@ export class DesignationsController {
 
   @Serve(routes.issueLinks)
   issueLinks(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.issueLinks>) {
-    return this.perform.perform(who, ISSUE_LINKS, { ...input, origin: originOf(request, this.publicUrl) });
+    return this.perform.perform(who, ISSUE_LINKS, {
+      ...input,
+      origin: printedOrigin(request, this.publicUrl),
+    });
   }
 
   @Serve(routes.openLink)

@@ -1,4 +1,4 @@
-import { isBefore, isEdtf } from '../basics/edtf.js';
+import { isBefore, isEdtf, latestFirst } from '../basics/edtf.js';
 import type { Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
@@ -69,6 +69,26 @@ export function convene(
 /** From and to as one EDTF date (`2026-12-20/2026-12-21`); the one day where it is one; null where the first is unknown. */
 export const heldOn = ({ from, to }: { readonly from: string | null; readonly to: string | null }) =>
   from === null || to === null || to === from ? from : `${from}/${to}`;
+
+interface Dated {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly sits: boolean;
+}
+
+/**
+ * Orders assemblies on a day: what sits, then what goes on or comes, the nearest first (without a date last), then what is past,
+ * the latest first.
+ */
+export const nearestFirst =
+  (today: string) =>
+  (a: Dated, b: Dated): number => {
+    const rank = ({ from, to, sits }: Dated): number =>
+      sits ? 0 : isBefore(to ?? from, today) ? 3 : from === null ? 2 : 1;
+    const [one, other] = [rank(a), rank(b)];
+    if (one !== other) return one - other;
+    return one === 1 ? latestFirst(b.from, a.from) : latestFirst(a.from, b.from);
+  };
 
 /** Whether a name is that of a time zone, such as `Europe/Zurich`. */
 export const isTimeZone = (name: string): boolean => {

@@ -2,7 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { mbox, type Sender } from '../mail/message.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
@@ -27,7 +27,7 @@ export class NoticesController {
 
   @Serve(routes.issueNotice)
   issueNotice(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.issueNotice>) {
-    const origin = originOf(request, this.publicUrl);
+    const origin = printedOrigin(request, this.publicUrl);
     const { sender, post } = this;
     return this.perform.perform(who, ISSUE_NOTICE, { ...input, origin, sender, carried: post.carries });
   }

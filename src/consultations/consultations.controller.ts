@@ -2,7 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { draftPlace, draftSummaries } from '../drafting/drafting.store.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
@@ -86,7 +86,7 @@ export class ConsultationsController {
 
   @Serve(routes.open)
   open(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.open>) {
-    const origin = originOf(request, this.publicUrl);
+    const origin = printedOrigin(request, this.publicUrl);
     return this.perform.perform(who, OPEN_ROUND, { ...input, origin, mail: this.post.carries });
   }
 
@@ -116,7 +116,7 @@ export class ConsultationsController {
 
   @Serve(routes.links)
   links(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.links>) {
-    const origin = originOf(request, this.publicUrl);
+    const origin = printedOrigin(request, this.publicUrl);
     return this.perform.perform(who, ISSUE_ROUND_LINKS, { ...input, origin });
   }
 

@@ -240,6 +240,7 @@ export function table(
         clauses: first.clauses,
         expressions: authentic.map((lang) => ({ lang, clauses: textIn(texts, lang) })),
         dropped: [],
+        differing: [],
       },
       ...{ authentic, parent: draft.parent, reason },
     },

@@ -17,6 +17,19 @@ export function originOf(
   return `${request.protocol}://${host}:${request.socket.localPort}`;
 }
 
+/** Names under which a machine is known to itself alone. */
+const LOOPBACK = /^http(?:s)?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)/;
+
+/**
+ * The origin for what others open, on paper or in a letter: whoever writes it may sit at `localhost`, which on a delegate's phone is the
+ * phone. Only a machine without any address in the hall has no other.
+ */
+export function printedOrigin(...asked: Parameters<typeof originOf>): string {
+  const origin = originOf(...asked);
+  const [address] = lanAddresses();
+  return address === undefined ? origin : origin.replace(LOOPBACK, `${asked[0].protocol}://${address}`);
+}
+
 /** By what this machine is called: `localhost`, its name, also in the local network, and its addresses. */
 function ownHosts(): ReadonlySet<string> {
   const name = hostname().toLowerCase();

@@ -48,7 +48,7 @@ export interface Room {
   readonly placeOf?: (tx: EntityManager, noun: string, id: string) => Promise<Place | null>;
   /** Names that everybody knows of the house, of which no password is made. */
   readonly names?: (tx: EntityManager) => Promise<readonly string[]>;
-  /** The assemblies that offices reach, the newest first. */
+  /** The assemblies that offices reach: what sits now, then what comes next, then what is past, the latest first. */
   readonly attended?: (tx: EntityManager, held: readonly Held[]) => Promise<readonly Attended[]>;
   /** What hangs on the agenda items of an assembly and is not over, by its label. */
   readonly onItems?: (
@@ -94,9 +94,12 @@ export interface Withheld {
 export interface Attended {
   readonly id: string;
   readonly name: string;
+  readonly body: string;
 }
 
-export interface Meeting extends Attended {
+export interface Meeting {
+  readonly id: string;
+  readonly name: string;
   readonly place: string | null;
   readonly date: string | null;
   readonly at: Place;

@@ -74,7 +74,7 @@ export class Refused extends HttpException {
 }
 
 export function statusOf(code: string): number {
-  if (code === 'session.required' || code === 'session.wrong' || code === 'setup.wrong') return 401;
+  if (['session.required', 'session.wrong', 'session.slip_used', 'setup.wrong'].includes(code)) return 401;
   if (code === 'access.denied' || code === 'access.origin') return 403;
   if (code === 'not_found') return 404;
   if (code === 'input.invalid') return 400;

@@ -1,5 +1,6 @@
 import { canonical, hashOf, sha256Hex, type Json } from '../basics/canonical.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { letters, roman } from './numerals.js';
 
 export const CLAUSE_KINDS = ['title', 'preamble', 'heading', 'article', 'paragraph', 'point'] as const;
 export type ClauseKind = (typeof CLAUSE_KINDS)[number];
@@ -72,7 +73,10 @@ export function checkTree(
   return ok(clauses);
 }
 
-/** Computed numbers: articles 1, 2, 3 through the text, paragraphs of an article 1, 2 where there are several, points (a), (b). */
+/**
+ * Computed numbers: articles 1, 2, 3 through the text, paragraphs of an article 1, 2 where there are several, points (a), (b),
+ * beneath these (i), (ii), then (A), then (1).
+ */
 export function numbers(clauses: readonly Clause[]): Record<string, string> {
   const siblings = new Map<string, number>();
   for (const { kind, parent } of clauses) {
@@ -80,6 +84,7 @@ export function numbers(clauses: readonly Clause[]): Record<string, string> {
     siblings.set(key, (siblings.get(key) ?? 0) + 1);
   }
   const kinds = new Map(clauses.map((clause) => [clause.id, clause.kind]));
+  const depths = new Map<string, number>();
   const count = new Map<string, number>();
   const next = (key: string): number => {
     const n = (count.get(key) ?? 0) + 1;
@@ -93,16 +98,13 @@ export function numbers(clauses: readonly Clause[]): Record<string, string> {
     if (kind === 'paragraph' && inArticle && siblings.get(`paragraph ${parent}`)! > 1) {
       labels[id] = String(next(`paragraph ${parent}`));
     }
-    if (kind === 'point') labels[id] = `(${letters(next(`point ${parent}`))})`;
+    if (kind === 'point') {
+      const depth = parent === null ? 0 : (depths.get(parent) ?? 0);
+      depths.set(id, depth + 1);
+      labels[id] = `(${POINTS[depth % POINTS.length]!(next(`point ${parent}`))})`;
+    }
   }
   return labels;
 }
 
-/** 1 is a, 26 is z, 27 is aa. */
-function letters(n: number): string {
-  let text = '';
-  for (let rest = n; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    text = String.fromCharCode(97 + ((rest - 1) % 26)) + text;
-  }
-  return text;
-}
+const POINTS: readonly ((n: number) => string)[] = [letters, roman, (n) => letters(n).toUpperCase(), String];

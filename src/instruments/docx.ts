@@ -2,6 +2,7 @@ import { refuse, type Result } from '../basics/result.js';
 import type { Dropped, Paragraph, Read } from './blocks.js';
 import { numbers, type Clause } from './clause.js';
 import { runsOf, type Run } from './inline.js';
+import { letters, roman } from './numerals.js';
 import { clausesOf } from './richtext.js';
 import { elementOf, elementsOf, escapeXml, parseXml, type Element } from './xml.js';
 import { openZip, pack, unpack } from './zip.js';
@@ -32,12 +33,12 @@ interface ListPlace {
   readonly list: string;
   readonly depth: number;
 }
-type Item = Paragraph['item'];
 
 /** What the parts around a document's text say. */
 interface Around {
   readonly styles: ReadonlyMap<string, Style>;
-  readonly items: (place: ListPlace) => Item;
+  /** The mark of the next item of a list; null: it has none. */
+  readonly items: (place: ListPlace) => string | null;
   /** Where links lead, by the id of the relation. */
   readonly links: ReadonlyMap<string, string>;
 }
@@ -123,7 +124,7 @@ function listPlace(properties: Element | undefined): ListPlace | null {
   return list === undefined ? null : { list, depth: Number(val(elementOf(place, 'ilvl')) ?? 0) || 0 };
 }
 
-/** What an item of a list is, by how it is numbered. */
+/** What a list shows before its items, which it counts as they come. */
 function listsOf(root: Element | undefined): Around['items'] {
   const formats = new Map(
     elementsOf(root ?? NOTHING, 'abstractNum').map((one) => [
@@ -134,26 +135,50 @@ function listsOf(root: Element | undefined): Around['items'] {
           {
             format: val(elementOf(level, 'numFmt')) ?? 'decimal',
             text: val(elementOf(level, 'lvlText')) ?? '',
+            start: Number(val(elementOf(level, 'start')) ?? 1) || 0,
           },
         ]),
       ),
     ]),
   );
   const lists = new Map(
-    elementsOf(root ?? NOTHING, 'num').map((one) => [
-      attr(one, 'numId'),
-      formats.get(val(elementOf(one, 'abstractNumId'))),
-    ]),
+    elementsOf(root ?? NOTHING, 'num').map((one) => {
+      const own = val(elementOf(one, 'abstractNumId'));
+      const anew = elementsOf(one, 'lvlOverride').some((level) => elementOf(level, 'startOverride'));
+      const id = attr(one, 'numId');
+      // Lists of one definition go on with each other's numbers.
+      return [id, { levels: formats.get(own), counter: anew ? `list ${id}` : `kind ${own}` }];
+    }),
   );
+  const counters = new Map<string, number[]>();
   return ({ list, depth }) => {
-    const level = lists.get(list)?.get(depth);
     if (list === '0') return null;
-    if (!level) return 'point';
-    if (/^(article|artículo|articulo|art\.)/i.test(level.text)) return 'article';
-    if (!/^(decimal|decimalZero|upperRoman|ordinal)$/.test(level.format)) return 'point';
-    if (/%\d.*%\d/.test(level.text)) return 'subparagraph';
-    return depth === 0 ? 'article' : 'subparagraph';
+    const { levels, counter } = lists.get(list) ?? {};
+    const level = levels?.get(depth);
+    if (!level || !levels || counter === undefined || depth > 8) return BULLET;
+    const counts = (counters.get(counter) ?? []).slice(0, depth + 1);
+    for (let at = counts.length; at <= depth; at++) {
+      const start = levels.get(at)?.start ?? 1;
+      counts[at] = at < depth ? start : start - 1;
+    }
+    counts[depth]!++;
+    counters.set(counter, counts);
+    if (level.format === 'bullet' || level.format === 'none' || !/%\d/.test(level.text)) return BULLET;
+    return level.text
+      .replace(/%(\d)/g, (_, place: string) => {
+        const at = Number(place) - 1;
+        return written(counts[at] ?? 1, levels.get(at)?.format ?? 'decimal');
+      })
+      .trim();
   };
+}
+
+const BULLET = '•';
+
+function written(n: number, format: string): string {
+  const upper = format.startsWith('upper');
+  const text = format.endsWith('Letter') ? letters(n) : format.endsWith('Roman') ? roman(n) : String(n);
+  return upper ? text.toUpperCase() : text;
 }
 
 function linksOf(root: Element | undefined, dropped: Dropped[]): Map<string, string> {
@@ -229,9 +254,11 @@ function paragraphsOf(body: Element, around: Around, dropped: Dropped[]): Paragr
         runsIn(child, null, runs);
         const style = around.styles.get(val(elementOf(elementOf(child, 'pPr'), 'pStyle')) ?? '');
         const list = listPlace(elementOf(child, 'pPr')) ?? style?.list ?? null;
-        paragraphs.push({ place, level: style?.level ?? 0, item: list && around.items(list), runs });
-        // A paragraph without words is no paragraph to whoever reads it.
-        if (runs.some(({ text }) => text.trim() !== '')) place++;
+        // A paragraph without words is no paragraph to whoever reads it, and a list does not count it.
+        if (!runs.some(({ text }) => text.trim() !== '')) continue;
+        const mark = list && around.items(list);
+        paragraphs.push({ place, level: style?.level ?? 0, mark, lists: list ? list.depth + 1 : 0, runs });
+        place++;
       } else if (Object.hasOwn(GONE, child.name)) {
         const what = GONE[child.name];
         if (what) drop(what);

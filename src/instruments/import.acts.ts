@@ -13,10 +13,11 @@ export interface NamedFile {
   readonly bytes: Uint8Array;
 }
 
-/** What came in: its clauses with their numbers, what was dropped, and the version; null: only looked at. */
+/** What came in: its clauses with their numbers, what was dropped and what differs, and the version; null: only looked at. */
 export interface FilesImported {
   readonly clauses: readonly (Clause & { readonly number: string | null })[];
   readonly dropped: ReadText['dropped'];
+  readonly differing: ReadText['differing'];
   readonly hash: string;
   readonly version: number | null;
 }
@@ -49,12 +50,12 @@ export async function importFiles(
   const command = { instrument, texts, authentic: null, parent: null };
   const seen = await perform.perform(who, PREVIEW_VERSION, command);
   if (!seen.ok) return seen;
-  const { clauses, dropped, hash } = seen.value;
+  const { clauses, dropped, differing, hash } = seen.value;
   const labels = numbers(clauses);
   const frozen = preview ? null : await perform.perform(who, FREEZE_VERSION, { ...command, reason });
   if (frozen && !frozen.ok) return frozen;
   return ok({
-    ...{ dropped, hash },
+    ...{ dropped, differing, hash },
     clauses: clauses.map((clause) => ({ ...clause, number: labels[clause.id] ?? null })),
     version: frozen?.value.number ?? null,
   });

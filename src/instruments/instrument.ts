@@ -1,7 +1,7 @@
 import type { Context } from '../basics/event.js';
 import type { Certainty, Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import type { Draft, Dropped, Read } from './blocks.js';
+import type { Dropped, Read } from './blocks.js';
 import {
   checkTree,
   CLAUSES_LIMIT,
@@ -12,6 +12,7 @@ import {
   versionHash,
   type Clause,
 } from './clause.js';
+import { differing, type Differing } from './differing.js';
 import type { Counts, MemberCounts, InstrumentsEvent } from './instruments.contract.js';
 import { align, named } from './lineage.js';
 import { isUnreported, type Mandate } from './mandate.js';
@@ -358,6 +359,7 @@ export interface ReadText {
   readonly clauses: readonly Clause[];
   readonly expressions: readonly { readonly lang: Lang; readonly clauses: readonly Clause[] }[];
   readonly dropped: readonly ({ readonly lang: Lang } & Dropped)[];
+  readonly differing: readonly ({ readonly lang: Lang } & Differing)[];
 }
 
 /**
@@ -369,37 +371,42 @@ export function readText(
   texts: readonly Imported[],
   { authentic, previous, used }: { authentic: readonly Lang[]; previous: readonly Clause[]; used: number },
 ): Result<ReadText> {
-  const drafts = new Map<Lang, readonly Draft[]>();
+  const reads = new Map<Lang, Read>();
   const dropped: ({ lang: Lang } & Dropped)[] = [];
   for (const one of texts) {
     const { lang } = one;
-    if (drafts.has(lang)) return refuse('text.lang_twice', { lang });
+    if (reads.has(lang)) return refuse('text.lang_twice', { lang });
     const read = 'markdown' in one ? fromMarkdown(one.markdown) : ok(one);
     if (!read.ok) return refuse(read.refusal.code, { ...read.refusal.facts, lang });
     // Before anything whose cost is clauses multiplied.
     if (read.value.drafts.length > CLAUSES_LIMIT) {
       return refuse('text.too_many_clauses', { limit: CLAUSES_LIMIT, lang });
     }
-    drafts.set(lang, read.value.drafts);
+    reads.set(lang, read.value);
     dropped.push(...read.value.dropped.map((left) => ({ lang, ...left })));
   }
-  const missing = authentic.find((lang) => !drafts.has(lang));
+  const missing = authentic.find((lang) => !reads.has(lang));
   if (missing !== undefined) return refuse('text.authentic_missing', { lang: missing });
   const first = authentic[0]!;
-  const checked = checkTree(named(drafts.get(first)!, previous, used));
+  const checked = checkTree(named(reads.get(first)!.drafts, previous, used));
   if (!checked.ok) return checked;
   const clauses = checked.value;
   const expressions: { lang: Lang; clauses: readonly Clause[] }[] = [{ lang: first, clauses }];
-  for (const [lang, draft] of drafts) {
+  for (const [lang, { drafts }] of reads) {
     if (lang === first) continue;
-    const aligned = align(draft, clauses);
+    const aligned = align(drafts, clauses);
     if (!aligned.ok) return refuse(aligned.refusal.code, { ...aligned.refusal.facts, lang });
     const texts = aligned.value;
     const own = checkTree(clauses.map((clause) => ({ ...clause, text: texts[clause.id]! })));
     if (!own.ok) return refuse(own.refusal.code, { ...own.refusal.facts, lang });
     expressions.push({ lang, clauses: own.value });
   }
-  return ok({ clauses, expressions, dropped });
+  return ok({
+    ...{ clauses, expressions, dropped },
+    differing: [...reads].flatMap(([lang, read]) =>
+      differing(read, clauses).map((one) => ({ lang, ...one })),
+    ),
+  });
 }
 
 /** The hashes of a version that a text would be. */

@@ -231,6 +231,19 @@ export const DroppedView = z.object({
 });
 export type DroppedView = z.infer<typeof DroppedView>;
 
+/** A line that the text has otherwise: with another number, or as words of a clause. `number`: what the clause is published with. */
+export const DifferingView = z.object({
+  lang: Lang,
+  clause: z.string(),
+  as: z.enum(['number', 'words']),
+  line: z.int(),
+  unit: z.literal('paragraph').optional(),
+  mark: z.string().nullable(),
+  text: z.string(),
+  number: z.string().nullable(),
+});
+export type DifferingView = z.infer<typeof DifferingView>;
+
 /** `lang` absent: all languages, or the first where a format holds one. */
 const Export = z.object({
   instrument: Slug,
@@ -280,11 +293,12 @@ export const instrumentRoutes = {
     method: 'POST',
     path: '/api/instruments/:instrument/versions/preview',
     act: 'version.preview',
-    summary: 'What a text would become: its clauses, and what was dropped; changes nothing',
+    summary: 'What a text would become: its clauses, what was dropped, and what differs; changes nothing',
     input: VersionTexts.extend({ instrument: Slug, parent: Ordinal.positive().nullable().default(null) }),
     reply: z.object({
       clauses: z.array(ClauseView.extend({ number: z.string().nullable() })),
       dropped: z.array(DroppedView),
+      differing: z.array(DifferingView),
       languages: z.array(Lang),
       authentic: z.array(Lang),
       /** The words of each language, clause by clause. */

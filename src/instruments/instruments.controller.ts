@@ -74,10 +74,10 @@ export class InstrumentsController {
     if (!texts.ok) return texts;
     const read = await this.perform.perform(who, PREVIEW_VERSION, { ...input, texts: texts.value });
     if (!read.ok) return read;
-    const { clauses, dropped, expressions, authentic, hash } = read.value;
+    const { clauses, dropped, differing, expressions, authentic, hash } = read.value;
     const labels = numbers(clauses);
     return ok({
-      ...{ dropped, authentic, hash },
+      ...{ dropped, differing: [...differing], authentic, hash },
       clauses: clauses.map((clause) => ({ ...clause, number: labels[clause.id] ?? null })),
       languages: expressions.map((one) => one.lang),
       words: Object.fromEntries(

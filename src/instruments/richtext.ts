@@ -3,6 +3,8 @@ import { ok, type Refusal, type Result } from '../basics/result.js';
 import { blockOf, draftsOf, type Block, type Dropped, type Paragraph, type Read } from './blocks.js';
 import { CLAUSE_LIMIT } from './clause.js';
 import type { Run } from './inline.js';
+import { letters, roman } from './numerals.js';
+import { seriesOf } from './series.js';
 
 /** How deep elements may stand in each other. */
 export const DEPTH_LIMIT = 250;
@@ -25,14 +27,20 @@ const GONE: Readonly<Record<string, string | null>> = {
 const FORMAT = new Set('u s strike del ins sup sub mark code kbd'.split(' '));
 
 type Marks = Omit<Run, 'text'>;
-type Item = Paragraph['item'];
+type Item = Pick<Paragraph, 'mark' | 'lists'>;
 
 interface Open {
   readonly name: string;
   readonly marks: Marks;
-  /** Of a list: what its items are. */
-  readonly items: Item;
+  /** Of a list: the marks of its items. */
+  readonly list: List | null;
   readonly block: boolean;
+}
+
+/** `next`: what its next item is numbered. */
+interface List {
+  readonly marked: (n: number) => string;
+  next: number;
 }
 
 /** What rich text holds: its blocks, the runs of the first, and what a text of clauses cannot hold. */
@@ -53,7 +61,8 @@ export function richText(html: string): Result<Rich> {
   let place = 1;
   let skipped = 0;
   let refused: Refusal | null = null;
-  let next: { level: number; item: Item; runs: Run[]; words: number } = empty(0, null);
+  let lists = 0;
+  let next: Item & { level: number; runs: Run[]; words: number } = empty(0, { mark: null, lists });
   const drop = (what: string): void => {
     const key = `${place} ${what}`;
     if (!seen.has(key)) dropped.push({ line: place, what, unit: 'paragraph' });
@@ -61,21 +70,23 @@ export function richText(html: string): Result<Rich> {
   };
   const inked = (): boolean => next.runs.some(({ text }) => text.trim() !== '');
   const flush = (): void => {
-    const { level, item, runs } = next;
+    const { level, mark, lists: within, runs } = next;
     if (inked()) {
-      paragraphs.push({ place, level, item, runs });
+      paragraphs.push({ place, level, mark, lists: within, runs });
       place++;
     }
   };
   /** A block within a block that has no words yet is the same one. */
-  const begin = (level: number, item: Item): void => {
+  const begin = (level: number, mark: string | null): void => {
     const same = !inked();
     flush();
-    next = same ? empty(level || next.level, item ?? next.item) : empty(level, item);
+    next = same
+      ? empty(level || next.level, { mark: mark ?? next.mark, lists })
+      : empty(level, { mark, lists });
   };
   const end = (): void => {
     flush();
-    next = empty(0, null);
+    next = empty(0, { mark: null, lists });
   };
   const say = (text: string): void => {
     const { marks } = stack.at(-1) ?? { marks: PLAIN };
@@ -102,18 +113,26 @@ export function richText(html: string): Result<Rich> {
         if (name === 'table') drop('cells');
         if (FORMAT.has(name)) drop('format');
         const block = BLOCKS.has(name);
-        if (block) begin(levelOf(name, attributes), name === 'li' ? itemIn(stack) : null);
+        const list = listOf(name, attributes);
+        if (list) lists++;
+        const item = name === 'li' ? markIn(stack, attributes) : null;
+        if (block) begin(levelOf(name, attributes), item);
         if (name === 'br') say(' ');
         const marks = marked(name, attributes, { outer: stack.at(-1)?.marks ?? PLAIN, drop });
-        stack.push({ name, marks, items: itemsOf(name, attributes, stack), block });
+        stack.push({ name, marks, list, block });
       },
       ontext: (text) => {
         if (!refused && skipped === 0) say(text);
       },
       onclosetag: () => {
         if (refused) return;
-        if (skipped > 0) skipped--;
-        else if (stack.pop()?.block) end();
+        if (skipped > 0) {
+          skipped--;
+          return;
+        }
+        const closed = stack.pop();
+        if (closed?.list) lists--;
+        if (closed?.block) end();
       },
     },
     { decodeEntities: true, recognizeSelfClosing: false },
@@ -128,7 +147,7 @@ export function richText(html: string): Result<Rich> {
 
 const PIECE = 16_384;
 const PLAIN: Marks = { strong: false, em: false, href: null };
-const empty = (level: number, item: Item) => ({ level, item, runs: [] as Run[], words: 0 });
+const empty = (level: number, item: Item) => ({ level, ...item, runs: [] as Run[], words: 0 });
 
 /** Reads HTML as clauses. Refusals beside those of `richText`: `text.empty`. */
 export function fromHtml(html: string): Result<Read> {
@@ -139,16 +158,19 @@ export function fromHtml(html: string): Result<Read> {
 /** The clauses of paragraphs. Refusals: `text.empty`, `file.paragraph_too_long` {place, limit}. */
 export function clausesOf({ paragraphs, dropped }: Rich): Result<Read> {
   const blocks: Block[] = [];
+  const series = seriesOf();
   for (const paragraph of paragraphs) {
-    const block = blockOf(paragraph);
+    const block = blockOf(paragraph, series);
     if (!block.ok) return block;
     if (block.value) blocks.push(block.value);
   }
-  const left: Dropped[] = [];
-  const drafts = draftsOf(blocks, left);
+  const drafts = draftsOf(blocks);
   if (!drafts.ok) return drafts;
-  const all = [...dropped, ...left.map((one): Dropped => ({ ...one, unit: 'paragraph' }))];
-  return ok({ drafts: drafts.value, dropped: all.toSorted((a, b) => a.line - b.line) });
+  return ok({
+    drafts: drafts.value,
+    dropped: dropped.toSorted((a, b) => a.line - b.line),
+    unit: 'paragraph',
+  });
 }
 
 function levelOf(name: string, attributes: Record<string, string>): number {
@@ -156,15 +178,24 @@ function levelOf(name: string, attributes: Record<string, string>): number {
   return /\bMsoTitle\b/.test(attributes['class'] ?? '') ? 1 : 0;
 }
 
-const itemIn = (stack: readonly Open[]): Item =>
-  stack.findLast(({ items }) => items !== null)?.items ?? 'point';
+/** The mark of the next item of the list that is open. */
+function markIn(stack: readonly Open[], { value }: Record<string, string>): string {
+  const list = stack.findLast((one) => one.list !== null)?.list;
+  if (!list) return '•';
+  if (value && /^\d{1,4}$/.test(value)) list.next = Number(value);
+  return list.marked(list.next++);
+}
 
-/** A numbered list that stands in no other has articles for items, every other points. */
-function itemsOf(name: string, attributes: Record<string, string>, stack: readonly Open[]): Item {
-  if (name !== 'ol' && name !== 'ul') return null;
-  const letters = /^[ai]$/i.test(attributes['type'] ?? '') || /alpha|roman/.test(attributes['style'] ?? '');
-  const within = stack.some(({ items }) => items !== null);
-  return name === 'ol' && !letters && !within ? 'article' : 'point';
+/** A list and how it marks its items, as a browser shows it. */
+function listOf(name: string, { type = '', style = '', start = '' }: Record<string, string>): List | null {
+  if (name === 'ul') return { marked: () => '•', next: 1 };
+  if (name !== 'ol') return null;
+  const next = /^\d{1,4}$/.test(start) ? Number(start) : 1;
+  const latin = /^a$/i.test(type) || /(alpha|latin)/.test(style);
+  const numeral = /^i$/i.test(type) || /roman/.test(style);
+  const upper = /^[AI]$/.test(type) || /upper-/.test(style);
+  const said = (n: number): string => (latin ? letters(n) : numeral ? roman(n) : String(n));
+  return { marked: (n) => `${upper ? said(n).toUpperCase() : said(n)}${latin || numeral ? ')' : '.'}`, next };
 }
 
 function marked(

@@ -88,7 +88,7 @@ const SNAPSHOT = { snapshot: true } as const;
 const ELSEWHERE = {} as const;
 /** A motion's state follows by the same table as on the server. */
 const STEP = {
-  fold: (floor: FloorView, told: { type: MotionsEvent['type']; data: { motion: string } }) =>
+  fold: (floor: FloorView, told: { type: MotionsEvent['type']; data: { motion: string }; at: string }) =>
     step(floor, told),
 };
 const STEP_AND_SNAPSHOT = { ...STEP, ...SNAPSHOT };
@@ -162,7 +162,8 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'motion.taken_out': STEP_AND_SNAPSHOT,
   'motion.voting': STEP,
   'motion.adopted': {
-    fold: (floor, { data }) => motion(floor, data.motion, { state: 'adopted', decision: data.decision }),
+    fold: (floor, { data, at }) =>
+      motion(floor, data.motion, { state: 'adopted', since: at, decision: data.decision }),
   },
   'motion.rejected': STEP,
   'motion.returned': STEP_AND_SNAPSHOT,
@@ -259,11 +260,12 @@ const debated = (floor: FloorView, told: DebateTold): FloorView => ({
 
 function step(
   floor: FloorView,
-  { type, data }: { type: MotionsEvent['type']; data: { motion: string } },
+  { type, data, at }: { type: MotionsEvent['type']; data: { motion: string }; at: string },
 ): FloorView {
   const before = floor.motions.find(({ id }) => id === data.motion);
   const state = before && evolve(before.state, { type });
-  return state ? motion(floor, data.motion, { state }) : floor;
+  if (!state) return floor;
+  return motion(floor, data.motion, { state, ...(state !== before.state && { since: at }) });
 }
 
 /** A new call takes the place of the one before; what belongs to another call changes nothing. */

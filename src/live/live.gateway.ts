@@ -69,9 +69,13 @@ function sessionOf(socket: Socket): { id: string; person: string } | null {
   return session?.person === undefined ? null : { id: session.id, person: session.person };
 }
 
+/** A line that says nothing for so long is dead: within ten seconds a screen that shows "Live" knows that it is not. */
+const ALIVE = { pingInterval: 5_000, pingTimeout: 5_000 };
+
 /** The live protocol: follow, cast, hand. Websocket transport only. */
 @Injectable()
 @WebSocketGateway({
+  ...ALIVE,
   transports: ['websocket'],
   perMessageDeflate: false,
   maxHttpBufferSize: 16_384,

@@ -689,6 +689,7 @@ CREATE TABLE motion (
   amended_by jsonb DEFAULT '[]'::jsonb NOT NULL,
   urgency uuid,
   polls jsonb NOT NULL,
+  since timestamp with time zone,
   CONSTRAINT motion_pk PRIMARY KEY (id),
   CONSTRAINT motion_decision UNIQUE (assembly, decision),
   CONSTRAINT motion_label UNIQUE (assembly, label),

@@ -144,6 +144,8 @@ export const MotionView = z
     /** Name of the majority in the rule set. */
     majority: z.string(),
     state: MotionState,
+    /** Since when it is in that state. */
+    since: Moment,
     reason: z.string().nullable(),
     /** What decided its state: the composite that it is part of, the motion whose adoption made it fall, a procedure. */
     because: z.string().nullable(),

@@ -69,7 +69,8 @@ async function write(tx: Tx, event: MotionsEvent, context: Context): Promise<voi
   const row = (await tx.findOneBy(MotionRow, { id: motion }))!;
   const state = evolve(row.state, event);
   if (state === null) throw new Error(`${event.type} cannot follow ${row.state}`);
-  await tx.update(MotionRow, motion, { state, ...changes(row, event) });
+  const since = state === row.state ? row.since : new Date(context.at);
+  await tx.update(MotionRow, motion, { state, since, ...changes(row, event) });
 }
 
 async function word(
@@ -369,6 +370,7 @@ interface ViewRow {
   decision: number | null;
   polls: string[];
   submitted_at: Date;
+  since: Date | null;
 }
 
 /** Motions by number, each followed by what depends on it. */
@@ -391,7 +393,7 @@ export async function motionViews(
   return rows.filter(({ id }) => !unseen?.has(id)).map(viewOf);
 }
 
-function viewOf({ supporters, voting_order: order, submitted_at: at, ...row }: ViewRow): MotionView {
+function viewOf({ supporters, voting_order: order, submitted_at: at, since, ...row }: ViewRow): MotionView {
   const support = (sponsor: boolean) =>
     supporters.filter((one) => one.sponsor === sponsor).map(({ member, name }) => ({ member, name }));
   return {
@@ -405,6 +407,7 @@ function viewOf({ supporters, voting_order: order, submitted_at: at, ...row }: V
     remittedTo: row.remitted_to,
     order,
     amendedBy: row.amended_by,
+    since: (since ?? at).toISOString(),
     submittedAt: at.toISOString(),
   };
 }

@@ -18,6 +18,7 @@ export class MotionRow {
   @Column('timestamptz', { nullable: true }) lateAfter!: Date | null;
   @Column('text') majority!: string;
   @Column('text') state!: MotionState;
+  @Column('timestamptz', { nullable: true }) since!: Date | null;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('uuid', { nullable: true }) because!: string | null;
   @Column('uuid', { nullable: true }) urgency!: string | null;

@@ -19,8 +19,8 @@ export const SessionView = z
   .object({
     person: z.object({ id: z.string(), name: z.string(), lang: Lang }).nullable(),
     offices: z.array(HeldView),
-    /** Assemblies in which the person holds an office now, newest first. */
-    assemblies: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Assemblies in which the person holds an office now: what sits, then what comes next, then what is past. */
+    assemblies: z.array(z.object({ id: z.string(), name: z.string(), body: z.string() })),
     /** The name of the configured OpenID Connect provider. */
     oidc: z.string().nullable(),
     /** Whether this house is a demonstration: everybody knows the passwords of its accounts. */

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { ok, type Result } from '../basics/result.js';
 import type { Oidc } from './people.oidc.js';
-import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { originOf, printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
 import { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
@@ -128,7 +128,10 @@ export class PeopleController {
 
   @Serve(routes.issueSlips)
   issueSlips(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.issueSlips>) {
-    return this.perform.perform(who, ISSUE_SLIPS, { ...input, origin: originOf(request, this.publicUrl) });
+    return this.perform.perform(who, ISSUE_SLIPS, {
+      ...input,
+      origin: printedOrigin(request, this.publicUrl),
+    });
   }
 
   private async view({ session }: Request): Promise<Result<SessionView>> {

@@ -206,7 +206,10 @@ export class SignIn implements OnApplicationBootstrap {
     return ok(rows[0]!.id);
   }
 
-  /** A slip is good for one sign-in within its days, while its person has an office in its assembly. Refusals as for a password. */
+  /**
+   * A slip is good for one sign-in within its days, while its person has an office in its assembly. Refusals: as for a password,
+   * `session.slip_used` {at}.
+   */
   async bySlip(request: Request, code: string): Promise<Result<string>> {
     // One statement spends the slip: of two phones with the same slip one comes in.
     const [rows]: [Slip[], number] = await this.dataSource.query(
@@ -220,8 +223,13 @@ export class SignIn implements OnApplicationBootstrap {
     );
     if (!rows[0]) {
       const here = await this.count(`slips:${request.ip ?? ''}`);
-      const wrong = refuse('session.wrong');
-      return this.refused('slip', here.failures > FAILURES.address ? throttled(here) : wrong);
+      const [used]: { at: Date }[] = await this.dataSource.query(
+        `SELECT c.used_at AS at FROM slip_code c JOIN slip s ON s.id = c.slip
+         WHERE c.code_hash = $1 AND c.used_at IS NOT NULL AND s.replaced_by IS NULL`,
+        [slipCodeHash(code)],
+      );
+      const why = used ? refuse('session.slip_used', { at: used.at.toISOString() }) : refuse('session.wrong');
+      return this.refused('slip', here.failures > FAILURES.address ? throttled(here) : why);
     }
     return this.begin(request, rows[0]);
   }

@@ -6,7 +6,7 @@ import { assemblyRoutes } from '../assemblies/assemblies.contract.js';
 import { designationRoutes } from '../assemblies/designations.contract.js';
 import { presenceRoutes } from '../assemblies/presence.contract.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
-import { originOf, PUBLIC_URL } from '../house/origin.js';
+import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Post } from '../mail/post.js';
@@ -175,7 +175,7 @@ export class PollsController {
 
   @Serve(routes.open)
   open(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.open>) {
-    const mailFrom = this.post.carries ? originOf(request, this.publicUrl) : null;
+    const mailFrom = this.post.carries ? printedOrigin(request, this.publicUrl) : null;
     return this.perform.perform(who, OPEN_POLL, { ...input, mailFrom });
   }
 

@@ -79,7 +79,7 @@ test.describe.serial('convening', () => {
       await body.locator('option', { hasText: 'Harbour Assembly' }).getAttribute('value'),
     );
     await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour Assembly');
-    await secretary.getByLabel('Time zone').fill('Europe/Oslo');
+    await secretary.getByLabel('Time zone').selectOption('Europe/Oslo');
     await secretary.getByLabel('Place').fill('Oslo');
     await secretary.getByLabel('First day').fill(FIRST_DAY);
     await secretary.getByRole('button', { name: 'Convene' }).click();

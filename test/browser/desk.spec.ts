@@ -33,11 +33,9 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('Autumn Assembly');
     await expect(secretary.getByLabel('Short name for addresses')).toHaveValue('autumn-assembly');
     await secretary.getByLabel('Place').fill('Montevideo');
-    await secretary.getByLabel('Time zone').fill('America/Montevide');
+    await secretary.getByLabel('Time zone').selectOption('America/Montevideo');
+    await expect(secretary.getByText(/^There it is now/)).toBeVisible();
     await secretary.getByLabel('First day').fill('2026-12-01');
-    await secretary.getByRole('button', { name: 'Convene' }).click();
-    await expect(secretary.getByRole('alert')).toContainText('America/Montevide');
-    await secretary.getByLabel('Time zone').fill('America/Montevideo');
     await secretary.getByRole('button', { name: 'Convene' }).click();
     await expect(secretary).toHaveURL(new RegExp(DESK));
   });
@@ -183,12 +181,58 @@ test.describe.serial('the secretariat’s desk', () => {
     await expect(secretary.getByText('Nothing changed since version 1')).toBeVisible();
   });
 
+  test('shows lines of the source beside what is made of them wherever numbers differ, in each language, before anything is frozen', async () => {
+    await secretary.getByRole('button', { name: 'harbour.xml: leave out' }).click();
+    await secretary.getByRole('button', { name: 'texte.docx: leave out' }).click();
+    await secretary
+      .getByLabel('Text in Markdown (English)')
+      .fill(
+        '# Harbour Statement\n\n1. Ports are open until 31 December\n2025. They close then.\n\n3. Work is *fair*.\n\n- by day\n  - in fog\n',
+      );
+    for (const other of ['Français', 'Español'])
+      await secretary.getByLabel(`Text in Markdown (${other})`).fill('');
+    const freeze = secretary.getByRole('button', { name: 'Freeze this version' });
+    await expect(freeze).toBeHidden();
+    await secretary.getByRole('button', { name: 'Preview' }).click();
+    const differing = secretary
+      .getByRole('alert')
+      .filter({ hasText: '3 clauses will be numbered otherwise than in your text' });
+    await expect(differing).toContainText(
+      'English, line 6 of your text3. Work is *fair*.Will be published as2 Work is fair.',
+    );
+    await expect(differing).toContainText('line 8 of your text- by dayWill be published as(a) by day');
+    await expect(differing).toContainText('line 9 of your text- in fogWill be published as(i) in fog');
+    await expect(
+      secretary.getByRole('alert').filter({ hasText: '1 line begins like a clause and was read as words' }),
+    ).toContainText(
+      '2025. They close then.Will be published as1 Ports are open until 31 December 2025. They close then.',
+    );
+    await expect(freeze).toBeVisible();
+    await expectAccessible(secretary);
+    const [source, reading] = [differing.getByText('3. Work is'), differing.getByText('2 Work is')];
+    const places = async () => [(await source.boundingBox())!, (await reading.boundingBox())!] as const;
+    const [left, right] = await places();
+    expect([left.y, left.x < right.x]).toEqual([right.y, true]);
+    await secretary.setViewportSize(PHONE);
+    const [above, below] = await places();
+    expect([above.x, above.y < below.y]).toEqual([below.x, true]);
+    await expectAccessible(secretary);
+    await secretary.setViewportSize(LAPTOP);
+  });
+
   test('tables a motion on a stage of it once the languages that the rules demand are there', async () => {
     await secretary.getByRole('tab', { name: 'Motions' }).click();
     await secretary.getByLabel('Title of the motion (English)').fill('To approve the accounts');
-    await secretary.getByLabel('Text of the motion').fill('The accounts are approved.');
+    await secretary
+      .getByLabel('Text of the motion')
+      .fill('The accounts are **approved**, as [the report](https://accounts.example/2026) says.');
     await secretary.getByRole('button', { name: 'Submit the motion' }).click();
     const first = secretary.getByTestId('motion-1');
+    // Emphasis and links are read, not shown as signs.
+    await expect(first.locator('strong')).toHaveText('approved');
+    await expect(first.getByRole('link', { name: 'the report' })).toHaveAttribute(
+      ...['href', 'https://accounts.example/2026'],
+    );
     await first.getByRole('button', { name: 'Table' }).click();
     await expect(first.getByRole('alert')).toContainText('Français and Español');
     await secretary.getByLabel('Title of the motion (English)').fill('To approve the Harbour Statement');

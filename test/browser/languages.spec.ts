@@ -92,4 +92,20 @@ test.describe.serial('a text and its translation', () => {
     await expect(reader.getByText('seis semanas antes')).toBeVisible();
     await expect(reader.getByText('stale: the source has changed')).toHaveCount(0);
   });
+
+  test('each clause has an address that leads to it, in one language and in two side by side', async () => {
+    const last = reader.locator('[id^="c"]:has(a[aria-label])').last();
+    const id = (await last.getAttribute('id'))!;
+    for (const beside of ['none', 'en']) {
+      // Another page first: within one, the browser itself would look for the clause.
+      await reader.goto('about:blank');
+      await reader.goto(`${CODE}/versions/2?lang=es&beside=${beside}#${id}`);
+      await expect(reader.locator(`#${id}[data-target]`)).toBeInViewport();
+    }
+    await reader.locator('#c2').getByRole('link').focus();
+    await reader.keyboard.press('Enter');
+    await expect(reader).toHaveURL(/beside=en#c2$/);
+    await expect(reader.locator('#c2[data-target]')).toBeInViewport();
+    await expectAccessible(reader);
+  });
 });

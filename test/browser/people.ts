@@ -44,6 +44,8 @@ interface Device {
   readonly viewport: { width: number; height: number };
   readonly locale?: 'en' | 'fr' | 'es';
   readonly scheme?: 'light' | 'dark';
+  /** Of the device's clock. */
+  readonly zone?: string;
 }
 
 /** Somebody at a device of their own, signed in where an address is given; `set-up.spec.ts` uses the form. */
@@ -54,6 +56,7 @@ export async function someone(browser: Browser, email: string | null, device: De
     colorScheme: device.scheme ?? 'light',
     reducedMotion: 'reduce',
     hasTouch: device.viewport === PHONE,
+    timezoneId: device.zone ?? 'UTC',
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => {

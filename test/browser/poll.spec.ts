@@ -18,7 +18,9 @@ test.describe.serial('a poll from opening to declaration', () => {
     hall = await someone(browser, null, { viewport: PROJECTOR });
     proxies = await someone(browser, 'delegate1@demo.example', { viewport: PHONE });
     second = await someone(browser, 'delegate2@demo.example', { viewport: PHONE, scheme: 'dark' });
-    third = await someone(browser, 'delegate3@demo.example', { viewport: PHONE, locale: 'fr' });
+    third = await someone(browser, 'delegate3@demo.example', {
+      ...{ viewport: PHONE, locale: 'fr', zone: 'Asia/Tokyo' },
+    });
     await chair.goto(`${ASSEMBLY}/chair`);
     await hall.goto(`${ASSEMBLY}/hall`);
     for (const phone of [proxies, second, third]) await phone.goto(`${ASSEMBLY}/floor`);
@@ -164,6 +166,14 @@ test.describe.serial('a poll from opening to declaration', () => {
     await third.getByRole('link', { name: 'Le scrutin entier, avec liste et registre' }).click();
     await expect(third).toHaveURL(/\/polls\//);
     await expect(third.getByRole('heading', { level: 2, name: 'Dans le registre' })).toBeVisible();
+    // By the clock of the place, whatever that of the phone shows.
+    const polled = await third.request.get(`/api${new URL(third.url()).pathname}`);
+    const { poll } = (await polled.json()) as { poll: { openedAt: string } };
+    const there = new Intl.DateTimeFormat('fr', {
+      ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Zurich' },
+    }).format(new Date(poll.openedAt));
+    const opened = third.locator('dl > div', { has: third.getByText('Ouvert', { exact: true }) });
+    await expect(opened.locator('dd')).toHaveText(there);
     await expectAccessible(third);
     await go(third, `/record/${entry}`);
     await expect(third.getByText(leaf).first()).toBeVisible();

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { originOf } from '../../src/house/origin.js';
+import { originOf, printedOrigin } from '../../src/house/origin.js';
 import { lanAddresses } from '../../src/house/origin.js';
 
 const asked = (host: string | undefined, publicUrl: string | null = null): string =>
@@ -36,4 +36,15 @@ test('the address on slips and in letters is one of the house’s own, whatever 
 test('PUBLIC_URL decides where it is set', () => {
   expect(asked('evil.example', 'https://assembly.example')).toBe('https://assembly.example');
   expect(asked('localhost:3000', 'https://assembly.example')).toBe('https://assembly.example');
+});
+
+test('what others open leads to the hall’s address, where this machine has one', () => {
+  const printed = (host: string, publicUrl: string | null = null): string =>
+    printedOrigin({ protocol: 'http', get: (() => host) as never, socket: { localPort: 3000 } }, publicUrl);
+  for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'evil.example'])
+    expect([host, printed(host)]).toEqual([host, OWN]);
+  const name = hostname().toLowerCase();
+  if (name !== 'localhost') expect(printed(`${name}:3000`)).toBe(`http://${name}:3000`);
+  expect(printed('localhost', 'https://assembly.example')).toBe('https://assembly.example');
+  expect(printed('localhost', 'https://localhost.example')).toBe('https://localhost.example');
 });

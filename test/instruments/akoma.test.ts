@@ -42,7 +42,8 @@ function back(version: Exported): { hash: string; clauses: Clause[][]; dropped: 
 function hashOf(version: Exported): string {
   const { expressions } = version;
   const authentic = expressions.filter(({ kind }) => kind === 'authentic').map(({ lang }) => lang);
-  return hashesOf({ clauses: expressions[0]!.clauses, expressions, dropped: [] }, authentic).hash;
+  return hashesOf({ clauses: expressions[0]!.clauses, expressions, dropped: [], differing: [] }, authentic)
+    .hash;
 }
 
 /** Words as nobody would type them, but as a text may hold them. */

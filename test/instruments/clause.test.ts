@@ -141,4 +141,13 @@ test('numbers are computed: articles through the text, paragraphs where there ar
     ]),
   ).toMatchObject({ a1: '1', a2: '2', p2: '1', p3: '2', x0: '(a)', x25: '(z)', x26: '(aa)', x27: '(ab)' });
   expect(numbers([clause('a1', 'article'), clause('p1', 'paragraph', 'a1')])).toEqual({ a1: '1' });
+  const deep = ['x1', 'x2', 'x3', 'x4', 'x5'].map((id, place) =>
+    clause(id, 'point', place ? `x${place}` : null),
+  );
+  expect(numbers([...deep.slice(0, 2), clause('x', 'point', 'x1')])).toEqual({
+    x1: '(a)',
+    x2: '(i)',
+    x: '(ii)',
+  });
+  expect(numbers(deep)).toEqual({ x1: '(a)', x2: '(i)', x3: '(A)', x4: '(1)', x5: '(a)' });
 });

@@ -120,9 +120,9 @@ test('rich text: headings, lists, emphasis and https links stay; scripts and wha
       ['point', 3, 'de jour'],
       ['point', 3, 'de nuit'],
       ['article', null, 'Pas de péage <b>'],
-      ['article', null, 'Le travail est juste'],
+      ['paragraph', 6, 'Le travail est juste'],
       ['point', 7, 'ici'],
-      ['article', null, 'Cellule'],
+      ['paragraph', 6, 'Cellule'],
     ],
     dropped: ['1 script', '5 script', '7 script', '8 format', '8 image', '11 cells', '12 html'],
   });

@@ -42,14 +42,16 @@ async function ear(
 ): Promise<{ own: NewsItem[]; news: string[]; until: (type: string, since?: number) => Promise<NewsItem> }> {
   const heard = { own: [] as NewsItem[], news: [] as string[] };
   const socket = await visitor.connect();
-  await follow(visitor);
+  const from = await follow(visitor);
   let told = (): void => undefined;
-  socket.on('own', ({ items }: Own) => {
-    heard.own.push(...items);
+  // What was there before may be told late: a client that has it passes over it.
+  const fresh = ({ items }: Own): readonly NewsItem[] => items.filter(({ number }) => number >= from);
+  socket.on('own', (own: Own) => {
+    heard.own.push(...fresh(own));
     told();
   });
-  socket.on('news', ({ items }: Own) => {
-    heard.news.push(...items.map(({ type }) => type));
+  socket.on('news', (news: Own) => {
+    heard.news.push(...fresh(news).map(({ type }) => type));
     told();
   });
   return {

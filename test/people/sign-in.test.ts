@@ -536,7 +536,7 @@ describe('slips', () => {
     const answers = await Promise.all([come(code), come(code), come(code)]);
     expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 401, 401]);
     expect(answers.find((one) => one.ok)).toMatchObject({ value: { person: { id: person } } });
-    expect(await come(code)).toEqual(WRONG);
+    expect(await come(code)).toMatchObject({ status: 401, refusal: { code: 'session.slip_used' } });
   });
 
   test('it may be typed in small letters, without hyphens, with look-alikes', async () => {

@@ -77,7 +77,12 @@ describe.each(TEXTS)('a text in three languages: %s', (name, markdown) => {
       instrument,
       texts: LANGS.map((lang) => ({ lang, markdown: markdown(lang) })),
     });
-    expect(preview).toEqual(plain);
+    // Where a line stands is told as each file counts.
+    const told = ({ differing, ...rest }: typeof preview) => ({
+      ...rest,
+      differing: differing.map(({ line: _, unit: __, ...one }) => one),
+    });
+    expect(told(preview)).toEqual(told(plain));
     expect((await house.visitor().do(instrumentRoutes.instrument, { instrument })).versions).toEqual([]);
     const { number, hash } = await desk.do(instrumentRoutes.freezeVersion, input);
     expect({ number, hash }).toEqual({ number: 1, hash: preview.hash });

@@ -1,6 +1,7 @@
 import { Outbox } from '../../src/assemblies/notices.outbox.js';
 import { noticeRoutes as routes } from '../../src/assemblies/notices.contract.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
+import { lanAddresses } from '../../src/house/origin.js';
 import { PAUSES_MINUTES, Post } from '../../src/mail/post.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { clear, dataFolder, serve, until } from '../start/served.js';
@@ -190,7 +191,8 @@ test('what a node had in its hands when it died is sent by another, later and un
   expect(await post.deliver(after(12))).toBe(1);
   expect(await outcomes()).toEqual(ALL('sent'));
   expect(back.taken).toHaveLength(4);
-  expect(header(back.taken[3]!, 'Message-ID')).toBe(`<${notice}.${dead.id.split('/')[2]}@127.0.0.1>`);
+  const host = lanAddresses()[0] ?? '127.0.0.1';
+  expect(header(back.taken[3]!, 'Message-ID')).toBe(`<${notice}.${dead.id.split('/')[2]}@${host}>`);
 });
 
 describe('a login', () => {

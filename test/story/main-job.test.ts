@@ -148,7 +148,7 @@ describe('the main job', () => {
       delegates.push(delegate);
     }
     const twice = await house.visitor().ask(people.signInBySlip, { code: again.slips[0]!.code });
-    expect(twice).toMatchObject({ status: 401 });
+    expect(twice).toMatchObject({ status: 401, refusal: { code: 'session.slip_used' } });
   });
 
   test('a text is frozen from Markdown and a motion tabled on its stage', async () => {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
+import { pollShown } from '../../../src/live/shown.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { byConsent } from '../../../src/polls/forms.js';
@@ -21,12 +22,12 @@ import { Meeting } from '../motions/meeting.js';
 import { dependentsOf, motionBadge, nameOf } from '../motions/states.js';
 import { isOver } from '../../../src/motions/motion.js';
 import { DeclareRound } from '../elections/declare.js';
+import { OnlyFor } from '../people/only-for.js';
 import { OpenPoll, Rehearse } from '../polls/open-poll.js';
 import { OrderRecount } from '../polls/order-recount.js';
 import { OutcomeBadge, Result, resultText } from '../polls/result.js';
 import { asMajority, majorityLabel, RuleText } from '../polls/rule.js';
 import { Countdown, useHasCome } from '../polls/countdown.js';
-import { useShown } from '../polls/shown.js';
 import { WithReason } from './with-reason.js';
 import { Reminders } from '../polls/reminders.js';
 import { pollName, Taken } from '../polls/taken.js';
@@ -47,7 +48,23 @@ import { QuorumCallDesk } from './quorum-call.js';
 export default function Chair() {
   const { assembly = '' } = useParams();
   const floor = useFloor(assembly);
-  return <Read query={floor}>{(view) => <Lead floor={view} />}</Read>;
+  const { t } = useWords();
+  return (
+    <Read query={floor}>
+      {(view) =>
+        view.offices.includes('chair') ? (
+          <Lead floor={view} />
+        ) : (
+          <OnlyFor
+            title={t('chair.title')}
+            means={t('chair.not_you')}
+            assembly={view.assembly}
+            offices={view.offices}
+          />
+        )
+      }
+    </Read>
+  );
 }
 
 function Lead({ floor }: { floor: FloorView }) {
@@ -59,7 +76,7 @@ function Lead({ floor }: { floor: FloorView }) {
   // What is being voted on stands first, lifted out of its place, whether it is a motion, an election or a rehearsal.
   const polls = pollsUnderWay(floor);
   const lifted = new Set(polls.map((poll) => poll.motion));
-  const shown = useShown(floor);
+  const shown = pollShown(floor);
   const fresh = shown?.state === 'declared' ? shown : null;
   // What depends on a motion stands within it, while that is not over.
   const within = new Set(
@@ -94,7 +111,6 @@ function Lead({ floor }: { floor: FloorView }) {
           </Group>
         }
       >
-        {!chair && <Alert color="orange">{t('chair.not_you')}</Alert>}
         <div className={classes.desk}>
           <Stack gap="lg" className={classes.side}>
             <Section title={t('assembly.sittings')}>

@@ -5,6 +5,7 @@ import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
 import { momentIn } from '../../../src/assemblies/meeting.js';
 import { useAct } from '../house/api.js';
+import { forget, useKept } from '../ui/kept.js';
 import { Facts } from '../ui/Facts.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Saved, Section } from '../ui/Page.js';
@@ -62,7 +63,7 @@ function Deadline({ assembly }: { assembly: Assembly }) {
         <TextInput
           type="datetime-local"
           label={t('assembly.motions_due')}
-          description={t('sitting.clock', { timeZone: zone })}
+          description={t('ui.by_clock', { timeZone: zone })}
           inputWrapperOrder={MEANT_ABOVE}
           value={local}
           onChange={(event) => setLocal(event.currentTarget.value)}
@@ -80,9 +81,10 @@ function Deadline({ assembly }: { assembly: Assembly }) {
 function PlanSitting({ assembly, timeZone }: { assembly: string; timeZone: string }) {
   const { t } = useWords();
   const plan = useAct(assemblyRoutes.planSitting);
-  const [name, setName] = useState('');
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
+  const form = `sitting ${assembly}`;
+  const [name, setName] = useKept(form, 'name', '');
+  const [from, setFrom] = useKept(form, 'from', '');
+  const [until, setUntil] = useKept(form, 'until', '');
   const at = (local: string): string | null => (local ? momentIn(local, timeZone) : null);
   return (
     <Card>
@@ -91,13 +93,7 @@ function PlanSitting({ assembly, timeZone }: { assembly: string; timeZone: strin
           event.preventDefault();
           plan.mutate(
             { assembly, name: name.trim() || null, plannedFrom: at(from), plannedUntil: at(until) },
-            {
-              onSuccess: () => {
-                setName('');
-                setFrom('');
-                setUntil('');
-              },
-            },
+            { onSuccess: () => forget(form) },
           );
         }}
       >
@@ -111,14 +107,14 @@ function PlanSitting({ assembly, timeZone }: { assembly: string; timeZone: strin
             />
             <TextInput
               label={t('sitting.planned_from')}
-              description={t('sitting.clock', { timeZone })}
+              description={t('ui.by_clock', { timeZone })}
               type="datetime-local"
               value={from}
               onChange={(event) => setFrom(event.currentTarget.value)}
             />
             <TextInput
               label={t('sitting.planned_until')}
-              description={t('sitting.clock', { timeZone })}
+              description={t('ui.by_clock', { timeZone })}
               type="datetime-local"
               value={until}
               onChange={(event) => setUntil(event.currentTarget.value)}

@@ -18,6 +18,7 @@ import type { DesignatingView, LinkView } from '../../../src/assemblies/designat
 import { momentIn } from '../../../src/assemblies/meeting.js';
 import { useAct, useRead } from '../house/api.js';
 import { houseTime } from '../house/clock.js';
+import { forget, useKept } from '../ui/kept.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Read, Saved, Section } from '../ui/Page.js';
@@ -77,14 +78,14 @@ function Dates({ assembly }: { assembly: Assembly }) {
             <TextInput
               type="datetime-local"
               label={t('designation.due')}
-              description={t('sitting.clock', { timeZone: zone })}
+              description={t('ui.by_clock', { timeZone: zone })}
               value={designations}
               onChange={(event) => setDesignations(event.currentTarget.value)}
             />
             <TextInput
               type="datetime-local"
               label={t('designation.dues_until')}
-              description={t('sitting.clock', { timeZone: zone })}
+              description={t('ui.by_clock', { timeZone: zone })}
               value={dues}
               onChange={(event) => setDues(event.currentTarget.value)}
             />
@@ -107,11 +108,12 @@ const ROLES = ['delegate', 'alternate', 'observer'] as const;
 function Enter({ assembly, members }: { assembly: Assembly; members: readonly DesignatingView[] }) {
   const { t } = useWords();
   const designate = useAct(designationRoutes.designate);
-  const [member, setMember] = useState('');
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState<(typeof ROLES)[number]>('delegate');
-  const [late, setLate] = useState('');
+  const form = `designate ${assembly.id}`;
+  const [member, setMember] = useKept(form, 'member', '');
+  const [name, setName] = useKept(form, 'name', '');
+  const [email, setEmail] = useKept(form, 'email', '');
+  const [role, setRole] = useKept<(typeof ROLES)[number]>(form, 'role', 'delegate');
+  const [late, setLate] = useKept(form, 'late', '');
   const due = assembly.designationsDue;
   const past = due !== null && houseTime() > Date.parse(due);
   return (
@@ -124,12 +126,7 @@ function Enter({ assembly, members }: { assembly: Assembly; members: readonly De
               ...{ assembly: assembly.id, member, role, name: name.trim() },
               ...{ email: email.trim() || null, late: (past && late.trim()) || null },
             },
-            {
-              onSuccess: () => {
-                setName('');
-                setEmail('');
-              },
-            },
+            { onSuccess: () => forget(form) },
           );
         }}
       >

@@ -19,6 +19,7 @@ import { AGENDA_DEPTH, movesOf, pathOf } from '../../../src/assemblies/agenda.js
 import { assemblyRoutes, ITEM_KINDS } from '../../../src/assemblies/assemblies.contract.js';
 import type { AssemblyView, ItemKind, ItemView } from '../../../src/assemblies/assemblies.contract.js';
 import { addressOf, useAct } from '../house/api.js';
+import { forget, useKept } from '../ui/kept.js';
 import { Failure } from '../ui/Failure.js';
 import { ArrowIcon } from '../ui/icons.js';
 import { More } from '../ui/More.js';
@@ -68,6 +69,7 @@ export function AgendaEditor({ assembly }: { assembly: Assembly }) {
         )}
         <Card>
           <ItemForm
+            form={`item of ${assembly.id}`}
             label={t('item.add')}
             error={add.error}
             busy={add.isPending}
@@ -119,6 +121,10 @@ function Row({
   const depth = pathOf(items, item.id).length;
   const moves = movesOf(items, item);
   const close = (): void => setForm(null);
+  const closing = (done: () => void) => (): void => {
+    done();
+    close();
+  };
   const input = { assembly: assembly.id, item: item.id };
   const live = item.state !== 'withdrawn';
   return (
@@ -222,19 +228,21 @@ function Row({
       >
         {form === 'edit' ? (
           <ItemForm
+            form={`item ${item.id}`}
             of={item}
             label={t('item.save')}
             error={change.error}
             busy={change.isPending}
-            onSave={(matter) => change.mutate({ ...input, ...matter }, { onSuccess: close })}
+            onSave={(matter, done) => change.mutate({ ...input, ...matter }, { onSuccess: closing(done) })}
           />
         ) : (
           <ItemForm
+            form={`item under ${item.id}`}
             label={t('item.add')}
             error={add.error}
             busy={add.isPending}
-            onSave={(matter) =>
-              add.mutate({ assembly: assembly.id, parent: item.id, ...matter }, { onSuccess: close })
+            onSave={(matter, done) =>
+              add.mutate({ assembly: assembly.id, parent: item.id, ...matter }, { onSuccess: closing(done) })
             }
           />
         )}
@@ -245,12 +253,15 @@ function Row({
 
 /** What is said of an item. `of`: as it is; without it the form is for a new one, and empty again when that is there. */
 function ItemForm({
+  form,
   of,
   label,
   error,
   busy,
   onSave,
 }: {
+  /** The name under which what is typed is kept. */
+  form: string;
   of?: Matter;
   label: string;
   error: unknown;
@@ -258,18 +269,11 @@ function ItemForm({
   onSave: (matter: Matter, done: () => void) => void;
 }) {
   const { t } = useWords();
-  const [titles, setTitles] = useState<Draft>({ ...NO_TITLES, ...of?.titles });
-  const [kind, setKind] = useState<ItemKind | ''>(of?.kind ?? '');
-  const [minutes, setMinutes] = useState<number | string>(of?.minutes ?? '');
-  const [presenter, setPresenter] = useState(of?.presenter ?? '');
-  const [internal, setInternal] = useState(of?.internal ?? false);
-  const empty = (): void => {
-    setTitles(NO_TITLES);
-    setKind('');
-    setMinutes('');
-    setPresenter('');
-    setInternal(false);
-  };
+  const [titles, setTitles] = useKept<Draft>(form, 'titles', { ...NO_TITLES, ...of?.titles });
+  const [kind, setKind] = useKept<ItemKind | ''>(form, 'kind', of?.kind ?? '');
+  const [minutes, setMinutes] = useKept<number | string>(form, 'minutes', of?.minutes ?? '');
+  const [presenter, setPresenter] = useKept(form, 'presenter', of?.presenter ?? '');
+  const [internal, setInternal] = useKept(form, 'internal', of?.internal ?? false);
   return (
     <form
       onSubmit={(event) => {
@@ -279,7 +283,7 @@ function ItemForm({
             ...{ titles: titlesOf(titles), kind: kind || null, internal },
             ...{ minutes: minutes === '' ? null : Number(minutes), presenter: presenter.trim() || null },
           },
-          empty,
+          () => forget(form),
         );
       }}
     >

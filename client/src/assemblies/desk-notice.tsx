@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
 import { LINK_MARK, noticeRoutes } from '../../../src/assemblies/notices.contract.js';
 import { useAct, useRead, type Out } from '../house/api.js';
+import { forget, useKept } from '../ui/kept.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Facts } from '../ui/Facts.js';
 import { Failure } from '../ui/Failure.js';
@@ -98,12 +99,13 @@ async function drafted(assembly: Assembly, kind: Kind): Promise<Draft> {
 function Write({ assembly, read }: { assembly: Assembly; read: Reading }) {
   const { t, lang: own } = useWords();
   const issue = useAct(noticeRoutes.issueNotice);
-  const [kind, setKind] = useState<Kind>('notice');
+  const form = `notice ${assembly.id}`;
+  const [kind, setKind] = useKept<Kind>(form, 'kind', 'notice');
   const [lang, setLang] = useState<(typeof LANGS)[number]>(own);
-  const [draft, setDraft] = useState(EMPTY);
+  const [draft, setDraft] = useKept(form, 'draft', EMPTY);
   /** What the drafts of the house say: only this, and what is empty, gives way to another draft. */
-  const [model, setModel] = useState(EMPTY);
-  const [urgency, setUrgency] = useState('');
+  const [model, setModel] = useKept(form, 'model', EMPTY);
+  const [urgency, setUrgency] = useKept(form, 'urgency', '');
   const [seen, setSeen] = useState(false);
   const { subject, text } = composed(draft);
   const again = read.notices.some((one) => one.kind === 'notice');
@@ -130,8 +132,7 @@ function Write({ assembly, read }: { assembly: Assembly; read: Reading }) {
       { assembly: assembly.id, kind, subject, text, urgency: late ? urgency.trim() || null : null },
       {
         onSuccess: () => {
-          setDraft(EMPTY);
-          setUrgency('');
+          forget(form);
           setSeen(false);
         },
       },

@@ -1,8 +1,10 @@
-import { Alert, Anchor, Tabs } from '@mantine/core';
+import { Anchor, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { ACCESS, type Act } from '../../../src/access/access.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useFloor } from '../live/floor.js';
+import { OnlyFor } from '../people/only-for.js';
 import { Page, Read, Waiting } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
 import { useWords } from '../words/words.js';
@@ -19,90 +21,106 @@ const Debate = lazy(() => import('../debate/desk-debate.js'));
 const Motions = lazy(() => import('../motions/desk-motions.js'));
 const Texts = lazy(() => import('../instruments/desk-texts.js'));
 
-const TABS = [
-  'agenda',
-  'imports',
-  'notice',
-  'designations',
-  'credentials',
-  'door',
-  'report',
-  'slips',
-  'motions',
-  'debate',
-  'texts',
-] as const;
+/** The tasks in the order in which an assembly is prepared, each with the act that it is there for. */
+const TASKS = {
+  agenda: 'item.add',
+  imports: 'delegate.import',
+  notice: 'notice.issue',
+  designations: 'credential.designate',
+  credentials: 'presence.record',
+  door: 'presence.record',
+  report: 'credential.report',
+  slips: 'slip.issue',
+  motions: 'motion.table',
+  debate: 'speakers.run',
+  texts: 'version.freeze',
+} as const satisfies Record<string, Act>;
+type Task = keyof typeof TASKS;
 
-/** The secretariat's desk, one tab a task, in the order in which an assembly is prepared. */
+const tasksOf = (offices: readonly string[]): Task[] =>
+  (Object.keys(TASKS) as Task[]).filter((task) =>
+    ACCESS[TASKS[task]].some((office: string) => offices.includes(office)),
+  );
+
+/** The secretariat's desk, one tab a task; others see those of its tasks that are theirs. */
 export default function Desk() {
   const { assembly = '' } = useParams();
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
-  const tab = TABS.find((one) => one === search.get('tab')) ?? 'agenda';
   const floor = useFloor(assembly);
   return (
     <Read query={floor}>
-      {(view) => (
-        <Page
-          title={t('desk.title')}
-          over={
-            <Anchor component={Link} to={`/assemblies/${assembly}`} inherit>
-              {view.assembly.name}
-            </Anchor>
-          }
-          aside={
-            <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
-              {t('desk.rules')}
-            </Anchor>
-          }
-        >
-          {!view.offices.includes('secretariat') && !view.offices.includes('teller') && (
-            <Alert color="orange">{t('desk.not_you')}</Alert>
-          )}
-          {tab !== 'debate' && <HasTheFloor list={view.speakers} />}
-          <Tasks
-            tasks={TABS.map((task) => ({ task, label: t(`desk.${task}`) }))}
-            value={tab}
-            onChange={(next) => setSearch({ tab: next }, { replace: true })}
+      {(view) => {
+        const tasks = tasksOf(view.offices);
+        const tab = tasks.find((one) => one === search.get('tab')) ?? tasks[0];
+        if (tab === undefined)
+          return (
+            <OnlyFor
+              title={t('desk.title')}
+              means={t('desk.not_you')}
+              assembly={view.assembly}
+              offices={view.offices}
+            />
+          );
+        return (
+          <Page
+            title={t('desk.title')}
+            over={
+              <Anchor component={Link} to={`/assemblies/${assembly}`} inherit>
+                {view.assembly.name}
+              </Anchor>
+            }
+            aside={
+              <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
+                {t('desk.rules')}
+              </Anchor>
+            }
           >
-            <Suspense fallback={<Waiting />}>
-              <Tabs.Panel value="agenda">
-                <Agenda assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="imports">
-                <Imports assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="notice">
-                <Notice assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="designations">
-                <Designations assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="door">
-                <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
-              </Tabs.Panel>
-              <Tabs.Panel value="report">
-                <Report assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="credentials">
-                <Credentials assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="slips">
-                <Slips assembly={view.assembly} />
-              </Tabs.Panel>
-              <Tabs.Panel value="motions">
-                <Motions floor={view} />
-              </Tabs.Panel>
-              <Tabs.Panel value="debate">
-                <Debate floor={view} />
-              </Tabs.Panel>
-              <Tabs.Panel value="texts">
-                <Texts />
-              </Tabs.Panel>
-            </Suspense>
-          </Tasks>
-        </Page>
-      )}
+            {tab !== 'debate' && <HasTheFloor list={view.speakers} />}
+            <Tasks
+              tasks={tasks.map((task) => ({ task, label: t(`desk.${task}`) }))}
+              value={tab}
+              onChange={(next) => setSearch({ tab: next }, { replace: true })}
+            >
+              <Suspense fallback={<Waiting />}>
+                <Tabs.Panel value="agenda">
+                  <Agenda assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="imports">
+                  <Imports assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="notice">
+                  <Notice assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="designations">
+                  <Designations assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="door">
+                  <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
+                </Tabs.Panel>
+                <Tabs.Panel value="report">
+                  <Report assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="credentials">
+                  <Credentials assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="slips">
+                  <Slips assembly={view.assembly} />
+                </Tabs.Panel>
+                <Tabs.Panel value="motions">
+                  <Motions floor={view} />
+                </Tabs.Panel>
+                <Tabs.Panel value="debate">
+                  <Debate floor={view} />
+                </Tabs.Panel>
+                <Tabs.Panel value="texts">
+                  <Texts />
+                </Tabs.Panel>
+              </Suspense>
+            </Tasks>
+          </Page>
+        );
+      }}
     </Read>
   );
 }

@@ -8,6 +8,7 @@ import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { useAct, useRead } from '../house/api.js';
+import { forget, useKept } from '../ui/kept.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Nothing, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
@@ -58,10 +59,11 @@ function Form({
   const { t } = useWords();
   const pay = useAct(noticeRoutes.payDues);
   const refused = useRefused(pay.error, { 'dues.too_short': 'paidUpTo', 'dues.paid_up': 'member' });
-  const [member, setMember] = useState('');
+  const form = `dues ${assembly.id}`;
+  const [member, setMember] = useKept(form, 'member', '');
   const [paid, setPaid] = useState('');
-  const [paidUpTo, setPaidUpTo] = useState(`${cutOff.slice(0, 4)}-12-31`);
-  const [note, setNote] = useState('');
+  const [paidUpTo, setPaidUpTo] = useKept(form, 'paidUpTo', `${cutOff.slice(0, 4)}-12-31`);
+  const [note, setNote] = useKept(form, 'note', '');
   return (
     <form
       onSubmit={(event) => {
@@ -72,8 +74,7 @@ function Form({
           {
             onSuccess: () => {
               setPaid(name);
-              setMember('');
-              setNote('');
+              forget(form);
             },
           },
         );

@@ -1,5 +1,4 @@
-import { Checkbox, SimpleGrid, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { Checkbox, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isTimeZone } from '../../../src/assemblies/meeting.js';
 import { houseTime } from '../house/clock.js';
@@ -33,7 +32,18 @@ export const meetingOf = ({ name, place, from, to, timeZone, open }: Meeting) =>
 
 const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
-/** The zone by its name, proposed as it is typed; the hour there says whether it is the right one. */
+/** The zones as they are listed: by their continent, what has none first. */
+function zones(chosen: string) {
+  const groups = new Map<string, string[]>([['', ZONES.includes(chosen) ? [] : [chosen]]]);
+  for (const zone of ZONES) {
+    const [group] = zone.includes('/') ? zone.split('/') : [''];
+    groups.set(group!, [...(groups.get(group!) ?? []), zone]);
+  }
+  const { '': bare = [], ...rest } = Object.fromEntries(groups);
+  return [...bare, ...Object.entries(rest).map(([group, items]) => ({ group, items }))];
+}
+
+/** The zone, chosen from a list; the hour there says whether it is the right one. */
 function TimeZoneInput({
   value,
   onChange,
@@ -42,30 +52,16 @@ function TimeZoneInput({
   onChange: (event: { currentTarget: { value: string } }) => void;
 }) {
   const { t, lang } = useWords();
-  const list = useId();
-  const known = isTimeZone(value);
   const now = new Date(houseTime()).toISOString();
   return (
-    <>
-      <TextInput
-        label={t('assembly.time_zone')}
-        description={known ? t('convene.now_there', { time: dayTime(now, lang, value) }) : undefined}
-        error={!known && value !== '' && t('refused.assembly.time_zone', { timeZone: value })}
-        required
-        autoComplete="off"
-        spellCheck={false}
-        list={list}
-        value={value}
-        onChange={onChange}
-      />
-      <datalist id={list}>
-        {ZONES.map((zone) => (
-          <option key={zone} value={zone}>
-            {zone}
-          </option>
-        ))}
-      </datalist>
-    </>
+    <NativeSelect
+      label={t('assembly.time_zone')}
+      description={isTimeZone(value) && t('convene.now_there', { time: dayTime(now, lang, value) })}
+      required
+      value={value}
+      onChange={onChange}
+      data={zones(value)}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import type { CommentView, RoundView } from '../../../src/consultations/consulta
 import type { Clause } from '../../../src/instruments/clause.js';
 import { useAct } from '../house/api.js';
 import { Runs } from '../instruments/runs.js';
+import { forget, useKept } from '../ui/kept.js';
 import { Failure } from '../ui/Failure.js';
 import { useWords } from '../words/words.js';
 
@@ -52,19 +53,6 @@ export function CommentForm({
   );
 }
 
-/** What was typed and not sent survives a closed dialog, a phone that sleeps and a lost connection. */
-function useKept(key: string, first: string): [string, (text: string) => void, () => void] {
-  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? first);
-  return [
-    text,
-    (next) => {
-      sessionStorage.setItem(key, next);
-      setText(next);
-    },
-    () => sessionStorage.removeItem(key),
-  ];
-}
-
 function Form({
   round,
   code,
@@ -77,12 +65,9 @@ function Form({
   onDone: () => void;
 }) {
   const { t } = useWords();
-  const key = `plenary.comment.${round.id}.${clause?.id ?? ''}.${replaces?.id ?? ''}`;
-  const [text, setText, forget] = useKept(key, replaces?.text ?? '');
-  const [wording, setWording, forgetWording] = useKept(
-    `${key}.wording`,
-    replaces?.wording ?? clause?.text ?? '',
-  );
+  const form = `comment ${round.id} ${clause?.id ?? ''} ${replaces?.id ?? ''}`;
+  const [text, setText] = useKept(form, 'text', replaces?.text ?? '');
+  const [wording, setWording] = useKept(form, 'wording', replaces?.wording ?? clause?.text ?? '');
   const [proposes, setProposes] = useState(replaces !== null && replaces.wording !== null);
   const [member, setMember] = useState(replaces?.member ?? round.speaksFor[0]!.member);
   const [author, setAuthor] = useState(replaces?.author ?? '');
@@ -99,8 +84,7 @@ function Form({
       },
       {
         onSuccess: () => {
-          forget();
-          forgetWording();
+          forget(form);
           onDone();
         },
       },

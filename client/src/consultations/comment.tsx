@@ -8,7 +8,7 @@ import type { Clause } from '../../../src/instruments/clause.js';
 import { wordsOf } from '../../../src/instruments/compare.js';
 import { useAct } from '../house/api.js';
 import { Confirmed } from '../ui/Confirmed.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import classes from './consultations.module.css';

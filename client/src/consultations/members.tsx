@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { consultationRoutes } from '../../../src/consultations/consultations.contract.js';
 import type {
@@ -10,12 +10,14 @@ import { WithReason } from '../assemblies/with-reason.js';
 import { useAct, useRead } from '../house/api.js';
 import { stageName } from '../instruments/stages.js';
 import { before } from '../polls/reminders.js';
+import { MomentInput } from '../ui/MomentInput.js';
 import { Confirmed } from '../ui/Confirmed.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Read } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import { momentOf } from '../words/zone.js';
 
 const COLOURS: Readonly<Record<LetterOutcome, string>> = {
   ...{ sent: 'green', waiting: 'yellow', failed: 'red', unknown: 'gray', obsolete: 'gray' },
@@ -69,18 +71,12 @@ function Dates({ round }: { round: RoundView }) {
         onReason={(reason, done) =>
           until !== '' &&
           extend.mutate(
-            { consultation: round.id, closesAt: new Date(until).toISOString(), reason },
+            { consultation: round.id, closesAt: momentOf(until, null), reason },
             { onSuccess: done },
           )
         }
       >
-        <TextInput
-          type="datetime-local"
-          label={t('consultation.new_date')}
-          required
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
+        <MomentInput label={t('consultation.new_date')} required value={until} onChange={setUntil} />
       </WithReason>
       <WithReason
         label={t('consultation.close')}

@@ -9,7 +9,6 @@ import {
   Stack,
   Text,
   Textarea,
-  TextInput,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
@@ -22,8 +21,10 @@ import type { instrumentRoutes, StageView } from '../../../src/instruments/instr
 import { useAct, useRead, type Out } from '../house/api.js';
 import { stageName } from '../instruments/stages.js';
 import { before } from '../polls/reminders.js';
+import { MomentInput } from '../ui/MomentInput.js';
 import { Failure } from '../ui/Failure.js';
 import { useWords } from '../words/words.js';
+import { momentOf } from '../words/zone.js';
 
 /** Hours before the close. */
 const REMIND = [336, 168, 48] as const;
@@ -89,8 +90,8 @@ function Form({ instrument, bodies }: { instrument: Instrument; bodies: readonly
       {
         ...{ instrument: instrument.id, body, version: Number(version), visibility },
         stage: stage === '' ? null : stage,
-        opensAt: from === '' ? null : new Date(from).toISOString(),
-        closesAt: new Date(until).toISOString(),
+        opensAt: from === '' ? null : momentOf(from, null),
+        closesAt: momentOf(until, null),
         note: note.trim() || null,
         classes: who === 'classes' ? classes : null,
         members: who === 'members' ? members : null,
@@ -136,20 +137,13 @@ function Form({ instrument, bodies }: { instrument: Instrument; bodies: readonly
           />
         )}
         <Group grow align="flex-start">
-          <TextInput
-            type="datetime-local"
+          <MomentInput
             label={t('consultation.from')}
             description={t('consultation.from_means')}
             value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
+            onChange={setFrom}
           />
-          <TextInput
-            type="datetime-local"
-            label={t('consultation.until')}
-            required
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
+          <MomentInput label={t('consultation.until')} required value={until} onChange={setUntil} />
         </Group>
         <Radio.Group
           label={t('consultation.visibility')}

@@ -41,7 +41,11 @@ export function Debates({
               keyOf={({ speech }) => speech}
               empty={t('debates.no_speeches')}
               columns={[
-                { key: 'at', head: t('debates.at'), cell: (row) => clock(row.startedAt, lang) },
+                {
+                  key: 'at',
+                  head: t('debates.at'),
+                  cell: (row) => clock(row.startedAt, lang, assembly.timeZone),
+                },
                 { key: 'who', head: t('debates.speaker'), cell: (row) => `${name(row)} · ${row.name}` },
                 {
                   key: 'stance',

@@ -8,7 +8,7 @@ import { compare } from '../../../src/instruments/compare.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import type { Texts } from '../../../src/instruments/wordings.js';
 import { useRead } from '../house/api.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
 import { Nothing, Waiting } from '../ui/Page.js';
 import { LANG_NAMES, useWords } from '../words/words.js';
 import classes from './drafting.module.css';

@@ -177,6 +177,8 @@ function BeginForm({
     Number(parentText ?? versions.map(({ number }) => number).toSorted((a, b) => b - a)[0]) || null;
   const given = givenIn(imports).filter((one) => authentic?.includes(one) ?? true);
   const usable = from !== 'markdown' || imports.whole !== null || given.length > 0;
+  // Nothing comes in that nobody has seen as it was read.
+  const seen = from !== 'markdown' || preview.data !== undefined;
   const see = async (): Promise<void> =>
     preview.mutate({
       instrument: id,
@@ -286,7 +288,7 @@ function BeginForm({
             </Anchor>
           </DroppedList>
         )}
-        <Button type="submit" loading={begin.isPending} disabled={name.trim() === '' || !usable}>
+        <Button type="submit" loading={begin.isPending} disabled={name.trim() === '' || !usable || !seen}>
           {t('drafts.begin')}
         </Button>
       </Stack>

@@ -6,9 +6,11 @@ import { draftRoutes } from '../../../src/drafting/drafting.contract.js';
 import type { DraftView } from '../../../src/drafting/drafting.contract.js';
 import { settled } from '../../../src/drafting/writing.js';
 import { useAct } from '../house/api.js';
+import { MomentInput } from '../ui/MomentInput.js';
 import { Failure } from '../ui/Failure.js';
 import { Nothing } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
+import { momentOf } from '../words/zone.js';
 import { useSecretary } from './drafters.js';
 import type { Shown } from './session.js';
 
@@ -28,7 +30,7 @@ export function Finish({ view, shown }: { view: DraftView; shown: Shown }) {
       draft: view.id,
       revision: shown.writing.revision,
       reason: reason.trim() || null,
-      until: corrects && until ? new Date(until).toISOString() : null,
+      until: corrects && until ? momentOf(until, null) : null,
     });
   };
   if (!secretary) return <Nothing>{t('draft.secretariat_tables')}</Nothing>;
@@ -45,13 +47,12 @@ export function Finish({ view, shown }: { view: DraftView; shown: Shown }) {
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           {corrects && (
-            <TextInput
-              type="datetime-local"
+            <MomentInput
               label={t('corrigendum.until')}
               description={t('corrigendum.until_means')}
               required
               value={until}
-              onChange={(event) => setUntil(event.currentTarget.value)}
+              onChange={setUntil}
             />
           )}
           {!ready && (

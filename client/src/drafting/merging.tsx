@@ -8,7 +8,7 @@ import type { DeviationView, DraftView } from '../../../src/drafting/drafting.co
 import { numbers } from '../../../src/instruments/clause.js';
 import { wordsOf } from '../../../src/instruments/compare.js';
 import { useAct } from '../house/api.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
 import { Failure } from '../ui/Failure.js';
 import { Nothing } from '../ui/Page.js';
 import { inLang, LANG_NAMES, useWords } from '../words/words.js';

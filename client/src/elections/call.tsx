@@ -5,9 +5,11 @@ import type { ElectionView, Quota, RoundRule } from '../../../src/elections/elec
 import { CONTEST_METHODS } from '../../../src/polls/polls.contract.js';
 import type { ContestMethod } from '../../../src/polls/polls.contract.js';
 import { useAct } from '../house/api.js';
+import { MomentInput } from '../ui/MomentInput.js';
 import { Failure } from '../ui/Failure.js';
 import { NO_TITLES, titlesOf, TitlesInput } from '../ui/TitlesInput.js';
 import { inLang, useWords } from '../words/words.js';
+import { momentOf, useZone } from '../words/zone.js';
 
 const WAYS = ['plurality', 'majority', 'twice'] as const;
 type Way = (typeof WAYS)[number];
@@ -39,6 +41,7 @@ export function CallElection({
   const [alphabetical, setAlphabetical] = useState(false);
   const [seconders, setSeconders] = useState(0);
   const [after, setAfter] = useState<string | null>(null);
+  const zone = useZone();
   const [due, setDue] = useState('');
   const [quotas, setQuotas] = useState<readonly Quota[]>([]);
   const whole = (value: string | number): number => Math.max(0, Math.trunc(Number(value) || 0));
@@ -61,7 +64,7 @@ export function CallElection({
             quotas: [...quotas],
             seconders,
             after,
-            nominationsDue: due === '' ? null : new Date(due).toISOString(),
+            nominationsDue: due === '' ? null : momentOf(due, zone),
           },
           { onSuccess: onDone },
         );
@@ -114,12 +117,7 @@ export function CallElection({
             />
           </Group>
         )}
-        <TextInput
-          type="datetime-local"
-          label={t('election.nominations_due')}
-          value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
-        />
+        <MomentInput label={t('election.nominations_due')} value={due} onChange={setDue} />
         {elections.length > 0 && (
           <Select
             label={t('election.waits_for')}

@@ -19,6 +19,7 @@ import { Hash } from '../ui/Hash.js';
 import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
+import { useZone } from '../words/zone.js';
 import { CallElection } from './call.js';
 import { isSecret } from '../../../src/polls/forms.js';
 
@@ -92,6 +93,7 @@ interface OfElection {
 
 function Election({ election, among, floor }: OfElection & { among: readonly ElectionView[] }) {
   const { t, known, lang } = useWords();
+  const zone = useZone();
   const title = inLang(election.titles, lang);
   const { method, seats, marks, rounds, quotas, nominationsDue, state } = election;
   const before = among.find((one) => one.election === election.after);
@@ -132,7 +134,7 @@ function Election({ election, among, floor }: OfElection & { among: readonly Ele
             </Text>
           ))}
           {nominationsDue && state === 'nominations' && (
-            <Text size="sm">{t('election.due', { due: moment(nominationsDue, lang) })}</Text>
+            <Text size="sm">{t('election.due', { due: moment(nominationsDue, lang, zone) })}</Text>
           )}
           {before && <Text size="sm">{t('election.after', { name: inLang(before.titles, lang).text })}</Text>}
           {election.reason && <Text size="sm">{election.reason}</Text>}

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Facts, Refusal } from '../../../src/basics/result.js';
 import type { Route } from '../../../src/access/route.js';
 import { sayAway, whenBack } from './away.js';
+import { happened } from './happened.js';
 
 /** The server refused: `{code, facts}`. The code is the key of the sentence that is shown. */
 export class Refused extends Error implements Refusal {
@@ -131,6 +132,7 @@ export function useAct<R extends Route>(route: R) {
   const client = useQueryClient();
   return useMutation<Out<R>, Error, In<R>>({
     mutationFn: (input) => call(route, input),
+    onSuccess: happened,
     onSettled: () => readAnew(client),
   });
 }

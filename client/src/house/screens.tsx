@@ -12,6 +12,7 @@ import { Shell } from '../ui/Shell.js';
 import { useWords } from '../words/words.js';
 import { useAway } from './away.js';
 
+const InAssembly = lazy(() => import('../assemblies/in-assembly.js'));
 const Home = lazy(() => import('../assemblies/home.js'));
 const Assembly = lazy(() => import('../assemblies/assembly.js'));
 const Chair = lazy(() => import('../assemblies/chair.js'));
@@ -54,7 +55,9 @@ export function Screens() {
     <Suspense fallback={<Waiting />}>
       <Standing />
       <Routes>
-        <Route path="/assemblies/:assembly/hall" element={<Hall />} />
+        <Route element={<InAssembly />}>
+          <Route path="/assemblies/:assembly/hall" element={<Hall />} />
+        </Route>
         <Route element={<Framed />}>
           <Route index element={<Home />} />
           <Route path="/sign-in" element={<SignIn />} />
@@ -73,13 +76,15 @@ export function Screens() {
           <Route path="/motions/:motion/wordings" element={<FurtherWordings />} />
           <Route path="/motions/:motion/procedure" element={<Procedure />} />
           <Route path="/consultations/:consultation" element={<Round />} />
-          <Route path="/assemblies/:assembly" element={<Assembly />} />
-          <Route path="/assemblies/:assembly/floor" element={<Floor />} />
-          <Route path="/assemblies/:assembly/chair" element={<Chair />} />
-          <Route path="/assemblies/:assembly/elections" element={<Elections />} />
-          <Route path="/assemblies/:assembly/tellers" element={<Tellers />} />
-          <Route path="/assemblies/:assembly/desk" element={<Desk />} />
-          <Route path="/assemblies/:assembly/next" element={<Next />} />
+          <Route element={<InAssembly />}>
+            <Route path="/assemblies/:assembly" element={<Assembly />} />
+            <Route path="/assemblies/:assembly/floor" element={<Floor />} />
+            <Route path="/assemblies/:assembly/chair" element={<Chair />} />
+            <Route path="/assemblies/:assembly/elections" element={<Elections />} />
+            <Route path="/assemblies/:assembly/tellers" element={<Tellers />} />
+            <Route path="/assemblies/:assembly/desk" element={<Desk />} />
+            <Route path="/assemblies/:assembly/next" element={<Next />} />
+          </Route>
           <Route path="/candidates/:candidate" element={<Candidate />} />
           <Route path="/desk" element={<Convene />} />
           <Route path="/polls/:poll" element={<Poll />} />

@@ -59,13 +59,15 @@ socket.on('disconnect', (reason) => {
   // After the server's own farewell (signed out everywhere, restart) the client does not come back by itself.
   if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
 });
-// The network says sooner than the socket that it is gone; a socket takes up to a minute to notice.
+// The network says sooner than the socket that it is gone; a socket takes some seconds to notice (`ALIVE` in live.gateway.ts).
 window.addEventListener('offline', () => {
   if (socket.active) become('lost');
 });
 window.addEventListener('online', () => {
-  if (socket.connected) become('connected');
-  else if (socket.active) socket.connect();
+  if (!socket.active) return;
+  // Nobody knows whether a socket has outlived the network that carried it: a fresh one says it at once.
+  if (socket.connected) setTimeout(reopenSocket, Math.random() * 1_000);
+  else socket.connect();
 });
 // A phone that was pocketed keeps a dead socket for a while: ask at once when it is looked at again.
 document.addEventListener('visibilitychange', () => {

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { numbers, type Clause } from '../../../src/instruments/clause.js';
 import { useWords } from '../words/words.js';
+import { ClauseAnchor, useAnchor } from './anchor.js';
 import classes from './clauses.module.css';
 import { Runs } from './runs.js';
 
@@ -26,15 +27,19 @@ export function Clauses({
   lang,
   stale = NONE,
   missing = NONE,
+  bare = false,
   beneath,
 }: {
   clauses: readonly Clause[];
   lang: string;
   stale?: readonly string[];
   missing?: readonly string[];
+  /** A text that has no address yet: its numbers lead nowhere. */
+  bare?: boolean;
   beneath?: (clause: Clause) => ReactNode;
 }) {
   const { t, lang: own } = useWords();
+  const target = useAnchor();
   const [behind, gone] = [new Set(stale), new Set(missing)];
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   const counted = numbers(clauses);
@@ -44,7 +49,13 @@ export function Clauses({
     const depth = depthOf(clause, byId);
     const text = (
       <>
-        {counted[clause.id] && <span className={classes.number}>{counted[clause.id]}</span>}
+        {bare ? (
+          counted[clause.id] && <span className={classes.number}>{counted[clause.id]}</span>
+        ) : (
+          <span className={counted[clause.id] ? classes.number : classes.sign}>
+            <ClauseAnchor id={clause.id} number={counted[clause.id] ?? null} />
+          </span>
+        )}
         {gone.has(clause.id) ? (
           <Text span c="dimmed" fs="italic" inherit lang={own}>
             {t('expression.not_translated')}
@@ -59,15 +70,16 @@ export function Clauses({
         )}
       </>
     );
+    const marked = { 'data-target': clause.id === target || undefined };
     if (clause.kind === 'title')
       return (
-        <Title order={2} id={clause.id}>
+        <Title order={2} id={clause.id} className={classes.place} {...marked}>
           {text}
         </Title>
       );
     if (clause.kind === 'heading')
       return (
-        <Title order={3} id={clause.id} mt="lg">
+        <Title order={3} id={clause.id} mt="lg" className={classes.place} {...marked}>
           {text}
         </Title>
       );
@@ -75,6 +87,7 @@ export function Clauses({
       <Text
         id={clause.id}
         className={classes.clause}
+        {...marked}
         data-kind={clause.kind}
         data-heads={heads.has(clause.id) || undefined}
         style={{

@@ -19,7 +19,7 @@ import type { Words } from '../../../src/instruments/compare.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import type { VersionView } from '../../../src/instruments/instruments.contract.js';
 import { useRead } from '../house/api.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from './diff-text.js';
 import { Hash } from '../ui/Hash.js';
 import { Nothing, Page, Read } from '../ui/Page.js';
 import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
@@ -82,7 +82,7 @@ export default function Compare() {
                     />
                   </Group>
                   {tongue === undefined ? (
-                    <Nothing>{t('compare.no_common_language')}</Nothing>
+                    <Nothing>{incomparable(old, fresh, speech)}</Nothing>
                   ) : (
                     <Compared
                       key={`${a} ${b} ${tongue}`}
@@ -100,6 +100,14 @@ export default function Compare() {
       </Read>
     </Page>
   );
+}
+
+/** Why nothing can be compared: what is not known has not stayed the same. */
+function incomparable(old: VersionView, fresh: VersionView, { t }: Speech): string {
+  const unknown = [old, fresh].filter(({ textKnown }) => !textKnown);
+  if (unknown.length === 2) return t('compare.neither_known');
+  const [one] = unknown;
+  return one ? t('compare.not_known', { number: one.number }) : t('compare.no_common_language');
 }
 
 /** What is carried over is not compared: where it is stale it only seems unchanged. */

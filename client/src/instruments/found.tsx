@@ -30,6 +30,7 @@ import {
 import { ROLES, TEMPLATES, type Role } from '../../../src/instruments/templates.js';
 import { useAct, useRead, type Out } from '../house/api.js';
 import { majorityLabel } from '../polls/rule.js';
+import { forget, useKept } from '../ui/kept.js';
 import { Failure, sentenceOf } from '../ui/Failure.js';
 import { Card, Fold, Section } from '../ui/Page.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
@@ -44,18 +45,20 @@ type Written = GivenStage & { readonly id: number; readonly key: string; readonl
 
 const END_VALUES = ['approved', 'rejected', 'lapsed'] as const;
 
+const FORM = 'found';
+const ENGLISH: readonly Lang[] = ['en'];
+const ONE_STAGE: readonly Written[] = [{ id: 1, key: 's1', kind: 'principle', label: '', body: '' }];
+
 /** A new instrument with the path that it has to travel: from a template or from nothing, drawn before it is founded. */
 export function Found() {
   const { t, lang } = useWords();
   const found = useAct(instrumentRoutes.found);
   const bodies = useRead(bodyRoutes.bodies, {});
   const list = bodies.data?.bodies ?? [];
-  const [titles, setTitles] = useState(NO_TITLES);
-  const [slug, setSlug] = useState<string | null>(null);
-  const [authentic, setAuthentic] = useState<readonly Lang[]>(['en']);
-  const [written, setWritten] = useState<readonly Written[]>([
-    { id: 1, key: 's1', kind: 'principle', label: '', body: '' },
-  ]);
+  const [titles, setTitles] = useKept(FORM, 'titles', NO_TITLES);
+  const [slug, setSlug] = useKept<string | null>(FORM, 'slug', null);
+  const [authentic, setAuthentic] = useKept<readonly Lang[]>(FORM, 'authentic', ENGLISH);
+  const [written, setWritten] = useKept<readonly Written[]>(FORM, 'stages', ONE_STAGE);
   const instrument = slug ?? slugOf(inLang(titles, lang).text);
   const first = list[0]?.id ?? '';
   const stages = written.map((stage) => ({ ...stage, body: stage.body || first }));
@@ -70,9 +73,10 @@ export function Found() {
   const faults = faultsOf(given);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    found.mutate({
-      ...{ instrument, titles: titlesOf(titles), authenticLanguages: [...authentic], stages: given },
-    });
+    found.mutate(
+      { instrument, titles: titlesOf(titles), authenticLanguages: [...authentic], stages: given },
+      { onSuccess: () => forget(FORM) },
+    );
   };
   const nameOf = (body: string): string => {
     const one = list.find(({ id }) => id === body);

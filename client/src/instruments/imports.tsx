@@ -1,9 +1,21 @@
-import { Alert, Button, Group, List, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  List,
+  Mark,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Lang } from '../../../src/basics/fields.js';
 import type {
+  DifferingView,
   DroppedView,
   instrumentRoutes,
   ImportInput,
@@ -12,6 +24,7 @@ import { Hash } from '../ui/Hash.js';
 import { base64Of, FileChoice } from '../ui/FileChoice.js';
 import { LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { Clauses } from './clauses.js';
+import { Runs } from './runs.js';
 
 /** Where the words of a text to be come from: what is written for a language, a file for it, or one file for all. */
 export interface Imports {
@@ -153,17 +166,118 @@ export function DroppedList({
   );
 }
 
+/** So many are shown at once. */
+const SHOWN = 30;
+
+/** Lines of the source beside what the text makes of them. `texts`: the words of a clause in a language. */
+function DifferingList({
+  title,
+  means,
+  differing,
+  textOf,
+}: {
+  title: string;
+  means: string;
+  differing: readonly DifferingView[];
+  textOf: (lang: Lang, clause: string) => string;
+}) {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  if (differing.length === 0) return null;
+  const shown = all ? differing : differing.slice(0, SHOWN);
+  return (
+    <Alert color="orange" title={title}>
+      <Stack gap="xs">
+        <Text size="sm">{means}</Text>
+        {shown.map(({ lang, clause, line, unit, mark, text, number }, place) => (
+          // eslint-disable-next-line react/no-array-index-key -- a line may stand in two clauses
+          <SimpleGrid
+            key={`${place} ${lang} ${line}`}
+            cols={{ base: 1, sm: 2 }}
+            spacing="sm"
+            verticalSpacing={4}
+          >
+            <div>
+              <Text size="xs" c="dimmed">
+                {t(unit === 'paragraph' ? 'texts.source_paragraph' : 'texts.source_line', {
+                  language: LANG_NAMES[lang],
+                  line,
+                })}
+              </Text>
+              <Text size="sm" lang={lang} lineClamp={4} style={{ overflowWrap: 'anywhere' }}>
+                <Marked text={text} mark={mark} />
+              </Text>
+            </div>
+            <div>
+              <Text size="xs" c="dimmed">
+                {t('texts.read_as')}
+              </Text>
+              <Text size="sm" lang={lang} lineClamp={4} style={{ overflowWrap: 'anywhere' }}>
+                {number === null ? (
+                  <Text span c="dimmed" fs="italic" inherit>
+                    {t('texts.no_number')}
+                  </Text>
+                ) : (
+                  <Mark>{number}</Mark>
+                )}{' '}
+                <Runs text={textOf(lang, clause)} />
+              </Text>
+            </div>
+          </SimpleGrid>
+        ))}
+        {shown.length < differing.length && (
+          <Group>
+            <Button variant="default" size="xs" onClick={() => setAll(true)}>
+              {t('texts.differing_all', { count: differing.length })}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** A line with the mark that it has. */
+function Marked({ text, mark }: { text: string; mark: string | null }) {
+  const at = mark === null ? -1 : text.indexOf(mark);
+  if (mark === null || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <Mark>{mark}</Mark>
+      {text.slice(at + mark.length)}
+    </>
+  );
+}
+
 type PreviewView = z.output<typeof instrumentRoutes.previewVersion.reply>;
 
-/** What a text would become: what is dropped, and its clauses in each language. */
+/** What a text would become: what is dropped, what differs from its source, and its clauses in each language. */
 export function Preview({ of }: { of: PreviewView }) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const lang = of.languages.find((one) => one === chosen) ?? of.languages[0]!;
   const words = of.words[lang] ?? [];
+  const places = new Map(of.clauses.map(({ id }, place) => [id, place]));
+  const textOf = (spoken: Lang, clause: string): string => of.words[spoken]?.[places.get(clause) ?? -1] ?? '';
+  const [numbered, asWords] = (['number', 'words'] as const).map((as) =>
+    of.differing.filter((one) => one.as === as),
+  ) as [DifferingView[], DifferingView[]];
   return (
     <Stack>
       <DroppedList dropped={of.dropped} />
+      <DifferingList
+        title={t('texts.renumbered', { count: numbered.length })}
+        means={t('texts.renumbered_means')}
+        differing={numbered}
+        textOf={textOf}
+      />
+      <DifferingList
+        title={t('texts.as_words', { count: asWords.length })}
+        means={t('texts.as_words_means')}
+        differing={asWords}
+        textOf={textOf}
+      />
       <Group>
         {of.languages.length > 1 && (
           <SegmentedControl
@@ -180,6 +294,7 @@ export function Preview({ of }: { of: PreviewView }) {
       <Clauses
         clauses={of.clauses.map((clause, place) => ({ ...clause, text: words[place] ?? clause.text }))}
         lang={lang}
+        bare
       />
     </Stack>
   );

@@ -20,7 +20,7 @@ import { mandateRoutes } from '../../../src/instruments/mandates.contract.js';
 import type { Excess, MandateView, Tag } from '../../../src/instruments/mandates.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { secretariatOf, useSession } from '../people/session.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from './diff-text.js';
 import { Facts } from '../ui/Facts.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Head, Section, Waiting } from '../ui/Page.js';

@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { numbers } from '../../../src/instruments/clause.js';
 import type { VersionView } from '../../../src/instruments/instruments.contract.js';
 import { LANG_NAMES, useWords } from '../words/words.js';
+import { ClauseAnchor, useAnchor } from './anchor.js';
 import { Runs } from './runs.js';
 import classes from './sides.module.css';
 
@@ -13,6 +14,7 @@ type Expression = VersionView['expressions'][number];
  */
 export function Sides({ shown }: { shown: readonly [Expression, Expression] }) {
   const { t } = useWords();
+  const target = useAnchor();
   const [first] = shown;
   const labels = numbers(first.clauses);
   const sides = shown.map((one) => ({
@@ -38,13 +40,14 @@ export function Sides({ shown }: { shown: readonly [Expression, Expression] }) {
         <div
           key={id}
           id={id}
+          data-target={id === target || undefined}
           role="row"
           className={classes.row}
           data-kind={kind}
           data-heads={heads.has(id) || undefined}
         >
           <span role={labels[id] ? 'rowheader' : 'cell'} className={classes.number}>
-            {labels[id] ?? ''}
+            <ClauseAnchor id={id} number={labels[id] ?? null} />
           </span>
           {sides.map(({ lang, words, stale, missing }) => (
             <div role="cell" key={lang} className={classes.cell}>

@@ -24,7 +24,7 @@ import type {
   TranslationView,
 } from '../../../src/instruments/expressions.contract.js';
 import { call, readAnew, useAct, useRead } from '../house/api.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from './diff-text.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Saved, Section } from '../ui/Page.js';

@@ -8,7 +8,7 @@ import type { VersionView } from '../../../src/instruments/instruments.contract.
 import { Origin } from '../drafting/origin.js';
 import { useSecretary } from '../drafting/drafters.js';
 import { useRead } from '../house/api.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from './diff-text.js';
 import { Facts } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';

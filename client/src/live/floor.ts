@@ -13,6 +13,7 @@ import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { HandView } from '../../../src/polls/polls.contract.js';
 import { call, keyOf } from '../house/api.js';
+import { happened } from '../house/happened.js';
 import { setClock } from '../house/clock.js';
 import { emitAck, openSocket, socket, useConnection } from '../house/socket.js';
 
@@ -78,13 +79,14 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
       return;
     }
     if (next !== current) client.setQueryData(key, next);
+    if (news.items.some(({ number, type }) => number >= current.number && type !== 'poll.turnout'))
+      happened();
     for (const { type, data } of news.items) {
       if (type === 'quorum.changed')
         void client.invalidateQueries({ queryKey: keyOf(presenceRoutes.quorumSeries, { assembly }) });
       if (type === 'poll.hand_moved') handMoved(data);
       if (type === 'poll.channelled') channelled(data);
-      if (type.startsWith('motion.'))
-        void client.invalidateQueries({ queryKey: [amendmentRoutes.amendments.path] });
+      if (type.startsWith('motion.')) amended(next, data['motion']);
       if (type === 'speakers.ended' || type === 'appeal.settled')
         void client.invalidateQueries({ queryKey: keyOf(debateRoutes.debates, { assembly }) });
       if (type.startsWith('election.') || type.startsWith('candidate.'))
@@ -110,6 +112,19 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
     if (fresh.some(needsSnapshot)) again();
     if (fresh.some(({ type }) => type === 'office.own'))
       void client.invalidateQueries({ queryKey: keyOf(peopleRoutes.session, {}) });
+  }
+
+  /** What is amended is read anew: the motion, and those above it. */
+  function amended({ motions }: FloorView, id: unknown): void {
+    for (let motion = motions.find((one) => one.id === id); ;) {
+      const above = motion?.parent ?? null;
+      const of = motion
+        ? keyOf(amendmentRoutes.amendments, { motion: motion.id })
+        : [amendmentRoutes.amendments.path];
+      void client.invalidateQueries({ queryKey: of });
+      if (above === null) return;
+      motion = motions.find((one) => one.id === above);
+    }
   }
 
   /** Only the two whose hands these are ask anew what they may cast. */

@@ -1,10 +1,12 @@
 import { Anchor, Group, List, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { wordsOf } from '../../../src/instruments/compare.js';
+import { wordsAlone } from '../../../src/instruments/inline.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { MotionComments } from '../consultations/taken-up.js';
+import { Runs } from '../instruments/runs.js';
 import { stageName } from '../instruments/stages.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
 import { Hash } from '../ui/Hash.js';
 import { edtf, moment } from '../words/dates.js';
 import type { Speech } from '../words/words.js';
@@ -32,7 +34,7 @@ export function procedureText(
     target && nameOf(target, t),
     about.to && t('motion.remitted_to', { to: about.to }),
     about.until && t('motion.until', { date: edtf(about.until, lang) }),
-    about.text,
+    about.text && wordsAlone(about.text),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -115,7 +117,7 @@ export function About({ motion, among }: { motion: MotionView; among: readonly M
 
 const Wording = ({ text }: { text: string }) => (
   <Text mt={6} style={{ whiteSpace: 'pre-wrap' }}>
-    {text}
+    <Runs text={text} />
   </Text>
 );
 

@@ -10,7 +10,6 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
@@ -22,6 +21,7 @@ import { MergeAmendments } from '../drafting/merge.js';
 import { useAct, useRead } from '../house/api.js';
 import { majorityLabel } from '../polls/rule.js';
 import { nameOfItem } from '../assemblies/agenda.js';
+import { forget, useKept } from '../ui/kept.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Head, Nothing, Section } from '../ui/Page.js';
 import { TitlesInput, titlesOf } from '../ui/TitlesInput.js';
@@ -103,18 +103,19 @@ function Submit({ floor }: { floor: FloorView }) {
   const submit = useAct(motionRoutes.submit);
   const body = useRead(bodyRoutes.body, { body: assembly.body.id });
   const instruments = useRead(instrumentRoutes.instruments, {});
-  const [kind, setKind] = useState<'stage' | 'text' | 'composite'>('text');
-  const [parents, setParents] = useState<string[]>([]);
-  const [sponsors, setSponsors] = useState<string[]>([]);
+  const form = `motion ${assembly.id}`;
+  const [kind, setKind] = useKept<'stage' | 'text' | 'composite'>(form, 'kind', 'text');
+  const [parents, setParents] = useKept<string[]>(form, 'parents', []);
+  const [sponsors, setSponsors] = useKept<string[]>(form, 'sponsors', []);
   const drafting = useDraft(assembly.id, NO_MATTER);
   const { matter, change } = drafting;
   const { titles, text } = matter;
-  const [instrumentId, setInstrument] = useState('');
-  const [stageId, setStage] = useState('');
-  const [versionText, setVersion] = useState('');
-  const [mover, setMover] = useState('');
-  const [majority, setMajority] = useState('ordinary');
-  const [entrusted, setEntrusted] = useState(NOTHING_ENTRUSTED);
+  const [instrumentId, setInstrument] = useKept(form, 'instrument', '');
+  const [stageId, setStage] = useKept(form, 'stage', '');
+  const [versionText, setVersion] = useKept(form, 'version', '');
+  const [mover, setMover] = useKept(form, 'mover', '');
+  const [majority, setMajority] = useKept(form, 'majority', 'ordinary');
+  const [entrusted, setEntrusted] = useKept(form, 'entrusted', NOTHING_ENTRUSTED);
   const list = instruments.data?.instruments ?? [];
   const instrument = list.find((one) => one.id === instrumentId) ?? list[0];
   const stages = (instrument?.stages ?? []).filter(
@@ -159,9 +160,7 @@ function Submit({ floor }: { floor: FloorView }) {
       {
         onSuccess: () => {
           drafting.done();
-          setParents([]);
-          setSponsors([]);
-          setEntrusted(NOTHING_ENTRUSTED);
+          forget(form);
         },
       },
     );

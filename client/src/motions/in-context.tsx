@@ -5,8 +5,9 @@ import { inContext } from '../../../src/instruments/context.js';
 import type { ContextRow, MarkedWords } from '../../../src/instruments/context.js';
 import type { Clause } from '../../../src/instruments/clause.js';
 import type { Amending } from '../../../src/instruments/merge.js';
-import diff from '../ui/DiffText.module.css';
-import { DiffText } from '../ui/DiffText.js';
+import diff from '../instruments/diff-text.module.css';
+import { DiffText } from '../instruments/diff-text.js';
+import { Runs } from '../instruments/runs.js';
 import { useWords } from '../words/words.js';
 import classes from './amending.module.css';
 
@@ -86,7 +87,7 @@ function Marked({ words }: { words: readonly MarkedWords[] }) {
     <span className={diff.diff}>
       {words.map(({ op, text, keys }, place) => {
         const key = `${place}`;
-        if (op === 'same') return <span key={key}>{text}</span>;
+        if (op === 'same') return <Runs key={key} text={text} />;
         const Tag = op === 'added' ? 'ins' : 'del';
         const whose = keys.join(', ');
         const last = words[place + 1]?.op === 'same' || words[place + 1]?.keys.join(', ') !== whose;
@@ -94,7 +95,7 @@ function Marked({ words }: { words: readonly MarkedWords[] }) {
           <span key={key}>
             <Tag>
               <VisuallyHidden>{` [${t(op === 'added' ? 'ui.added' : 'ui.removed')}: `}</VisuallyHidden>
-              {text}
+              <Runs text={text} />
               <VisuallyHidden>{'] '}</VisuallyHidden>
             </Tag>
             {last && <sup className={classes.label}>{whose}</sup>}

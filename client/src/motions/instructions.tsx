@@ -4,6 +4,7 @@ import type { Lang } from '../../../src/basics/fields.js';
 import type { Clause } from '../../../src/instruments/clause.js';
 import type { Operation } from '../../../src/instruments/operations.js';
 import { instructions } from '../../../src/instruments/wordings.js';
+import { Runs } from '../instruments/runs.js';
 import { useWords } from '../words/words.js';
 import { sentencesOf } from './sentences.js';
 import { useTongue } from './tongue.js';
@@ -30,7 +31,9 @@ export function Instructions({
   return (
     <List lang={lang} spacing={4} fz="inherit" lh="inherit" data-testid="instructions">
       {sentences.map(({ key, text }) => (
-        <List.Item key={key}>{text}</List.Item>
+        <List.Item key={key}>
+          <Runs text={text} />
+        </List.Item>
       ))}
     </List>
   );

@@ -6,7 +6,7 @@ import { wordsOf } from '../../../src/instruments/compare.js';
 import { compatible } from '../../../src/instruments/merge.js';
 import { whereabouts } from '../../../src/instruments/wordings.js';
 import type { Texts, WordedCollision, Wordings } from '../../../src/instruments/wordings.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
 import { LANG_NAMES, useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
 import classes from './amending.module.css';

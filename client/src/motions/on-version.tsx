@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { isOver } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
+import { Runs } from '../instruments/runs.js';
 import { LANG_NAMES, useWords } from '../words/words.js';
 import { Changes } from './changes.js';
 import { meetingText } from './meeting-points.js';
@@ -61,7 +62,7 @@ export function AmendsVersion({ motion, among }: { motion: MotionView; among: re
     <Stack gap={6} mt={6} data-testid={`amends-${label}`}>
       <Changes amendment={amendment} subject={subject} lang={lang} />
       <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-        {t('paper.reason', { reason: about.text })}
+        <Runs text={t('paper.reason', { reason: about.text })} />
       </Text>
       {!isOver(motion) && version !== subject.version ? (
         <Badge color="orange">{t('amendments.asks', { number: subject.version })}</Badge>

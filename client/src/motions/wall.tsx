@@ -1,7 +1,8 @@
 import { wordsOf } from '../../../src/instruments/compare.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import classes from '../assemblies/hall.module.css';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
+import { Runs } from '../instruments/runs.js';
 import { inLang, useWords } from '../words/words.js';
 import { procedureText, wordingOf } from './about.js';
 import { ChangesOf } from './on-version.js';
@@ -40,5 +41,9 @@ export function WordingOnWall({ motion, among }: { motion: MotionView; among: re
   if (text === null || text.length > LONGEST) return null;
   const target = about.kind === 'amendment' ? among.find(({ id }) => id === about.to) : undefined;
   const before = target && wordingOf(target);
-  return <p className={classes.wording}>{before ? <DiffText runs={wordsOf(before, text)} /> : text}</p>;
+  return (
+    <p className={classes.wording}>
+      {before ? <DiffText runs={wordsOf(before, text)} /> : <Runs text={text} />}
+    </p>
+  );
 }

@@ -5,7 +5,7 @@ import { wordsOf } from '../../../src/instruments/compare.js';
 import { amendedTexts } from '../../../src/instruments/wordings.js';
 import type { Refusal } from '../../../src/basics/result.js';
 import { ClauseEditor } from '../instruments/editor.js';
-import { DiffText } from '../ui/DiffText.js';
+import { DiffText } from '../instruments/diff-text.js';
 import { sentenceOf } from '../ui/Failure.js';
 import { Nothing } from '../ui/Page.js';
 import { LANG_NAMES, useWords } from '../words/words.js';

@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { PersonIcon } from '../ui/icons.js';
 import { useWords } from '../words/words.js';
 import classes from './account.module.css';
-import { convenes, useSession, useSignOut } from './session.js';
+import { convenes, deskOf, officesIn, signInFrom, useSession, useSignOut } from './session.js';
 
 /** Who is signed in, the way to their assemblies, and the way out. */
 export function Account() {
@@ -11,10 +11,18 @@ export function Account() {
   const { data: session } = useSession();
   const signOut = useSignOut();
   const navigate = useNavigate();
+  const { pathname, search } = useLocation();
   if (!session) return null;
   if (!session.person)
     return (
-      <Button component={Link} to="/sign-in" variant="light" size="sm" px="sm" className={classes.signIn}>
+      <Button
+        component={Link}
+        to={signInFrom(`${pathname}${search}`)}
+        variant="light"
+        size="sm"
+        px="sm"
+        className={classes.signIn}
+      >
         {t('people.sign_in')}
       </Button>
     );
@@ -35,7 +43,12 @@ export function Account() {
       <Menu.Dropdown>
         <Menu.Label>{session.person.name}</Menu.Label>
         {session.assemblies.slice(0, 6).map((assembly) => (
-          <Menu.Item key={assembly.id} component={Link} to={`/assemblies/${assembly.id}`} mih={48}>
+          <Menu.Item
+            key={assembly.id}
+            component={Link}
+            to={deskOf(officesIn(session, { assembly: assembly.id, body: assembly.body }), assembly.id)}
+            mih={48}
+          >
             {assembly.name}
           </Menu.Item>
         ))}

@@ -122,6 +122,11 @@ function Sheet({ assembly, slips, credentials }: Sheet) {
       <Alert color="teal" mb="md">
         {t('slip.once')}
       </Alert>
+      {slips.some(({ url }) => LOOPBACK.test(url)) && (
+        <Alert color="red" role="alert" mb="md">
+          {t('slip.only_here')}
+        </Alert>
+      )}
       <Cards assembly={assembly} slips={slips} credentials={credentials} />
       {createPortal(
         <div className={classes.paper} aria-hidden="true">
@@ -132,6 +137,9 @@ function Sheet({ assembly, slips, credentials }: Sheet) {
     </Section>
   );
 }
+
+/** Addresses that lead to this computer alone. */
+const LOOPBACK = /^https?:\/\/(?:localhost|127\.|\[::1\])/;
 
 interface Sheet {
   readonly assembly: Assembly;
@@ -161,7 +169,9 @@ function Cards({ assembly, slips, credentials }: Sheet) {
           <article key={slip.id} className={classes.slip} data-testid="slip" lang={slip.lang}>
             <Qr text={slip.url} label={own('slip.qr', { name: slip.name })} size={132} />
             <div>
-              <p className={classes.where}>{assembly.name}</p>
+              <p className={classes.where}>
+                {assembly.body.organisation} · {assembly.name}
+              </p>
               <p className={classes.name}>{slip.name}</p>
               {credential && (
                 <p className={classes.where}>

@@ -91,16 +91,27 @@ export const convenes = (session: SessionView | undefined): boolean =>
   session?.offices.some((held) => held.office === 'secretariat' && held.assembly === null && isNow(held)) ??
   false;
 
+/** The door, from which whoever has signed in comes back to where they were; from the first page and the door itself, to the own desk. */
+export const signInFrom = (address: string): string =>
+  /^\/(?:$|\?|sign-in|slip|setup|password)/.test(address)
+    ? '/sign-in'
+    : `/sign-in?to=${encodeURIComponent(address)}`;
+
+/** Where somebody with these offices works in an assembly; who holds several leads before they vote. */
+export function deskOf(offices: ReadonlySet<string>, assembly: string): string {
+  const place = `/assemblies/${assembly}`;
+  if (offices.has('chair')) return `${place}/chair`;
+  if (offices.has('secretariat')) return `${place}/desk`;
+  if (offices.has('teller')) return `${place}/tellers`;
+  return offices.has('delegate') ? `${place}/floor` : place;
+}
+
 /**
- * Where a person goes after signing in: a delegate to the floor of the newest assembly, an office holder to its page; the
- * secretariat where nothing is convened yet to the bodies.
+ * Where a person goes after signing in: to the own desk or floor in the assembly that sits or comes next; the secretariat
+ * where nothing is convened yet to the bodies.
  */
 export function homeOf(session: SessionView): string {
-  const newest = session.assemblies[0];
-  if (!newest) return inHouse(session, 'secretariat') ? '/bodies' : '/';
-  const offices = session.offices.map((held) => held.office);
-  if (offices.includes('delegate')) return `/assemblies/${newest.id}/floor`;
-  if (offices.includes('chair')) return `/assemblies/${newest.id}/chair`;
-  if (offices.includes('secretariat')) return `/assemblies/${newest.id}/desk`;
-  return `/assemblies/${newest.id}`;
+  const next = session.assemblies[0];
+  if (!next) return inHouse(session, 'secretariat') ? '/bodies' : '/';
+  return deskOf(officesIn(session, { assembly: next.id, body: next.body }), next.id);
 }

@@ -6,11 +6,18 @@ import type { SessionView } from '../../../src/people/people.contract.js';
 import { Failure, isRefusal } from '../ui/Failure.js';
 import { Card, Page, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
-import { homeOf, useSession, useSignIn, useSlipSignIn } from './session.js';
+import { deskOf, homeOf, officesIn, useSession, useSignIn, useSlipSignIn } from './session.js';
 import { SetUpWaits } from './waits.js';
 
 /** Only a path of our own may be returned to. */
 const ownPath = (to: string | null): string | null => (to && /^\/(?![/\\])/.test(to) ? to : null);
+
+/** Back to where somebody came from; from the page of an assembly in which they work to their desk or floor there. */
+function wayBack(to: string | null, session: SessionView): string {
+  const own = session.assemblies.find(({ id }) => to === `/assemblies/${id}`);
+  if (own) return deskOf(officesIn(session, { assembly: own.id, body: own.body }), own.id);
+  return to ?? homeOf(session);
+}
 
 /** Delegates come with a slip, office holders with a password, and whoever has an account elsewhere by that. */
 export default function SignIn() {
@@ -19,7 +26,7 @@ export default function SignIn() {
   const navigate = useNavigate();
   const { data: session } = useSession();
   const refused = search.get('refused');
-  const go = (now: SessionView): void => void navigate(ownPath(search.get('to')) ?? homeOf(now));
+  const go = (now: SessionView): void => void navigate(wayBack(ownPath(search.get('to')), now));
   return (
     <Page title={t('people.sign_in')} under={t('people.sign_in_under')}>
       <SetUpWaits />

@@ -17,6 +17,7 @@ import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
+import { pollShown } from '../../../src/live/shown.js';
 import { isPending } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
@@ -48,7 +49,6 @@ import { VoteCall } from './call.js';
 import { ContestBallot } from './contest-ballot.js';
 import { useSendings } from './cast.js';
 import { Result, resultText } from './result.js';
-import { useShown } from './shown.js';
 import { Countdown } from './countdown.js';
 import { pollName, Taken } from './taken.js';
 import { Turnout } from './turnout.js';
@@ -72,7 +72,7 @@ function Room({ floor }: { floor: FloorView }) {
   const delegate = floor.offices.includes('delegate');
   const { id } = floor.assembly;
   const current = pollsUnderWay(floor);
-  const shown = useShown(floor);
+  const shown = pollShown(floor);
   const latest = floor.polls.find((poll) => poll.state === 'declared') ?? null;
   // A result stands where the ballot stood until the chair goes on; then it makes room.
   const fresh = latest !== null && shown?.id === latest.id;

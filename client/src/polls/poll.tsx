@@ -19,6 +19,7 @@ import { Card, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
 import { inLang, LANG_NAMES, useWords } from '../words/words.js';
+import { InZone, useZone } from '../words/zone.js';
 import { contestVoteText } from './contest-ballot.js';
 import { Countdown } from './countdown.js';
 import { OrderRecount } from './order-recount.js';
@@ -36,90 +37,98 @@ export default function Poll() {
   const speech = useWords();
   const { t, lang } = speech;
   const query = useRead(pollRoutes.poll, { poll: id });
+  const assembly = query.data?.poll.assembly ?? '';
+  const of = useRead(assemblyRoutes.assembly, { assembly }, { when: assembly !== '' });
+  const zone = of.data?.timeZone ?? null;
   return (
-    <Read query={query}>
-      {({ poll, roll, cites }) => {
-        const title = inLang(poll.titles, lang);
-        return (
-          <Page
-            title={title.text}
-            lang={title.lang}
-            over={
-              <>
-                <OfAssembly id={poll.assembly} /> · {pollName(poll, t)}
-              </>
-            }
-          >
-            {poll.motion !== null && <Asked assembly={poll.assembly} motion={poll.motion} />}
-            <Section title={t(poll.result ? 'poll.result' : 'poll.under_way')}>
+    <InZone value={zone}>
+      <Read query={query}>
+        {({ poll, roll, cites }) => {
+          const title = inLang(poll.titles, lang);
+          return (
+            <Page
+              title={title.text}
+              lang={title.lang}
+              over={
+                <>
+                  <OfAssembly id={poll.assembly} /> · {pollName(poll, t)}
+                </>
+              }
+            >
+              {poll.motion !== null && <Asked assembly={poll.assembly} motion={poll.motion} />}
+              <Section title={t(poll.result ? 'poll.result' : 'poll.under_way')}>
+                <Card>
+                  <Taken poll={poll} />
+                  {poll.result ? (
+                    <Result poll={poll} result={poll.result} />
+                  ) : (
+                    <Stack>
+                      <Badge size="lg" color="yellow">
+                        {t(`poll.state.${poll.state}`)}
+                      </Badge>
+                      {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+                      <Turnout poll={poll} />
+                      {!poll.contest && <RuleText majority={poll.majority} name={poll.majorityName} />}
+                    </Stack>
+                  )}
+                  <Reminders poll={poll} />
+                  <RecountOrder poll={poll} />
+                </Card>
+              </Section>
+              <Superseded poll={poll} />
               <Card>
-                <Taken poll={poll} />
-                {poll.result ? (
-                  <Result poll={poll} result={poll.result} />
-                ) : (
-                  <Stack>
-                    <Badge size="lg" color="yellow">
-                      {t(`poll.state.${poll.state}`)}
-                    </Badge>
-                    {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
-                    <Turnout poll={poll} />
-                    {!poll.contest && <RuleText majority={poll.majority} name={poll.majorityName} />}
-                  </Stack>
-                )}
-                <Reminders poll={poll} />
-                <RecountOrder poll={poll} />
+                <Facts
+                  of={[
+                    [t('poll.majority'), majorityLabel(poll.majorityName, speech)],
+                    [
+                      t('poll.entitled'),
+                      t('poll.members_votes', {
+                        members: poll.entitled.members,
+                        votes: votesOf(poll.entitled.weight, poll.unit),
+                      }),
+                    ],
+                    [
+                      t('poll.represented'),
+                      t('poll.members_votes', {
+                        members: poll.represented.members,
+                        votes: votesOf(poll.represented.weight, poll.unit),
+                      }),
+                    ],
+                    [t('poll.cast'), poll.cast],
+                    [t('poll.opened_at'), moment(poll.openedAt, lang, zone)],
+                    [t('poll.closed_at'), poll.closedAt ? moment(poll.closedAt, lang, zone) : undefined],
+                    [
+                      t('poll.declared_at'),
+                      poll.declaredAt ? moment(poll.declaredAt, lang, zone) : undefined,
+                    ],
+                    [t('poll.roll_hash'), <Hash key="roll" value={poll.rollHash} />],
+                    [
+                      t('version.hash'),
+                      poll.versionHash && cites === null ? (
+                        <Hash key="version" value={poll.versionHash} />
+                      ) : undefined,
+                    ],
+                    [
+                      t('poll.cites'),
+                      cites && cites.length > 0 ? <Cites key="cites" cites={cites} /> : undefined,
+                    ],
+                  ]}
+                />
               </Card>
-            </Section>
-            <Superseded poll={poll} />
-            <Card>
-              <Facts
-                of={[
-                  [t('poll.majority'), majorityLabel(poll.majorityName, speech)],
-                  [
-                    t('poll.entitled'),
-                    t('poll.members_votes', {
-                      members: poll.entitled.members,
-                      votes: votesOf(poll.entitled.weight, poll.unit),
-                    }),
-                  ],
-                  [
-                    t('poll.represented'),
-                    t('poll.members_votes', {
-                      members: poll.represented.members,
-                      votes: votesOf(poll.represented.weight, poll.unit),
-                    }),
-                  ],
-                  [t('poll.cast'), poll.cast],
-                  [t('poll.opened_at'), moment(poll.openedAt, lang)],
-                  [t('poll.closed_at'), poll.closedAt ? moment(poll.closedAt, lang) : undefined],
-                  [t('poll.declared_at'), poll.declaredAt ? moment(poll.declaredAt, lang) : undefined],
-                  [t('poll.roll_hash'), <Hash key="roll" value={poll.rollHash} />],
-                  [
-                    t('version.hash'),
-                    poll.versionHash && cites === null ? (
-                      <Hash key="version" value={poll.versionHash} />
-                    ) : undefined,
-                  ],
-                  [
-                    t('poll.cites'),
-                    cites && cites.length > 0 ? <Cites key="cites" cites={cites} /> : undefined,
-                  ],
-                ]}
-              />
-            </Card>
-            <Section title={t('poll.roll')}>
-              <Roll poll={poll} roll={roll} />
-            </Section>
-            <Section title={t('poll.in_record')}>
-              <Text c="dimmed" mb="sm">
-                {t('poll.in_record_means')}
-              </Text>
-              <Entries subject={`poll:${id}`} />
-            </Section>
-          </Page>
-        );
-      }}
-    </Read>
+              <Section title={t('poll.roll')}>
+                <Roll poll={poll} roll={roll} />
+              </Section>
+              <Section title={t('poll.in_record')}>
+                <Text c="dimmed" mb="sm">
+                  {t('poll.in_record_means')}
+                </Text>
+                <Entries subject={`poll:${id}`} />
+              </Section>
+            </Page>
+          );
+        }}
+      </Read>
+    </InZone>
   );
 }
 
@@ -182,6 +191,7 @@ function RecountOrder({ poll }: { poll: PollView }) {
 /** Results that stood until a recount. */
 function Superseded({ poll }: { poll: PollView }) {
   const speech = useWords();
+  const zone = useZone();
   const { t, lang } = speech;
   if (poll.superseded.length === 0) return null;
   return (
@@ -191,11 +201,11 @@ function Superseded({ poll }: { poll: PollView }) {
           <Card key={at}>
             <Text fw={600}>
               {t(`outcome.${result.outcome}`)}
-              {declaredAt && ` · ${moment(declaredAt, lang)}`}
+              {declaredAt && ` · ${moment(declaredAt, lang, zone)}`}
             </Text>
             <Text>{resultText(result, poll.unit, speech)}</Text>
             <Text size="sm" c="dimmed">
-              {t('poll.recount_ordered', { at: moment(at, lang), reason })}
+              {t('poll.recount_ordered', { at: moment(at, lang, zone), reason })}
             </Text>
           </Card>
         ))}

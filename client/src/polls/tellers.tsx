@@ -1,5 +1,4 @@
 import {
-  Alert,
   Anchor,
   Badge,
   Button,
@@ -26,6 +25,7 @@ import { useAct, useRead } from '../house/api.js';
 import { newId } from '../house/ids.js';
 import { useConnection } from '../house/socket.js';
 import { useFloor } from '../live/floor.js';
+import { OnlyFor } from '../people/only-for.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
@@ -43,7 +43,23 @@ type Counted = TellersView['channels'][number];
 export default function Tellers() {
   const { assembly = '' } = useParams();
   const floor = useFloor(assembly);
-  return <Read query={floor}>{(view) => <Desk floor={view} />}</Read>;
+  const { t } = useWords();
+  return (
+    <Read query={floor}>
+      {(view) =>
+        view.offices.includes('teller') ? (
+          <Desk floor={view} />
+        ) : (
+          <OnlyFor
+            title={t('tellers.title')}
+            means={t('tellers.not_you')}
+            assembly={view.assembly}
+            offices={view.offices}
+          />
+        )
+      }
+    </Read>
+  );
 }
 
 function Desk({ floor }: { floor: FloorView }) {
@@ -61,12 +77,11 @@ function Desk({ floor }: { floor: FloorView }) {
           </Anchor>
         }
       >
-        {!floor.offices.includes('teller') && <Alert color="orange">{t('tellers.not_you')}</Alert>}
         <HasTheFloor list={floor.speakers} />
         {polls.length === 0 && <Nothing>{t('tellers.nothing')}</Nothing>}
         <Stack gap="xl">
           {polls.map((poll) => (
-            <Told key={poll.id} poll={poll} teller={floor.offices.includes('teller')} />
+            <Told key={poll.id} poll={poll} />
           ))}
         </Stack>
       </Page>
@@ -74,7 +89,7 @@ function Desk({ floor }: { floor: FloorView }) {
   );
 }
 
-function Told({ poll, teller }: { poll: PollView; teller: boolean }) {
+function Told({ poll }: { poll: PollView }) {
   const { t, lang } = useWords();
   const title = inLang(poll.titles, lang);
   return (
@@ -90,7 +105,7 @@ function Told({ poll, teller }: { poll: PollView; teller: boolean }) {
         {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
         <Turnout poll={poll} />
       </Card>
-      {teller && <Work poll={poll} />}
+      <Work poll={poll} />
     </Stack>
   );
 }

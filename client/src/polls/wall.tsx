@@ -9,6 +9,7 @@ import { Gauge } from '../ui/BarChart.js';
 import { CrossIcon, LockIcon, PauseIcon, TickIcon } from '../ui/icons.js';
 import { moment } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
+import { useZone } from '../words/zone.js';
 import type { Key } from '../words/words.js';
 import { ContestChart, namesOf } from './contest-count.js';
 import type { ContestView } from './contest-count.js';
@@ -90,6 +91,7 @@ function saying(poll: PollView): Key {
 
 function UnderWay({ poll }: { poll: PollView }) {
   const { t, lang } = useWords();
+  const zone = useZone();
   const { cast, represented, state } = poll;
   const counts = poll.form !== 'sight' && !byConsent(poll.form);
   const Icon = state === 'suspended' ? PauseIcon : state === 'open' ? null : LockIcon;
@@ -103,7 +105,7 @@ function UnderWay({ poll }: { poll: PollView }) {
           </p>
           {state === 'suspended' && poll.reason && <p className={classes.sub}>{poll.reason}</p>}
           {poll.dueAt && state === 'open' && (
-            <p className={classes.sub}>{t('poll.due_at', { due: moment(poll.dueAt, lang) })}</p>
+            <p className={classes.sub}>{t('poll.due_at', { due: moment(poll.dueAt, lang, zone) })}</p>
           )}
           {counts && (
             <p className={classes.count}>

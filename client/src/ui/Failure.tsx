@@ -1,5 +1,6 @@
 import { Alert, Button, Code, Text } from '@mantine/core';
 import { Unreachable } from '../house/api.js';
+import { useHappenedSince } from '../house/happened.js';
 import type { Refusal } from '../../../src/basics/result.js';
 import { toldFacts } from '../words/facts.js';
 import { useWords } from '../words/words.js';
@@ -24,6 +25,7 @@ export function Failure({
 }) {
   const speech = useWords();
   const { t } = speech;
+  const old = useHappenedSince(error ?? null);
   if (!error) return null;
   const again = retry && (
     <Button variant="default" mt="sm" onClick={retry}>
@@ -35,9 +37,9 @@ export function Failure({
     const facts = Object.entries(toldFacts(error, speech));
     return (
       <Alert
-        color="orange"
+        color={old ? 'gray' : 'orange'}
         role="alert"
-        title={t('ui.refused')}
+        title={t(old ? 'ui.was_refused' : 'ui.refused')}
         mt={page ? 'xl' : undefined}
         data-code={error.code}
       >

@@ -30,7 +30,8 @@ export function Page({
   }, [title]);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    // An address that names a part of the page leads there.
+    if (!window.location.hash) window.scrollTo(0, 0);
   }, []);
   return (
     <Stack gap="xl">

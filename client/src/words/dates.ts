@@ -37,14 +37,14 @@ export function range(from: string, to: string, lang: Lang): string {
   }).formatRange(a, b);
 }
 
-/** A moment in the reader's clock, or in the assembly's where it is given. */
+/** A moment by the clocks of a place; where none is given, by the reader's own, whose zone is then told. */
 export function moment(text: string, lang: Lang, timeZone?: string | null): string {
-  const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
-  try {
-    return format(lang, timeZone ? { ...options, timeZone } : options, new Date(text));
-  } catch {
-    return format(lang, options, new Date(text));
-  }
+  if (timeZone) return format(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone }, new Date(text));
+  const options: Intl.DateTimeFormatOptions = {
+    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    timeZoneName: 'short',
+  };
+  return format(lang, options, new Date(text));
 }
 
 /** From a moment to another, the day told once where it is the same; the first alone where nobody knows the end. */
@@ -75,8 +75,13 @@ export const dayTime = (text: string, lang: Lang, timeZone: string | null): stri
 export const hour = (text: string, lang: Lang, timeZone: string | null): string =>
   format(lang, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }, new Date(text));
 
-export const clock = (text: string, lang: Lang): string =>
-  format(lang, { hour: '2-digit', minute: '2-digit', second: '2-digit' }, new Date(text));
+/** To the second, by the clock of a place, or the reader's own. */
+export const clock = (text: string, lang: Lang, timeZone: string | null = null): string =>
+  format(
+    lang,
+    { hour: '2-digit', minute: '2-digit', second: '2-digit', ...(timeZone && { timeZone }) },
+    new Date(text),
+  );
 
 export const number = (value: number, lang: Lang): string =>
   new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang).format(value);

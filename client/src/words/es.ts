@@ -11,6 +11,7 @@ export const es: Words = {
   'ui.yes': 'Sí',
   'ui.no': 'No',
   'ui.retry': 'Reintentar',
+  'ui.was_refused': 'Esto se rechazó. Algo ha cambiado desde entonces: inténtelo de nuevo',
   'ui.refused': 'No es posible',
   'ui.unreachable': 'Sin respuesta',
   'ui.unreachable_means':
@@ -128,7 +129,8 @@ export const es: Words = {
   'presence.seat': 'El asiento donde está',
   'chair.title': 'Presidencia',
   'chair.voting': 'En votación',
-  'chair.not_you': 'Usted no preside aquí. Puede leer esta página; los actos serán rechazados.',
+  'only_for.page': 'La página de la asamblea',
+  'chair.not_you': 'La mesa de la presidencia es para quien preside aquí. Lo que puede abrir:',
   'chair.motions': 'Mociones',
   'chair.no_motions': 'No hay mociones ante la asamblea.',
   'chair.submitted': 'Presentadas, aún no admitidas',
@@ -151,7 +153,7 @@ export const es: Words = {
   'hall.of_one': 'de {{count}} representado ha votado',
   'hall.of_other': 'de {{count}} representados han votado',
   'desk.title': 'Secretaría',
-  'desk.not_you': 'Usted no ejerce en la secretaría aquí. Los actos serán rechazados.',
+  'desk.not_you': 'La mesa de la secretaría es para la secretaría de esta asamblea. Lo que puede abrir:',
   'desk.agenda': 'Orden del día',
   'desk.imports': 'Miembros y delegados',
   'desk.notice': 'Convocatoria',
@@ -289,7 +291,7 @@ export const es: Words = {
   'sitting.name': 'Nombre de la sesión',
   'sitting.planned_from': 'Prevista desde',
   'sitting.planned_until': 'Prevista hasta',
-  'sitting.clock': 'En la hora de {{timeZone}}',
+  'ui.by_clock': 'En la hora de {{timeZone}}',
   'sitting.plan': 'Prever una sesión',
   'sitting.open': 'Abrir la sesión',
   'sitting.close': 'Cerrar la sesión',
@@ -547,6 +549,8 @@ export const es: Words = {
     '{{count}} ya tienen una: los códigos anteriores dejan de valer y quienes los usaron quedan desconectados.',
   'slip.issued_one': '{{count}} hoja emitida',
   'slip.issued_other': '{{count}} hojas emitidas',
+  'slip.only_here':
+    'La dirección de estas hojas solo lleva a este ordenador: ningún teléfono puede abrirla. Conecte el ordenador a la red de la sala (o defina PUBLIC_URL) y emita las hojas de nuevo.',
   'slip.once':
     'Imprímalas antes de salir de esta página. Los códigos no se conservan y no podrán mostrarse de nuevo.',
   'slip.print': 'Imprimir la hoja',
@@ -1172,6 +1176,11 @@ export const es: Words = {
   'compare.view': 'Vista',
   'compare.view.side': 'Lado a lado',
   'compare.view.inline': 'En el texto',
+  'clause.anchor': 'Enlace a {{number}}',
+  'clause.anchor_bare': 'Enlace a esta disposición',
+  'compare.neither_known':
+    'No se conoce el texto de ninguna de las dos versiones: nadie puede decir qué cambió.',
+  'compare.not_known': 'No se conoce el texto de la versión {{number}}: nadie puede decir qué cambió.',
   'compare.no_common_language': 'Ninguna lengua está publicada en ambas versiones.',
   'compare.only_in': '{{language}} (solo en la versión {{number}})',
   'compare.first.changed_one': '{{count}} cláusula cambiada',
@@ -1236,7 +1245,20 @@ export const es: Words = {
   'texts.dropped_line': '{{language}}, línea {{line}}: {{what}}',
   'texts.dropped_paragraph': '{{language}}, párrafo {{line}}: {{what}}',
   'texts.nothing_dropped': 'Se incorpora todo el texto; no se pierde nada.',
-  'dropped.article': 'título de un artículo sin texto',
+  'texts.renumbered_one': '{{count}} cláusula llevará otra numeración que en su texto',
+  'texts.renumbered_other': '{{count}} cláusulas llevarán otra numeración que en su texto',
+  'texts.renumbered_means':
+    'La numeración resulta del orden de las cláusulas. Es posible que haya que corregir las remisiones a estas cláusulas en el texto.',
+  'texts.as_words_one': '{{count}} línea empieza como una cláusula y se ha leído como parte de una frase',
+  'texts.as_words_other':
+    '{{count}} líneas empiezan como una cláusula y se han leído como parte de una frase',
+  'texts.as_words_means':
+    'El número o signo inicial no encaja en ninguna numeración en ese lugar. Para que sea una cláusula, deje una línea en blanco antes de ella o corrija su número.',
+  'texts.source_line': '{{language}}, línea {{line}} de su texto',
+  'texts.source_paragraph': '{{language}}, párrafo {{line}} de su texto',
+  'texts.read_as': 'Se publicará así',
+  'texts.no_number': 'sin número',
+  'texts.differing_all': 'Mostrar los {{count}}',
   'dropped.code': 'código',
   'dropped.table': 'tabla',
   'dropped.html': 'HTML',
@@ -2279,7 +2301,9 @@ export const es: Words = {
   'refused.session.unknown_person': 'Nadie aquí tiene este correo. Pregunte a la secretaría.',
   'refused.session.wrong': 'No es correcto. Compruebe lo que ha escrito.',
   'refused.session.wrong_slip':
-    'Este código no se conoce o ya se usó: una hoja sirve una sola vez. Compruébelo o pida otra hoja a la secretaría.',
+    'Este código no se conoce. Compruébelo o pida una hoja nueva a la secretaría.',
+  'refused.session.slip_used':
+    'Esta hoja ya se usó, el {{at}}: sirve para entrar una sola vez. Si no fue usted, o necesita otro dispositivo, pida una nueva a la secretaría.',
   'refused.sitting.ends_before': 'La sesión terminaría antes de empezar.',
   'refused.sitting.none_open': 'No hay ninguna sesión abierta. Abra primero la sesión.',
   'refused.sitting.other_open': 'Hay otra sesión abierta. Ciérrela primero.',
@@ -2722,7 +2746,8 @@ export const es: Words = {
   'secrecy.confidential_means':
     'Confidencial: ningún voto se publica con nombre. No es secreto: quien opera el servidor podría conocerlo.',
   'tellers.title': 'Mesa de escrutadores',
-  'tellers.not_you': 'Usted no es escrutador aquí. Puede leer esta página; los actos se rechazarán.',
+  'tellers.not_you':
+    'La mesa de los escrutadores es para los escrutadores de esta asamblea. Lo que puede abrir:',
   'tellers.nothing': 'No hay votación en curso.',
   'tellers.lines_one': '{{count}} papeleta como máximo',
   'tellers.lines_other': '{{count}} papeletas como máximo',

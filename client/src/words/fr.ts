@@ -11,6 +11,7 @@ export const fr: Words = {
   'ui.yes': 'Oui',
   'ui.no': 'Non',
   'ui.retry': 'Réessayer',
+  'ui.was_refused': 'Refusé tout à l’heure. La situation a changé depuis : réessayez',
   'ui.refused': 'Impossible',
   'ui.unreachable': 'Pas de réponse',
   'ui.unreachable_means':
@@ -129,8 +130,8 @@ export const fr: Words = {
   'presence.seat': 'La place où vous êtes assis',
   'chair.title': 'Présidence',
   'chair.voting': 'En cours de vote',
-  'chair.not_you':
-    'Vous n’assurez pas la présidence ici. Vous pouvez lire cette page ; les actes seront refusés.',
+  'only_for.page': 'La page de l’assemblée',
+  'chair.not_you': 'Le bureau de la présidence est réservé à qui préside ici. Ce qui vous est ouvert :',
   'chair.motions': 'Motions',
   'chair.no_motions': 'Aucune motion n’est devant l’assemblée.',
   'chair.submitted': 'Soumises, pas encore inscrites',
@@ -153,7 +154,8 @@ export const fr: Words = {
   'hall.of_one': 'sur {{count}} représenté a voté',
   'hall.of_other': 'sur {{count}} représentés ont voté',
   'desk.title': 'Secrétariat',
-  'desk.not_you': 'Vous n’exercez pas de fonction au secrétariat ici. Les actes seront refusés.',
+  'desk.not_you':
+    'Le bureau du secrétariat est réservé au secrétariat de cette assemblée. Ce qui vous est ouvert :',
   'desk.agenda': 'Ordre du jour',
   'desk.imports': 'Membres et délégués',
   'desk.notice': 'Convocation',
@@ -293,7 +295,7 @@ export const fr: Words = {
   'sitting.name': 'Nom de la séance',
   'sitting.planned_from': 'Prévue à partir de',
   'sitting.planned_until': 'Prévue jusqu’à',
-  'sitting.clock': 'À l’heure de {{timeZone}}',
+  'ui.by_clock': 'À l’heure de {{timeZone}}',
   'sitting.plan': 'Prévoir une séance',
   'sitting.open': 'Ouvrir la séance',
   'sitting.close': 'Clore la séance',
@@ -552,6 +554,8 @@ export const fr: Words = {
     '{{count}} en ont déjà un : les anciens codes cessent de fonctionner, et qui les a utilisés est déconnecté.',
   'slip.issued_one': '{{count}} carton émis',
   'slip.issued_other': '{{count}} cartons émis',
+  'slip.only_here':
+    'L’adresse de ces cartons ne mène qu’à cet ordinateur : aucun téléphone ne peut l’ouvrir. Reliez l’ordinateur au réseau de la salle (ou définissez PUBLIC_URL), puis émettez les cartons à nouveau.',
   'slip.once':
     'Imprimez-les avant de quitter cette page. Les codes ne sont pas conservés et ne pourront plus être montrés.',
   'slip.print': 'Imprimer la feuille',
@@ -1178,6 +1182,12 @@ export const fr: Words = {
   'compare.view': 'Affichage',
   'compare.view.side': 'En regard',
   'compare.view.inline': 'Dans le texte',
+  'clause.anchor': 'Lien vers {{number}}',
+  'clause.anchor_bare': 'Lien vers cette disposition',
+  'compare.neither_known':
+    'Le texte d’aucune des deux versions n’est connu : nul ne peut dire ce qui a changé.',
+  'compare.not_known':
+    'Le texte de la version {{number}} n’est pas connu : nul ne peut dire ce qui a changé.',
   'compare.no_common_language': 'Aucune langue n’est publiée dans les deux versions.',
   'compare.only_in': '{{language}} (seulement dans la version {{number}})',
   'compare.first.changed_one': '{{count}} clause modifiée',
@@ -1242,7 +1252,20 @@ export const fr: Words = {
   'texts.dropped_line': '{{language}}, ligne {{line}} : {{what}}',
   'texts.dropped_paragraph': '{{language}}, paragraphe {{line}} : {{what}}',
   'texts.nothing_dropped': 'Tout le texte est repris ; rien n’est perdu.',
-  'dropped.article': 'titre d’un article sans texte',
+  'texts.renumbered_one': '{{count}} clause sera numérotée autrement que dans votre texte',
+  'texts.renumbered_other': '{{count}} clauses seront numérotées autrement que dans votre texte',
+  'texts.renumbered_means':
+    'La numérotation découle de l’ordre des clauses. Les renvois à ces clauses dans le texte sont peut-être à corriger.',
+  'texts.as_words_one': '{{count}} ligne commence comme une clause et a été lue comme la suite d’une phrase',
+  'texts.as_words_other':
+    '{{count}} lignes commencent comme une clause et ont été lues comme la suite d’une phrase',
+  'texts.as_words_means':
+    'Le numéro ou le signe placé en tête ne s’inscrit dans aucune numérotation à cet endroit. Pour en faire une clause, laissez une ligne vide avant elle ou corrigez son numéro.',
+  'texts.source_line': '{{language}}, ligne {{line}} de votre texte',
+  'texts.source_paragraph': '{{language}}, paragraphe {{line}} de votre texte',
+  'texts.read_as': 'Sera publié ainsi',
+  'texts.no_number': 'sans numéro',
+  'texts.differing_all': 'Afficher les {{count}}',
   'dropped.code': 'code',
   'dropped.table': 'tableau',
   'dropped.html': 'HTML',
@@ -2299,7 +2322,9 @@ export const fr: Words = {
   'refused.session.unknown_person': 'Personne ici n’a ce courriel. Adressez-vous au secrétariat.',
   'refused.session.wrong': 'Ce n’est pas correct. Vérifiez votre saisie.',
   'refused.session.wrong_slip':
-    'Ce code est inconnu, ou il a déjà servi : un carton ne connecte qu’une fois. Vérifiez-le, ou demandez un nouveau carton au secrétariat.',
+    'Ce code n’est pas connu. Vérifiez-le, ou demandez un nouveau carton au secrétariat.',
+  'refused.session.slip_used':
+    'Ce carton a déjà servi, le {{at}} : il ne connecte qu’une fois. Si ce n’était pas vous, ou pour un autre appareil, demandez-en un nouveau au secrétariat.',
   'refused.sitting.ends_before': 'La séance finirait avant de commencer.',
   'refused.sitting.none_open': 'Aucune séance n’est ouverte. Ouvrez d’abord la séance.',
   'refused.sitting.other_open': 'Une autre séance est ouverte. Fermez-la d’abord.',
@@ -2752,7 +2777,7 @@ export const fr: Words = {
     'Confidentiel : aucun vote n’est publié nommément. Ce n’est pas secret : l’exploitant du serveur pourrait le connaître.',
   'tellers.title': 'Bureau des scrutateurs',
   'tellers.not_you':
-    'Vous n’êtes pas scrutateur ici. Vous pouvez lire cette page ; les actes seront refusés.',
+    'Le bureau des scrutateurs est réservé aux scrutateurs de cette assemblée. Ce qui vous est ouvert :',
   'tellers.nothing': 'Aucun scrutin en cours.',
   'tellers.lines_one': '{{count}} bulletin au plus',
   'tellers.lines_other': '{{count}} bulletins au plus',
