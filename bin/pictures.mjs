@@ -59,11 +59,12 @@ try {
   const chair = await someone('chair@demo.example', LAPTOP);
   await chair.goto(`${HALL}/chair`);
   await chair.getByRole('button', { name: 'Open the poll' }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: 'Open the poll' }).click();
   const phone = await someone('delegate1@demo.example', PHONE);
   await phone.goto(`${HALL}/floor`);
   await phone.getByRole('button', { name: 'For', exact: true }).click();
   await picture(phone, 'floor');
-  await phone.getByRole('button', { name: /^Cast vote/ }).click();
+  await phone.getByRole('button', { name: /^Cast 3 votes/ }).click();
   await phone.getByTestId('receipt').first().waitFor();
   const other = await someone('delegate2@demo.example', PHONE, 'dark');
   await other.goto(`${HALL}/floor`);
@@ -78,6 +79,7 @@ try {
   await chair.getByText('Only you see this count').waitFor();
   await picture(chair, 'chair');
   await chair.getByRole('button', { name: 'Declare the result' }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: 'Declare the result' }).click();
   await hall.getByTestId('result').waitFor();
   await picture(hall, 'hall');
 } finally {

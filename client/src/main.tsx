@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { queries } from './house/api.js';
 import { Screens } from './house/screens.js';
+import { keepSteady } from './ui/settling.js';
 import { theme, variables } from './ui/theme.js';
 import { Speaking } from './words/speaking.js';
 import { beginWords } from './words/words.js';
 
+keepSteady();
 // The words come first: nobody sees a screen in a language that is not theirs, not even for a moment.
 void beginWords().then(() =>
   createRoot(document.getElementById('root')!).render(

@@ -56,6 +56,7 @@ export const ACCESS = {
   'delegate.import': ['secretariat'],
   'credential.accredit': ['secretariat'],
   'credential.refuse': ['secretariat'],
+  'credential.reinstate': ['secretariat'],
   'credential.designate': ['secretariat'],
   'credential.withdraw': ['secretariat'],
   'credential.substitute': ['secretariat'],

@@ -1,17 +1,18 @@
 import type { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import { bodyPlace, membersOf, ruleSetById } from '../bodies/bodies.store.js';
+import { importReply } from '../bodies/bodies.acts.js';
+import { bodyPlace, registeredOf, ruleSetById } from '../bodies/bodies.store.js';
 import { act, type Tx } from '../house/perform.js';
 import { leaveWithSitting } from './agenda.js';
 import { agendaOf } from './agenda.store.js';
 import type { Visitor } from '../access/visitor.js';
-import { peopleByEmail } from '../people/people.store.js';
+import { deskOf, peopleByEmail } from '../people/people.store.js';
 import { keepBlob } from '../log/blobs.js';
-import type { AssembliesEvent, CredentialState, assemblyRoutes as routes } from './assemblies.contract.js';
+import type { AssembliesEvent, assemblyRoutes as routes } from './assemblies.contract.js';
 import {
   assemblyPlace,
-  credentialViews,
+  credentialsKnown,
   hasScope,
   loadAttendance,
   lockAssembly,
@@ -26,10 +27,11 @@ import {
   openSitting,
   quorumView,
   refuseCredential,
+  reinstateCredential,
   type Attendance,
 } from './assembly.js';
-import { credentialKey, readDelegates } from './delegates.js';
-import { designated, inTime } from './designation.js';
+import { delegateRows, emailOf, readDelegates } from './delegates.js';
+import { delegatesChanged, designated, inTime } from './designation.js';
 import { designationsDue } from './designations.store.js';
 import { checkPaper, checkSitting, convene, planSitting, setDeadlines, type Convene } from './meeting.js';
 import { giveProxy, revokeProxy, type GiveProxy } from './proxies.js';
@@ -134,46 +136,41 @@ export const ATTACH_PAPER = act({
   },
 });
 
-/** Who was withdrawn or replaced may be sent again. */
-export const isKept = ({ state }: { state: CredentialState }): boolean =>
-  state !== 'withdrawn' && state !== 'substituted';
-
-/** All rows come in, or none. A person whose e-mail address is known is that person. */
+/**
+ * All rows come in, or none. A person whose e-mail address is known is that person. Refusals: those of `inTime`, where somebody
+ * is new.
+ */
 export const IMPORT_DELEGATES = act({
   act: 'delegate.import',
-  place: (tx, command: Omit<In<typeof routes.importDelegates>, 'late'> & { late?: string | null }) =>
-    here(tx, command),
-  load: async (tx, { assembly, csv }) => {
+  place: (tx, command: z.input<typeof routes.importDelegates.input>) => here(tx, command),
+  load: async (tx, { assembly, csv, apart = false }, visitor) => {
     await lockAssembly(tx, assembly);
-    const { body } = (await tx.findOneBy(AssemblyRow, { id: assembly }))!;
-    const members = new Map((await membersOf(tx, body)).map((member) => [member.organisation, member.id]));
-    const { credentials } = await credentialViews(tx, assembly);
-    const read = readDelegates(csv, {
-      members,
-      credentials: new Set(
-        credentials.filter(isKept).map(({ member, person }) => credentialKey(member, person)),
-      ),
+    const { body, open } = (await tx.findOneBy(AssemblyRow, { id: assembly }))!;
+    const rows = delegateRows(csv);
+    if (!rows.ok) return rows;
+    const people = await peopleByEmail(
+      tx,
+      rows.value.flatMap((row) => emailOf(row) ?? []),
+    );
+    const read = readDelegates(rows.value, {
+      ...{ people, apart, members: await registeredOf(tx, body) },
+      credentials: await credentialsKnown(tx, assembly, deskOf(visitor, { body, assembly, open })),
     });
-    if (!read.ok) return read;
-    const emails = read.value.delegates.flatMap((one) => (one.email === null ? [] : [one.email]));
-    const due = await designationsDue(tx, assembly);
-    return ok({ ...read.value, due, people: await peopleByEmail(tx, emails) });
+    return ok({ ...read, people, due: await designationsDue(tx, assembly) });
   },
   decide: (state, { assembly, preview, late = null }, context) => {
     if (preview || state.faults.length > 0) return ok([]);
-    const timely = inTime(state.due, { late, at: context.at });
+    const timely = state.delegates.length === 0 ? ok(null) : inTime(state.due, { late, at: context.at });
     if (!timely.ok) return timely;
-    return ok<readonly Event[]>(
-      designated(state.delegates, { assembly, people: state.people, late }, context),
-    );
+    return ok<readonly Event[]>([
+      ...designated(state.delegates, { assembly, people: state.people, late }, context),
+      ...delegatesChanged(state.changes, assembly),
+    ]);
   },
   reply: ({ state, command }): z.infer<typeof routes.importDelegates.reply> => ({
-    imported: !command.preview && state.faults.length === 0,
-    rows: state.rows.map((row) => ({ ...row.fields })),
-    added: state.faults.length > 0 ? 0 : state.delegates.length,
-    faults: [...state.faults],
+    ...importReply(state, command),
     known: state.delegates.flatMap(({ email }, place) =>
-      email !== null && state.people.has(email) ? [{ line: state.rows[place]!.line, email }] : [],
+      email !== null && state.people.has(email) ? [{ line: state.lines[place]!, email }] : [],
     ),
   }),
 });
@@ -208,6 +205,14 @@ export const REFUSE_CREDENTIAL = act({
   place: (tx, command: In<typeof routes.refuseCredential>) => here(tx, command),
   load: lockedAttendance,
   decide: (attendance, command) => refuseCredential(attendance, command),
+  reply: () => ({}),
+});
+
+export const REINSTATE_CREDENTIAL = act({
+  act: 'credential.reinstate',
+  place: (tx, command: In<typeof routes.reinstateCredential>) => here(tx, command),
+  load: lockedAttendance,
+  decide: (attendance, command) => reinstateCredential(attendance, command),
   reply: () => ({}),
 });
 

@@ -194,7 +194,7 @@ export const ProxyTerms = z.object({
   due: Moment.nullable(),
 });
 
-/** Columns of the delegates' file: organisation (slug of a member), name, email, role, lang. */
+/** Columns of the delegates' file; the organisation by its code or its name. */
 export const DELEGATE_COLUMNS = ['organisation', 'name', 'email', 'role', 'lang', 'gender'] as const;
 
 const AssemblyInput = z.object({ assembly: Slug });
@@ -362,9 +362,11 @@ export const assemblyRoutes = {
       preview: z.boolean(),
       /** Why the credentials committee accepts them after the deadline. */
       late: Line(300).nullable().default(null),
+      /** People who share an address, with each other or with somebody whom the house knows, are kept apart: without it. */
+      apart: z.boolean().default(false),
     }),
     reply: ImportReply.extend({
-      /** Rows whose address is that of somebody whom the house knows: they get the credential, and keep their name. */
+      /** New rows whose address is that of somebody whom the house knows by this name: they get the credential. */
       known: z.array(z.object({ line: z.int(), email: z.string() })),
     }),
   }),
@@ -402,6 +404,15 @@ export const assemblyRoutes = {
     path: '/api/assemblies/:assembly/credentials/:credential/refuse',
     act: 'credential.refuse',
     summary: 'Refuse a credential, with the reason',
+    input: AssemblyInput.extend({ credential: Uuid, reason: Line(300) }),
+    reply: z.object({}),
+  }),
+  reinstateCredential: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/credentials/:credential/reinstate',
+    act: 'credential.reinstate',
+    summary:
+      'Take back a refusal or a withdrawal, with the reason: the credential waits for accreditation again',
     input: AssemblyInput.extend({ credential: Uuid, reason: Line(300) }),
     reply: z.object({}),
   }),
@@ -545,11 +556,14 @@ export type AssembliesEvent =
         late?: string;
       }
     >
+  /** What a later file says otherwise, while it is submitted. Personal: `gender`. */
+  | Event<'credential.facts_changed', { credential: string; role?: z.infer<typeof CredentialRole> }>
   | Event<
       'credential.accredited',
       { credential: string; person: string; role: z.infer<typeof CredentialRole> }
     >
   | Event<'credential.refused', { credential: string; reason: string }>
+  | Event<'credential.reinstated', { credential: string; reason: string }>
   | Event<'credential.withdrawn', { credential: string; reason: string }>
   /** `by` is the credential that takes its place and its role. */
   | Event<

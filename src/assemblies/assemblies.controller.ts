@@ -16,6 +16,7 @@ import {
   OPEN_SITTING,
   PLAN_SITTING,
   REFUSE_CREDENTIAL,
+  REINSTATE_CREDENTIAL,
   SET_DEADLINES,
 } from './assemblies.acts.js';
 import { assemblyRoutes as routes } from './assemblies.contract.js';
@@ -155,5 +156,10 @@ export class AssembliesController {
   @Serve(routes.refuseCredential)
   refuseCredential(@Who() who: Visitor, @Input() input: In<typeof routes.refuseCredential>) {
     return this.perform.perform(who, REFUSE_CREDENTIAL, input);
+  }
+
+  @Serve(routes.reinstateCredential)
+  reinstateCredential(@Who() who: Visitor, @Input() input: In<typeof routes.reinstateCredential>) {
+    return this.perform.perform(who, REINSTATE_CREDENTIAL, input);
   }
 }

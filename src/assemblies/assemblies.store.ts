@@ -13,7 +13,7 @@ import { beyond, type Reach } from '../people/people.store.js';
 import type { Entry } from '../log/entry.js';
 import { entriesOf } from '../log/reading.js';
 import { isHidden } from './agenda.js';
-import { belongs, type Held } from './membership.js';
+import { belongs, type Held, type OnRegister } from './membership.js';
 import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
 import {
   HINTED,
@@ -32,7 +32,8 @@ import {
   SittingRow,
 } from './assemblies.tables.js';
 import { cutOffOf, dayBegins, heldOn, nearestFirst } from './meeting.js';
-import { quorumView, type Delegate, type Attendance, type Proxy, type Represented } from './assembly.js';
+import { quorumView, type Delegate, type Attendance, type Proxy } from './assembly.js';
+import type { CredentialKnown } from './delegates.js';
 import { writeDesignation } from './designations.store.js';
 import type { NoticesEvent } from './notices.contract.js';
 import { writeNotice } from './notices.store.js';
@@ -212,8 +213,17 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
     case 'presence.left':
       // Written by `writeMany`.
       return;
+    case 'credential.facts_changed': {
+      const { credential, role } = event.data;
+      const gender = event.personal?.['gender'];
+      await tx.update(CredentialRow, credential, { ...(role && { role }), ...(gender && { gender }) });
+      return;
+    }
     case 'credential.refused':
       await tx.update(CredentialRow, event.data.credential, { state: 'refused', reason: event.data.reason });
+      return;
+    case 'credential.reinstated':
+      await tx.update(CredentialRow, event.data.credential, { state: 'submitted', reason: null });
       return;
     case 'credential.withdrawn':
       await tx.update(CredentialRow, event.data.credential, {
@@ -315,22 +325,28 @@ export async function heldAt(tx: Tx, { id, heldFrom }: Pick<AssemblyRow, 'id' | 
 
 /** Who is here; null where the assembly has no rules (it was entered from a source). Members by name. */
 export async function loadAttendance(tx: Tx, id: string): Promise<Attendance | null> {
+  return (await loadRegister(tx, id))?.attendance ?? null;
+}
+
+/** The attendance with all members of the body beside it, also those that do not belong to this assembly. */
+export async function loadRegister(
+  tx: Tx,
+  id: string,
+): Promise<{ attendance: Attendance; held: Held; register: OnRegister[] } | null> {
   const assembly = await tx.findOneBy(AssemblyRow, { id });
   if (!assembly?.ruleSet) return null;
   const rules = (await ruleSetById(tx, assembly.ruleSet))!.data;
   const held = await heldAt(tx, assembly);
   const { cutOff } = held;
-  const rows: (Omit<Represented, 'paidUp' | 'figure' | 'delegates' | 'proxies'> & {
-    paid_up_to: string | null;
-    held_from: string | null;
-    held_to: string | null;
-    recorded_at: Date | null;
+  const rows: (Omit<OnRegister, 'paidUp' | 'figure' | 'delegates' | 'proxies' | 'recordedAt'> & {
+    recordedAt: Date | null;
     figures: Figure[] | null;
     delegates: Delegate[] | null;
     proxies: Proxy[] | null;
   })[] = await tx.query(
-    `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.chamber, m.votes, m.paid_up_to,
-       m.held_from, m.held_to, m.recorded_at, d.delegates, p.proxies, f.figures
+    `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.chamber, m.votes,
+       m.paid_up_to AS "paidUpTo", m.held_from AS "from", m.held_to AS "to", m.recorded_at AS "recordedAt",
+       d.delegates, p.proxies, f.figures
      FROM member m JOIN organisation o ON o.id = m.organisation
      LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('credential', id, 'person', person, 'role', role,
                   'state', state, 'present', present) ORDER BY id) AS delegates
@@ -346,30 +362,28 @@ export async function loadAttendance(tx: Tx, id: string): Promise<Attendance | n
     'SELECT min(coalesce(planned_from, opened_at)) AS at FROM sitting WHERE assembly = $1',
     [id],
   );
-  return {
+  const register = rows.map(({ figures, delegates, proxies, recordedAt, ...row }): OnRegister => {
+    const known = figureAt(figures ?? [], cutOff);
+    return {
+      ...row,
+      // Dues are looked at only where the rules ask for them (`representation`).
+      paidUp: row.paidUpTo !== null && row.paidUpTo >= cutOff,
+      recordedAt: recordedAt?.toISOString() ?? null,
+      figure: known && BigInt(known.figure).toString(),
+      figureOn: known?.on ?? null,
+      delegates: delegates ?? [],
+      proxies: proxies ?? [],
+    };
+  });
+  const attendance = {
     assembly: id,
     rules,
     beginsAt: first?.at?.toISOString() ?? dayBegins(cutOff, assembly.timeZone),
-    members: rows
-      .filter((row) =>
-        belongs(
-          { from: row.held_from, to: row.held_to, recordedAt: row.recorded_at?.toISOString() ?? null },
-          held,
-        ),
-      )
-      .map(({ paid_up_to: paid, figures, delegates, proxies, held_from, held_to, recorded_at, ...row }) => {
-        const known = figureAt(figures ?? [], cutOff);
-        return {
-          ...row,
-          // Dues are looked at only where the rules ask for them (`representation`).
-          paidUp: paid !== null && paid >= cutOff,
-          figure: known && BigInt(known.figure).toString(),
-          figureOn: known?.on ?? null,
-          delegates: delegates ?? [],
-          proxies: proxies ?? [],
-        };
-      }),
+    members: register
+      .filter((member) => belongs(member, held))
+      .map(({ from: _, to: __, recordedAt: ___, paidUpTo: ____, ...member }) => member),
   };
+  return { attendance, held, register };
 }
 
 interface SummaryRow {
@@ -495,6 +509,15 @@ export async function credentialViews(
     terms: await proxyTerms(tx, assembly),
   };
 }
+
+/** The credentials that stand here, as the delegates' file is held against them. `desk`: how far the reader's reaches. */
+export const credentialsKnown = (tx: Tx, assembly: string, desk: Reach): Promise<CredentialKnown[]> =>
+  tx.query(
+    `SELECT c.id AS credential, c.member, c.person, p.name, p.email, p.lang, c.role, c.gender, c.state, ${beyond('$2')} AS beyond
+     FROM credential c JOIN person p ON p.id = c.person
+     WHERE c.assembly = $1 AND c.state NOT IN ('withdrawn', 'substituted') ORDER BY c.id`,
+    [assembly, JSON.stringify(desk)],
+  );
 
 /** What the rules say of proxies here; null without rules of ours. */
 async function proxyTerms(tx: Tx, assembly: string) {

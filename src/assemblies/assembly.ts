@@ -234,7 +234,7 @@ export const delegateOf = (attendance: Attendance, credential: string): [Represe
 
 /**
  * Accredits: from now on the person holds the office here; who is named twice holds it once. Accreditations come
- * first, so that each room writes its own in one go. Refusals: `credential.unknown`, `credential.refused`,
+ * first, so that each room writes its own in one go. Refusals: `credential.unknown`, `credential.refused` {members},
  * `credential.not_standing` {state}.
  */
 export function accredit(
@@ -245,11 +245,15 @@ export function accredit(
   const accredited: AssembliesEvent[] = [];
   const offices: PeopleEvent[] = [];
   const subject = { assembly: attendance.assembly };
+  const refused = credentials.flatMap((credential) => {
+    const [member, delegate] = delegateOf(attendance, credential) ?? [];
+    return member && delegate?.state === 'refused' ? [member.name] : [];
+  });
+  if (refused.length > 0) return refuse('credential.refused', { members: [...new Set(refused)] });
   for (const credential of new Set(credentials)) {
     const found = delegateOf(attendance, credential);
     if (!found) return refuse('credential.unknown', { credential });
     const [, delegate] = found;
-    if (delegate.state === 'refused') return refuse('credential.refused', { credential });
     if (delegate.state === 'accredited') continue;
     if (delegate.state !== 'submitted') return refuse('credential.not_standing', { state: delegate.state });
     accredited.push({
@@ -297,6 +301,26 @@ export function refuseCredential(
   ]);
 }
 
+/**
+ * Takes back a refusal or a withdrawal: the credential waits for accreditation as at first. Refusals: `credential.unknown`,
+ * `credential.exists` (the person was designated anew meanwhile), `credential.standing` {state}.
+ */
+export function reinstateCredential(
+  attendance: Attendance,
+  { credential, reason }: { credential: string; reason: string },
+): Result<AssembliesEvent[]> {
+  const found = delegateOf(attendance, credential);
+  if (!found) return refuse('credential.unknown', { credential });
+  const [{ delegates }, { state, person }] = found;
+  if (state !== 'refused' && state !== 'withdrawn') return refuse('credential.standing', { state });
+  const again = delegates.some(
+    (one) => one.person === person && (one.state === 'submitted' || one.state === 'accredited'),
+  );
+  if (again) return refuse('credential.exists');
+  const subject = { assembly: attendance.assembly };
+  return ok([{ type: 'credential.reinstated', subject, data: { credential, reason } }]);
+}
+
 type FloorEvent = AssembliesEvent | Extract<BodiesEvent, { type: 'member.dues_recorded' }>;
 
 /** The attendance after an event; what does not concern who is here leaves it as it is. */
@@ -310,6 +334,7 @@ export function evolveAttendance(
     members: attendance.members.map((one) => ({ ...one, proxies: of(one) })),
   });
   if (type === 'credential.accredited') return changed(attendance, data.credential, { state: 'accredited' });
+  if (type === 'credential.reinstated') return changed(attendance, data.credential, { state: 'submitted' });
   if (type === 'credential.withdrawn')
     return changed(attendance, data.credential, { state: 'withdrawn', present: false });
   if (type === 'credential.substituted') {

@@ -16,7 +16,7 @@ import {
   type Attendance,
   type Hand,
 } from './assembly.js';
-import type { DelegateRead } from './delegates.js';
+import type { DelegateChange, DelegateRead } from './delegates.js';
 import type { CredentialsReport } from './designations.contract.js';
 
 /**
@@ -70,6 +70,30 @@ export function designated(
   }
   return [...fresh, ...submitted];
 }
+
+/** What a later file says otherwise of credentials and of those who hold them. */
+export const delegatesChanged = (
+  changes: readonly DelegateChange[],
+  assembly: string,
+): (PeopleEvent | AssembliesEvent)[] =>
+  changes.flatMap(({ credential, person, role, gender, lang, email }) => {
+    const events: (PeopleEvent | AssembliesEvent)[] = [];
+    if (lang !== undefined || email !== undefined)
+      events.push({
+        type: 'person.facts_changed',
+        subject: { person },
+        data: { person, ...(lang !== undefined && { lang }) },
+        ...(email !== undefined && { personal: { email } }),
+      });
+    if (role !== undefined || gender !== undefined)
+      events.push({
+        type: 'credential.facts_changed',
+        subject: { assembly, person },
+        data: { credential, ...(role !== undefined && { role }) },
+        ...(gender !== undefined && { personal: { gender } }),
+      });
+    return events;
+  });
 
 /** An office of the person here that came with an accreditation. */
 export interface OwnOffice {

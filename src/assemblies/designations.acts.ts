@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { ofType, type Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { memberNames } from '../bodies/bodies.store.js';
+import { isSameName } from '../bodies/rows.js';
 import { act, lock, type Tx } from '../house/perform.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
 import { peopleByEmail } from '../people/people.store.js';
-import { here, isKept, lockedAttendance } from './assemblies.acts.js';
+import { here, lockedAttendance } from './assemblies.acts.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
-import { credentialViews, lockAssembly } from './assemblies.store.js';
+import { credentialsKnown, lockAssembly } from './assemblies.store.js';
 import { AssemblyRow, DesignationCodeRow, type DesignationLinkRow } from './assemblies.tables.js';
 import { delegateOf, type Attendance } from './assembly.js';
 import { credentialKey } from './delegates.js';
@@ -54,18 +55,31 @@ const membersHere = async (tx: Tx, assembly: string) => {
   return memberNames(tx, body);
 };
 
-/** What a designation is decided on: known people, the deadline. Refusal: `credential.exists`. */
+/**
+ * What a designation is decided on: known people, the deadline. Refusals: `credential.exists`, `designation.other_name` {email}
+ * (the address is of somebody with another name, in the house or among those named: one address is one person).
+ */
 async function forDesignation(
   tx: Tx,
   { assembly, member, named }: { assembly: string; member: string; named: readonly Named[] },
 ) {
-  const { credentials } = await credentialViews(tx, assembly);
-  const known = new Set(credentials.filter(isKept).map((one) => credentialKey(one.member, one.person)));
+  const known = new Set(
+    (await credentialsKnown(tx, assembly, { house: true })).map((one) => credentialKey(one.member, one)),
+  );
   const keys = named.map((one) => credentialKey(member, one));
+  const emails = named.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]));
+  const people = await peopleByEmail(tx, emails);
+  const names = new Map([...people].map(([email, { name }]) => [email, name]));
+  for (const { name, email } of named) {
+    const address = email?.toLowerCase();
+    if (address === undefined) continue;
+    const before = names.get(address) ?? name;
+    if (!isSameName(before, name)) return refuse('designation.other_name', { email: address });
+    names.set(address, name);
+  }
   if (keys.some((key, place) => known.has(key) || keys.indexOf(key) !== place))
     return refuse('credential.exists');
-  const emails = named.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]));
-  return ok({ people: await peopleByEmail(tx, emails), due: await designationsDue(tx, assembly) });
+  return ok({ people, due: await designationsDue(tx, assembly) });
 }
 
 const ofMember = (member: string, named: readonly Named[]) =>

@@ -31,10 +31,17 @@ export function belongs({ from, to, recordedAt }: Membership, { cutOff, openedAt
   return from !== null && (overAt === null || recordedAt <= overAt);
 }
 
+/** A member of the body, whether it belongs to an assembly or not. */
+export interface OnRegister extends Represented, Membership {
+  readonly paidUpTo: string | null;
+}
+
 interface Change {
   readonly held: Held;
   /** Of organisations that are admitted. */
   readonly names: ReadonlyMap<string, string>;
+  /** All members of the body as they were. */
+  readonly register: readonly OnRegister[];
   readonly at: string;
 }
 
@@ -50,7 +57,11 @@ export function quorumByRegister(
   return quorumNews(attendance, after);
 }
 
-function registered(attendance: Attendance, event: BodiesEvent, { held, names, at }: Change): Attendance {
+function registered(
+  attendance: Attendance,
+  event: BodiesEvent,
+  { held, names, register, at }: Change,
+): Attendance {
   const changed = (id: string, change: Partial<Represented>): Attendance => ({
     ...attendance,
     members: attendance.members.map((one) => (one.member === id ? { ...one, ...change } : one)),
@@ -65,6 +76,16 @@ function registered(attendance: Attendance, event: BodiesEvent, { held, names, a
       paidUp: paidUpTo !== null && paidUpTo >= held.cutOff,
     };
     return { ...attendance, members: [...attendance.members, member] };
+  }
+  if (event.type === 'member.facts_changed') {
+    const { member: id, facts } = event.data;
+    const was = register.find(({ member }) => member === id);
+    if (!was) return attendance;
+    const { from, to, paidUpTo, recordedAt, ...is } = { ...was, ...facts };
+    const others = attendance.members.filter(({ member }) => member !== id);
+    if (!belongs({ from, to, recordedAt }, held)) return { ...attendance, members: others };
+    const member: Represented = { ...is, paidUp: paidUpTo !== null && paidUpTo >= held.cutOff };
+    return { ...attendance, members: [...others, member] };
   }
   if (event.type === 'member.placed') {
     const { member, ...places } = event.data;

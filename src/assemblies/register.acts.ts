@@ -2,20 +2,27 @@ import * as bodies from '../bodies/bodies.acts.js';
 import { ok } from '../basics/result.js';
 import type { Event } from '../basics/event.js';
 import { act, type Act, type Tx } from '../house/perform.js';
-import { heldAt, loadAttendance, lockAssembly } from './assemblies.store.js';
+import { heldAt, loadRegister, lockAssembly } from './assemblies.store.js';
 import { AssemblyRow } from './assemblies.tables.js';
 import type { Attendance } from './assembly.js';
-import { quorumByRegister, type Held } from './membership.js';
+import { quorumByRegister, type Held, type OnRegister } from './membership.js';
+
+/** An assembly that has begun and goes on, with all members of its body. */
+interface Session {
+  readonly attendance: Attendance;
+  readonly held: Held;
+  readonly register: readonly OnRegister[];
+}
 
 /** Assemblies of a body that have begun and go on, alone with each. */
-async function inSession(tx: Tx, body: string): Promise<{ attendance: Attendance; held: Held }[]> {
-  const begun: { attendance: Attendance; held: Held }[] = [];
+async function inSession(tx: Tx, body: string): Promise<Session[]> {
+  const begun: Session[] = [];
   for (const row of await tx.find(AssemblyRow, { where: { body }, order: { id: 'ASC' } })) {
     const before = await heldAt(tx, row);
     if (before.openedAt === null || before.overAt !== null) continue;
     await lockAssembly(tx, row.id);
-    const attendance = await loadAttendance(tx, row.id);
-    if (attendance) begun.push({ attendance, held: await heldAt(tx, row) });
+    const session = await loadRegister(tx, row.id);
+    if (session) begun.push(session);
   }
   return begun;
 }
@@ -24,7 +31,7 @@ async function inSession(tx: Tx, body: string): Promise<{ attendance: Attendance
 const tellingQuorums = <C extends { body: string }, S, R>(
   one: Act<C, S, R>,
   namesIn: (state: S) => readonly { readonly organisation: string; readonly name: string }[],
-): Act<C, { state: S; sessions: { attendance: Attendance; held: Held }[] }, R> =>
+): Act<C, { state: S; sessions: Session[] }, R> =>
   act({
     act: one.act,
     place: one.place,
@@ -36,8 +43,8 @@ const tellingQuorums = <C extends { body: string }, S, R>(
       const decided = one.decide(state, command, context);
       if (!decided.ok || decided.value.length === 0) return decided;
       const names = new Map(namesIn(state).map(({ organisation, name }) => [organisation, name]));
-      const told = sessions.flatMap(({ attendance, held }) =>
-        quorumByRegister(attendance, { events: decided.value, held, names, at: context.at }),
+      const told = sessions.flatMap(({ attendance, ...session }) =>
+        quorumByRegister(attendance, { ...session, events: decided.value, names, at: context.at }),
       );
       return ok<readonly Event[]>([...decided.value, ...told]);
     },

@@ -1,3 +1,5 @@
+import { foldedWords } from './folded.js';
+
 /**
  * Countries, by their codes of ISO 3166-1 (two letters, as of 2026). What counts by country counts by these: a name has many
  * spellings, and members would pass a cap of their country by writing it another way.
@@ -14,26 +16,18 @@ export const COUNTRIES: readonly string[] = (
 
 const CODES = new Set(COUNTRIES);
 
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
-
 /** The names in the interface's languages, folded, as files have them: made for the first file, as every phone loads this. */
 let names: ReadonlyMap<string, string> | null = null;
 const namesOf = (): ReadonlyMap<string, string> =>
   (names ??= new Map(
     ['en', 'fr', 'es'].flatMap((lang) => {
       const regions = new Intl.DisplayNames(lang, { type: 'region' });
-      return COUNTRIES.map((code) => [folded(regions.of(code) ?? code), code] as const);
+      return COUNTRIES.map((code) => [foldedWords(regions.of(code) ?? code), code] as const);
     }),
   ));
 
 /** The code that a text says, as a code or as a name in English, French or Spanish; null where it says none. */
 export function countryOf(text: string): string | null {
   const code = text.trim().toUpperCase();
-  return CODES.has(code) ? code : (namesOf().get(folded(text)) ?? null);
+  return CODES.has(code) ? code : (namesOf().get(foldedWords(text)) ?? null);
 }

@@ -7,9 +7,10 @@ import {
   bodyPlace,
   knownOrganisations,
   latestRules,
-  memberOrganisations,
   membersOf,
+  organisationNames,
   organisationsAbove,
+  registeredOf,
 } from './bodies.store.js';
 import { BodyRow } from './bodies.tables.js';
 import {
@@ -22,7 +23,8 @@ import {
   type OrganisationFacts,
 } from './body.js';
 import { readMembers, type MembersRead } from './members.js';
-import { readContacts, readFigures, readPlaces, type RegisterRead } from './register.js';
+import { readContacts, readFigures, readPlaces, type Registered, type RegisterRead } from './register.js';
+import { countsOf } from './rows.js';
 import type { RuleSet } from '../rules/ruleset.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -79,16 +81,30 @@ export const ADOPT_RULE_SET = act({
 async function loadMembers(
   tx: Tx,
   { body, csv }: { body: string; csv: string },
-): Promise<Result<MembersRead & { known: Set<string> }>> {
+): Promise<Result<MembersRead>> {
   await lock(tx, `body:${body}`);
-  const read = readMembers(csv, {
-    organisations: await memberOrganisations(tx, body),
+  const members = await membersOf(tx, body);
+  return readMembers(csv, {
+    organisations: await organisationNames(tx),
+    members: new Map(
+      members.map(({ heldFrom: from, heldTo: to, ...member }) => [
+        member.organisation,
+        { ...member, from, to },
+      ]),
+    ),
     rules: ((await latestRules(tx, body))?.data as RuleSet | undefined) ?? null,
   });
-  if (!read.ok) return read;
-  const ids = read.value.members.map((member) => member.organisation);
-  return ok({ ...read.value, known: await knownOrganisations(tx, ids) });
 }
+
+/** What is told of a file that was read, whether its rows came in or not. */
+export const importReply = (
+  { rows, faults, remarks }: Pick<MembersRead, 'rows' | 'faults' | 'remarks'>,
+  { preview }: { preview: boolean },
+): ImportReply => ({
+  imported: !preview && faults.length === 0,
+  ...{ rows: [...rows], faults: [...faults], remarks: [...remarks] },
+  ...countsOf(rows),
+});
 
 /** All rows come in, or none: with a fault nothing is decided. Organisations that are new are registered too. */
 export const IMPORT_MEMBERS = act({
@@ -97,36 +113,27 @@ export const IMPORT_MEMBERS = act({
   load: (tx, command) => loadMembers(tx, command),
   decide: (state, { body, preview, demonstration }, context) =>
     ok(preview ? [] : admitMembers(state, { body, demonstration: demonstration ?? false }, context)),
-  reply: ({ state, command }): ImportReply => ({
-    imported: !command.preview && state.faults.length === 0,
-    rows: state.rows.map((row) => ({ ...row.fields })),
-    added: state.faults.length > 0 ? 0 : state.members.length,
-    faults: [...state.faults],
-  }),
+  reply: ({ state, command }) => importReply(state, command),
 });
 
 type RegisterFile = In<typeof routes.importFigures>;
 
-/** The body's members by slug, alone with whoever changes them. */
-async function membersBySlug(tx: Tx, body: string): Promise<Map<string, string>> {
+/** The body's members as the register has them, alone with whoever changes them. */
+async function registerOf(tx: Tx, body: string): Promise<Registered[]> {
   await lock(tx, `body:${body}`);
-  return new Map((await membersOf(tx, body)).map((member) => [member.organisation, member.id]));
+  return registeredOf(tx, body);
 }
 
 const registered = (state: RegisterRead, { preview }: RegisterFile) =>
   ok(preview || state.faults.length > 0 ? [] : state.events);
-const registerReply = ({ state, command }: { state: RegisterRead; command: RegisterFile }): ImportReply => ({
-  imported: !command.preview && state.faults.length === 0,
-  rows: state.rows.map((row) => ({ ...row.fields })),
-  added: state.faults.length > 0 ? 0 : state.events.length,
-  faults: [...state.faults],
-});
+const registerReply = ({ state, command }: { state: RegisterRead; command: RegisterFile }): ImportReply =>
+  importReply(state, command);
 
 export const IMPORT_FIGURES = act({
   act: 'member.import',
   place: (tx, { body }: RegisterFile) => bodyPlace(tx, body),
   load: async (tx, { body, csv }) =>
-    readFigures(csv, { members: await membersBySlug(tx, body), body, id: freshId }),
+    readFigures(csv, { members: await registerOf(tx, body), body, id: freshId }),
   decide: registered,
   reply: registerReply,
 });
@@ -135,7 +142,7 @@ export const IMPORT_PLACES = act({
   act: 'member.import',
   place: (tx, { body }: RegisterFile) => bodyPlace(tx, body),
   load: async (tx, { body, csv }) => {
-    const members = await membersBySlug(tx, body);
+    const members = await registerOf(tx, body);
     const rules = ((await latestRules(tx, body))?.data as RuleSet | undefined) ?? null;
     return readPlaces(csv, { members, body, rules });
   },
@@ -146,7 +153,7 @@ export const IMPORT_PLACES = act({
 export const IMPORT_CONTACTS = act({
   act: 'member.import',
   place: (tx, { body }: RegisterFile) => bodyPlace(tx, body),
-  load: async (tx, { body, csv }) => readContacts(csv, { members: await membersBySlug(tx, body), body }),
+  load: async (tx, { body, csv }) => readContacts(csv, { members: await registerOf(tx, body), body }),
   decide: registered,
   reply: registerReply,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
-import { Certainty, Country, Edtf, Line, Slug, Text } from '../basics/fields.js';
+import { Certainty, Country, Edtf, FactsField, Line, Slug, Text } from '../basics/fields.js';
 import { route } from '../access/route.js';
 import { TermView } from '../people/people.contract.js';
 
@@ -76,23 +76,49 @@ export const BodyView = z
   })
   .meta({ id: 'Body' });
 
-/** One fault of an imported file: its line (the header is line 1), the column where one is to blame, and the code. */
+/** One fault of an imported file: its line (the file's first is 1), the column where one is to blame, and the code. */
 export const RowFault = z.object({
   line: z.int(),
   column: z.string().nullable(),
   code: z.string(),
   value: z.string().nullable(),
+  /** What its sentence needs beside the value. */
+  facts: FactsField.optional(),
 });
 export type RowFault = z.infer<typeof RowFault>;
+
+/** What a row changes in a column; `before` null: nothing was known. */
+export const Change = z.object({
+  column: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type Change = z.infer<typeof Change>;
+
+/** A row as it was read: what it says by column, of which organisation, and what that comes to. */
+export const RowRead = z.object({
+  line: z.int(),
+  state: z.enum(['new', 'changed', 'unchanged', 'faulty']),
+  fields: z.record(z.string(), z.string().nullable()),
+  /** Null: it names none that is known. A new one has the code that it would get. */
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  changes: z.array(Change),
+});
+export type RowRead = z.infer<typeof RowRead>;
 
 /** A preview changes nothing. An import with faults changes nothing either: all rows come in, or none. */
 export const ImportReply = z
   .object({
     imported: z.boolean(),
-    rows: z.array(z.record(z.string(), z.string().nullable())),
-    /** Rows that were added, or in a preview would be. */
+    rows: z.array(RowRead),
+    /** Rows of each kind, whether they have come in or would. */
     added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    faulty: z.int(),
     faults: z.array(RowFault),
+    /** What is no fault and should be seen before the rows come in. */
+    remarks: z.array(RowFault),
   })
   .meta({ id: 'Import' });
 export type ImportReply = z.infer<typeof ImportReply>;
@@ -236,6 +262,18 @@ export const bodyRoutes = {
   }),
 } as const;
 
+/** What can change of a member. */
+export interface MemberFacts {
+  readonly class?: string;
+  readonly votes?: string | null;
+  readonly country?: string | null;
+  readonly region?: string | null;
+  readonly chamber?: string | null;
+  readonly paidUpTo?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
 export type BodiesEvent =
   | Event<
       'organisation.registered',
@@ -280,6 +318,8 @@ export type BodiesEvent =
         to?: string;
       }
     >
+  /** What a later file says otherwise, and how it was before. What is not said stays as it was. */
+  | Event<'member.facts_changed', { member: string; facts: MemberFacts; was: MemberFacts }>
   /** What is not said stays as it was. */
   | Event<'member.placed', { member: string; country?: string; region?: string; chamber?: string }>
   /** Personal: the contact address. */

@@ -14,6 +14,7 @@ import {
   OrganisationRow,
   RuleSetRow,
 } from './bodies.tables.js';
+import type { Registered } from './register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 
 type Tx = EntityManager;
@@ -82,6 +83,14 @@ async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): P
   );
   for (const { data, personal } of ofType(events, 'member.contact_set'))
     await tx.update(MemberRow, data.member, { contact: personal!['contact']! });
+  for (const { data } of ofType(events, 'member.facts_changed')) {
+    const { from, to, ...facts } = data.facts;
+    await tx.update(MemberRow, data.member, {
+      ...facts,
+      ...(from !== undefined && { heldFrom: from }),
+      ...(to !== undefined && { heldTo: to }),
+    });
+  }
   for (const { data } of ofType(events, 'member.placed')) {
     const { member, ...places } = data;
     if (Object.keys(places).length > 0) await tx.update(MemberRow, member, places);
@@ -115,8 +124,20 @@ export async function ruleSetById(
   return row && { body: row.body, inForceFrom: row.inForceFrom, data: row.data as RuleSet };
 }
 
-export const memberOrganisations = async (tx: Tx, body: string): Promise<Set<string>> =>
-  new Set((await tx.findBy(MemberRow, { body })).map((member) => member.organisation));
+/** All organisations of the house, as files name them. */
+export const organisationNames = (tx: Tx): Promise<{ id: string; name: string; short: string | null }[]> =>
+  tx.query('SELECT id, name, short FROM organisation ORDER BY id');
+
+/** The members of a body with what the register's further files say of them. */
+export const registeredOf = (tx: Tx, body: string): Promise<Registered[]> =>
+  tx.query(
+    `SELECT o.id, o.name, o.short, m.id AS member, m.contact, m.country, m.region, m.chamber, coalesce(f.figures, '[]') AS figures
+     FROM member m JOIN organisation o ON o.id = m.organisation
+     LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('on', on_date, 'figure', figure, 'source', source) ORDER BY id) AS figures
+                FROM member_figure GROUP BY member) f ON f.member = m.id
+     WHERE m.body = $1 ORDER BY o.id`,
+    [body],
+  );
 
 export const membersOf = (tx: Tx, body: string): Promise<MemberRow[]> => tx.findBy(MemberRow, { body });
 

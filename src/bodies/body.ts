@@ -157,24 +157,30 @@ export function adoptRuleSet(
 }
 
 /**
- * Admits the members of a file that was read, and registers those organisations that are not `known`. With a fault
- * anywhere nothing is decided: the reply tells all of them.
+ * Admits the members of a file that was read, registers organisations that are new, and changes of known members what the file
+ * says otherwise. With a fault anywhere nothing is decided: the reply tells all of them.
  */
 export function admitMembers(
-  { members, faults, known }: MembersRead & { readonly known: ReadonlySet<string> },
+  { members, changes, faults }: Pick<MembersRead, 'members' | 'changes' | 'faults'>,
   { body, demonstration }: { readonly body: string; readonly demonstration: boolean },
   context: Context,
 ): BodiesEvent[] {
   if (faults.length > 0) return [];
-  const fresh = members.filter((member) => !known.has(member.organisation));
   return [
-    ...fresh.map(({ organisation, name, country }) =>
-      registered({ organisation, name, short: null, country, parent: null, demonstration }),
-    ),
-    ...members.map(({ name: _, to, ...member }): BodiesEvent => ({
+    ...members
+      .filter(({ fresh }) => fresh)
+      .map(({ organisation, name, country }) =>
+        registered({ organisation, name, short: null, country, parent: null, demonstration }),
+      ),
+    ...members.map(({ name: _, fresh: __, to, ...member }): BodiesEvent => ({
       type: 'member.admitted',
       subject: { body, organisation: member.organisation },
       data: { id: context.id(), body, ...member, ...(to !== null && { to }) },
+    })),
+    ...changes.map(({ organisation, ...change }): BodiesEvent => ({
+      type: 'member.facts_changed',
+      subject: { body, organisation },
+      data: change,
     })),
   ];
 }

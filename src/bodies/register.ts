@@ -1,12 +1,13 @@
-import { countryOf } from '../basics/countries.js';
-import { readCsv, type CsvRow } from '../basics/csv.js';
+import { readCsv } from '../basics/csv.js';
 import { Line } from '../basics/fields.js';
 import { fraction, parseChecked, type Fraction } from '../basics/fraction.js';
 import { ok, type Result } from '../basics/result.js';
 import { EMAIL } from '../people/people.contract.js';
-import type { BodiesEvent, RowFault } from './bodies.contract.js';
+import type { BodiesEvent, Change, RowFault, RowRead } from './bodies.contract.js';
 import { CONTACT_COLUMNS, FIGURE_COLUMNS, PLACE_COLUMNS } from './bodies.contract.js';
-import { isDay, isPlace } from './members.js';
+import { HEADINGS } from './headings.js';
+import { isDay, placesSaid } from './members.js';
+import { changesOf, finderOf, Remarks, rowRead, type Named } from './rows.js';
 import type { RuleSet, VoteRules } from '../rules/ruleset.js';
 
 /** What is known of a member on a day: how many individual members it had, from a source. */
@@ -16,61 +17,86 @@ export interface Figure {
   readonly figure: string;
 }
 
-/** What the register's files say, each row an event. */
+/** What the register's files say: an event for each row that says something new. */
 export interface RegisterRead {
-  readonly rows: readonly CsvRow[];
+  readonly rows: readonly RowRead[];
   readonly events: readonly BodiesEvent[];
   readonly faults: readonly RowFault[];
+  readonly remarks: readonly RowFault[];
 }
 
 const SOURCE = Line(300);
 
-/** Members of the body by their organisation's slug. */
-type Members = ReadonlyMap<string, string>;
+/** A member of the body as the register's files find it: by its organisation's code or name. */
+export interface Registered extends Named {
+  readonly member: string;
+  readonly contact: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly chamber: string | null;
+  /** In the order in which they were recorded. */
+  readonly figures: readonly (Figure & { readonly source: string })[];
+}
+type Members = readonly Registered[];
 
 /**
- * Reads dated figures: organisation, date, figure, source. Faults of rows: `register.organisation`, `register.date`,
- * `register.figure` (a whole number: what is not known is left out, never 0), `register.source`, `register.repeated`,
- * `csv.surplus`. A later file for the same day corrects an earlier one.
+ * Reads dated figures: organisation, date, figure, source. Faults of rows: `register.organisation`, `organisation.several`,
+ * `register.date`, `register.figure` (a whole number: what is not known is left out, never 0), `register.source`,
+ * `register.repeated`, those of `Remarks`. A later file for the same day corrects an earlier one.
  */
 export function readFigures(
   csv: string,
   { members, body, id }: { members: Members; body: string; id: () => string },
 ): Result<RegisterRead> {
-  return readRows(csv, { columns: FIGURE_COLUMNS, members, keys: ['organisation', 'date'] }, (row, fault) => {
+  return readRows(csv, { columns: FIGURE_COLUMNS, members, key: 'date' }, (row, fault) => {
     const [on, figure, source] = [row['date'] ?? '', row['figure'] ?? '', row['source'] ?? ''];
     if (!isDay(on)) fault('date', 'register.date');
     if (!/^\d{1,15}$/.test(figure)) fault('figure', 'register.figure');
     if (!SOURCE.safeParse(source).success) fault('source', 'register.source');
-    return (member) => ({
-      type: 'member.figure_recorded',
-      subject: { body },
-      data: { id: id(), member, on, figure, source },
-    });
+    return ({ member, figures }) => {
+      const was = figures.findLast((one) => one.on === on) ?? null;
+      return {
+        known: was !== null,
+        changes: changesOf(
+          { figure, source },
+          { figure: was?.figure ?? null, source: was?.source ?? null },
+          (column, a, b) => a === b || (column === 'figure' && BigInt(a) === BigInt(b)),
+        ),
+        event: () => ({
+          type: 'member.figure_recorded',
+          subject: { body },
+          data: { id: id(), member, on, figure, source },
+        }),
+      };
+    };
   });
 }
 
-/** Reads contact addresses: organisation, email. Faults of rows: `register.organisation`, `register.email`, `register.repeated`, `csv.surplus`. */
+/** Reads contact addresses: organisation, email. Faults of rows: `register.organisation`, `organisation.several`, `register.email`, `register.repeated`, those of `Remarks`. */
 export function readContacts(
   csv: string,
   { members, body }: { members: Members; body: string },
 ): Result<RegisterRead> {
-  return readRows(csv, { columns: CONTACT_COLUMNS, members, keys: ['organisation'] }, (row, fault) => {
-    const contact = row['email']?.toLowerCase() ?? '';
-    if (!EMAIL.safeParse(contact).success) fault('email', 'register.email');
-    return (member) => ({
-      type: 'member.contact_set',
-      subject: { body },
-      data: { member },
-      personal: { contact },
+  return readRows(csv, { columns: CONTACT_COLUMNS, members }, (row, fault) => {
+    const email = row['email']?.toLowerCase() ?? '';
+    if (!EMAIL.safeParse(email).success) fault('email', 'register.email');
+    return ({ member, contact }) => ({
+      known: contact !== null,
+      changes: changesOf({ email }, { email: contact }),
+      event: () => ({
+        type: 'member.contact_set',
+        subject: { body },
+        data: { member },
+        personal: { contact: email },
+      }),
     });
   });
 }
 
 /**
  * Reads where members belong: organisation, and of country, region and chamber what is to be set; rules that count chambers
- * may come later than the members. Faults of rows: `register.organisation`, `register.repeated`, `member.country`,
- * `member.region`, `member.chamber`, `csv.surplus`.
+ * may come later than the members. Faults of rows: `register.organisation`, `organisation.several`, `register.repeated`,
+ * `member.country`, `member.region`, `member.chamber`, those of `Remarks`.
  */
 export function readPlaces(
   csv: string,
@@ -80,25 +106,33 @@ export function readPlaces(
     rules,
   }: { members: Members; body: string; rules: Pick<RuleSet, 'regions' | 'chambers'> | null },
 ): Result<RegisterRead> {
-  const file = { columns: PLACE_COLUMNS, required: ['organisation'], members, keys: ['organisation'] };
+  const file = { columns: PLACE_COLUMNS, required: ['organisation'], members };
   return readRows(csv, file, (row, fault) => {
-    const { country: said = null, region = null, chamber = null } = row;
-    const country = said === null ? null : countryOf(said);
-    if (said !== null && country === null) fault('country', 'member.country');
-    if (!isPlace(region, rules?.regions)) fault('region', 'member.region');
-    if (!isPlace(chamber, rules?.chambers)) fault('chamber', 'member.chamber');
-    return (member) => ({
-      type: 'member.placed',
-      subject: { body },
-      data: {
-        member,
-        ...(country !== null && { country }),
-        ...(region !== null && { region }),
-        ...(chamber !== null && { chamber }),
-      },
-    });
+    const said = placesSaid(row, { rules, fault });
+    return ({ member, country, region, chamber }) => {
+      const changes = changesOf(said, { country, region, chamber });
+      return {
+        // What was not known yet is new.
+        known: changes.length === 0 || changes.some(({ before }) => before !== null),
+        changes,
+        event: () => ({
+          type: 'member.placed',
+          subject: { body },
+          data: { member, ...Object.fromEntries(changes.map(({ column, after }) => [column, after])) },
+        }),
+      };
+    };
   });
 }
+
+type Fields = Readonly<Record<string, string | null>>;
+
+/** What a row says of a member, against what is there. */
+type RowMeans = (member: Registered) => {
+  readonly known: boolean;
+  readonly changes: readonly Change[];
+  readonly event: () => BodiesEvent;
+};
 
 function readRows(
   csv: string,
@@ -106,35 +140,47 @@ function readRows(
     columns,
     required = columns,
     members,
-    keys,
+    key,
   }: {
     columns: readonly string[];
     required?: readonly string[];
     members: Members;
-    keys: readonly string[];
+    /** The column that tells a member's rows apart; none: it has one. */
+    key?: string;
   },
-  read: (
-    fields: Readonly<Record<string, string | null>>,
-    fault: (column: string, code: string) => void,
-  ) => (member: string) => BodiesEvent,
+  read: (fields: Fields, fault: (column: string, code: string) => void) => RowMeans,
 ): Result<RegisterRead> {
-  const parsed = readCsv(csv, columns, required);
+  const parsed = readCsv(csv, columns, { required, aliases: HEADINGS });
   if (!parsed.ok) return parsed;
-  const faults: RowFault[] = [];
+  const told = new Remarks();
   const seen = new Set<string>();
-  const events = parsed.value.map(({ line, fields, surplus }) => {
+  const find = finderOf(members);
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const events: BodiesEvent[] = [];
+  const rows = parsed.value.map((row): RowRead => {
+    const { line, fields } = row;
     const fault = (column: string, code: string): void => {
-      faults.push({ line, column, code, value: fields[column] ?? null });
+      told.fault({ line, column, code, value: fields[column] ?? null });
     };
-    if (surplus !== null) faults.push({ line, column: null, code: 'csv.surplus', value: surplus });
-    const member = members.get(fields['organisation'] ?? '');
-    if (member === undefined) fault('organisation', 'register.organisation');
-    const key = keys.map((column) => fields[column] ?? '').join(' ');
-    if (seen.has(key)) fault('organisation', 'register.repeated');
-    seen.add(key);
-    return read(fields, fault)(member ?? '');
+    told.row(row);
+    const found = find(fields['organisation'] ?? '');
+    const member = found === null || found === 'several' ? null : byId.get(found.id)!;
+    if (!member)
+      fault('organisation', found === 'several' ? 'organisation.several' : 'register.organisation');
+    else {
+      const one = key === undefined ? member.id : `${member.id} ${fields[key] ?? ''}`;
+      if (seen.has(one)) fault('organisation', 'register.repeated');
+      seen.add(one);
+    }
+    const means = read(fields, fault);
+    const faulty = told.isFaulty(line);
+    if (!member || faulty)
+      return rowRead(row, { faulty: true, known: false, changes: [], organisation: member });
+    const { known, changes, event } = means(member);
+    if (changes.length > 0) events.push(event());
+    return rowRead(row, { faulty, known, changes, organisation: member });
   });
-  return ok({ rows: parsed.value, events, faults });
+  return ok({ rows, events, faults: told.faults, remarks: told.remarks });
 }
 
 /**

@@ -34,6 +34,14 @@ export interface Room {
   readonly news: (entry: Entry, personal: Personal) => Entry['data'] | null;
   readonly turnout?: Turnout;
   readonly withheld?: Withheld;
+  /**
+   * Of entries, by their ids, those whose place was taken by a later one before anybody was told of either, where the room has
+   * such: only who may do the act there is shown more than the leaf hash, also when the rest is told.
+   */
+  readonly replaced?: (
+    tx: EntityManager,
+    entries: readonly string[],
+  ) => Promise<readonly (Hidden & { readonly act: Act })[]>;
   /** What one person alone is told of entries that change what they are here: present, speaking for a member, in office. */
   readonly own?: (tx: EntityManager, entries: readonly Numbered[]) => Promise<readonly Own[]>;
   readonly constraints: Readonly<Record<string, string>>;

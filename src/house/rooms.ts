@@ -45,6 +45,16 @@ export class Rooms {
     return new Set(all.flatMap(({ id, place, act }) => (isInside(place, act) ? [] : [id])));
   }
 
+  /** Which of these entries are for few, as later ones took their places. `may`: whether somebody is of those few. */
+  async replaced(
+    tx: EntityManager,
+    entries: readonly string[],
+    may: (act: Act, place: Place) => boolean,
+  ): Promise<ReadonlySet<string>> {
+    const all = await this.ask((room) => room.replaced?.(tx, entries));
+    return new Set(all.flatMap(({ id, place, act }) => (may(act, place) ? [] : [id])));
+  }
+
   /** The places that the public may not look into. */
   closed(tx: EntityManager): Promise<Place[]> {
     return this.ask((room) => room.closed?.(tx));

@@ -3,7 +3,7 @@ import { hash as argon2 } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
-import { act, keyOf, lock, type Tx } from '../house/perform.js';
+import { act, insertAll, keyOf, lock, type Tx } from '../house/perform.js';
 import type { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Place } from '../access/access.js';
@@ -287,9 +287,13 @@ export const ISSUE_SLIPS = act({
       }),
     ),
   after: async (tx, { state, events }) => {
-    for (const event of events as Extract<PeopleEvent, { type: 'slip.issued' }>[]) {
-      const { id, person, replaces } = event.data;
-      await tx.insert(SlipCodeRow, { slip: id, codeHash: slipCodeHash(state.codes.get(person)!) });
+    const slips = (events as Extract<PeopleEvent, { type: 'slip.issued' }>[]).map(({ data }) => data);
+    await insertAll(
+      tx,
+      SlipCodeRow,
+      slips.map(({ id, person }) => ({ slip: id, codeHash: slipCodeHash(state.codes.get(person)!) })),
+    );
+    for (const { replaces } of slips) {
       if (replaces === null) continue;
       await tx.delete(SlipCodeRow, replaces);
       const [ended]: [{ sid: string }[], number] = await tx.query(

@@ -189,6 +189,8 @@ export const peopleRoutes = {
 
 export type PeopleEvent =
   | Event<'person.registered', { person: string; lang: Lang }>
+  /** What a later file says otherwise. Personal: `email`, where there was none. */
+  | Event<'person.facts_changed', { person: string; lang?: Lang }>
   | Event<'person.password_set', { person: string }>
   | Event<
       'office.granted',

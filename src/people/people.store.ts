@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import type { Visitor } from '../access/visitor.js';
+import { insertAll } from '../house/perform.js';
 import type { Room } from '../house/room.js';
 import type { Rooms } from '../house/rooms.js';
 import { reaching, type Held, type Office, type Place } from '../access/access.js';
@@ -16,7 +17,8 @@ export const peopleRoom: Room = {
   name: 'people',
   nouns: ['person', 'office', 'slip', 'term'],
   write: async (tx, events, context) => {
-    for (const event of events) await write(tx, event as PeopleEvent, context);
+    for (const event of events) await write(tx, event as PeopleEvent);
+    await writeSlips(tx, events as readonly PeopleEvent[], context);
   },
   news: () => null,
   own: async (_tx, entries) =>
@@ -31,7 +33,7 @@ export const peopleRoom: Room = {
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void> {
+async function write(tx: Tx, event: PeopleEvent): Promise<void> {
   switch (event.type) {
     case 'person.password_set':
       // The password itself is kept beside the record.
@@ -44,6 +46,12 @@ async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void
         lang: event.data.lang,
       });
       return;
+    case 'person.facts_changed': {
+      const { person, lang } = event.data;
+      const email = event.personal?.['email'];
+      await tx.update(PersonRow, person, { ...(lang && { lang }), ...(email && { email }) });
+      return;
+    }
     case 'office.granted': {
       const { id, person, office, body, assembly, from, to } = event.data;
       await tx.insert(OfficeRow, {
@@ -61,18 +69,26 @@ async function write(tx: Tx, event: PeopleEvent, context: Context): Promise<void
       await farewell(tx, { person });
       return;
     }
-    case 'slip.issued': {
-      const { id, person, assembly, replaces } = event.data;
-      await tx.insert(SlipRow, { id, person, assembly, issuedAt: new Date(context.at) });
-      if (replaces) await tx.update(SlipRow, replaces, { replacedBy: id });
+    case 'slip.issued':
+      // A hall's are written together.
       return;
-    }
     case 'term.entered': {
       const { from, to, ...term } = event.data;
       await tx.insert(TermRow, { ...term, termFrom: from, termTo: to });
       return;
     }
   }
+}
+
+async function writeSlips(tx: Tx, events: readonly PeopleEvent[], { at }: Context): Promise<void> {
+  const slips = events.flatMap((event) => (event.type === 'slip.issued' ? [event.data] : []));
+  const issuedAt = new Date(at);
+  await insertAll(
+    tx,
+    SlipRow,
+    slips.map(({ id, person, assembly }) => ({ id, person, assembly, issuedAt })),
+  );
+  for (const { id, replaces } of slips) if (replaces) await tx.update(SlipRow, replaces, { replacedBy: id });
 }
 
 /** Unused slips are dead for good with the last office in their assembly: one that is granted later brings none back. */

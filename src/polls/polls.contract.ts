@@ -366,6 +366,14 @@ export const pollRoutes = {
     input: z.object({ assembly: Slug }),
     reply: z.object({ polls: z.array(PollView) }),
   }),
+  roll: route({
+    method: 'GET',
+    path: '/api/assemblies/:assembly/roll',
+    act: 'poll.open',
+    summary: 'Whom a poll that opened now would let vote, and how many of them are represented',
+    input: z.object({ assembly: Slug, motion: Uuid.optional() }),
+    reply: z.object({ members: z.int(), represented: z.int() }),
+  }),
   poll: route({
     method: 'GET',
     path: '/api/polls/:poll',

@@ -39,7 +39,16 @@ import {
 } from './polls.acts.js';
 import { pollRoutes as routes, type Cast } from './polls.contract.js';
 import { unseenMotions } from '../motions/motions.store.js';
-import { hand, loadBox, pollById, pollPlace, pollViews, pollWithRoll, tellersView } from './polls.store.js';
+import {
+  hand,
+  loadBox,
+  makeRoll,
+  pollById,
+  pollPlace,
+  pollViews,
+  pollWithRoll,
+  tellersView,
+} from './polls.store.js';
 import { remindersView } from './reminders.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -62,6 +71,19 @@ export class PollsController {
         const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
         const unseen = await unseenMotions(tx, assembly, inside);
         return { polls: await pollViews(tx, assembly, { counted: false, limit: 500, unseen }) };
+      },
+    });
+  }
+
+  @Serve(routes.roll)
+  roll(@Who() who: Visitor, @Input() { assembly, motion }: In<typeof routes.roll>) {
+    return this.perform.read(who, {
+      act: routes.roll.act,
+      place: (tx) => assemblyPlace(tx, assembly),
+      view: async (tx) => {
+        const made = await makeRoll(tx, assembly, { motion: motion ?? null });
+        if (!made) return null;
+        return { members: made.roll.length, represented: made.roll.filter((one) => one.represented).length };
       },
     });
   }

@@ -89,6 +89,17 @@ export const pollsRoom: Room = {
     );
     return rows.map(({ id, ...place }) => ({ id, place }));
   },
+  /** A vote that its caster changed is nobody's but the auditors'. A ballot's entry has the ballot's id. */
+  replaced: async (tx, entries) => {
+    const rows: (Place & { id: string })[] = await tx.query(
+      `SELECT b.id, a.id AS assembly, a.body, a.open
+       FROM ballot b JOIN poll p ON p.id = b.poll JOIN assembly a ON a.id = p.assembly
+       WHERE b.id = ANY($1::uuid[]) AND EXISTS (
+         SELECT 1 FROM ballot l WHERE l.poll = b.poll AND l.entitlement = b.entitlement AND l.revision > b.revision)`,
+      [entries],
+    );
+    return rows.map(({ id, ...place }) => ({ id, place, act: 'record.open' }));
+  },
   votesIn: openPolls,
   constraints: { poll_open_once: 'poll.already_open', poll_number: 'house.try_again' },
 };

@@ -9,7 +9,10 @@ export const EntryView = z
     type: z.string(),
     subject: z.string(),
     at: Moment,
-    /** The exact canonical JSON; null until its poll is declared, and where the reader may not see what it is about. */
+    /**
+     * The exact canonical JSON; null until its poll is declared, of a vote that its caster changed afterwards, and where the reader
+     * may not see what it is about.
+     */
     bytes: z.string().nullable(),
     /** Personal fields that are still opened and that the reader may see, by name: salt (hex) and value. */
     openings: z.record(z.string(), z.object({ salt: z.string(), value: z.string() })),

@@ -26,7 +26,13 @@ export class RecordController {
   private async reader(tx: Tx, who: Visitor): Promise<Reader> {
     const opens = this.perform.office(who, 'record.open', WHOLE_HOUSE).ok;
     const withheld = this.rooms.all.flatMap((room) => room.withheld ?? []);
-    return { ...(await this.perform.unseenBy(tx, who)), withheld, openings: opens ? OPENINGS : [] };
+    return {
+      ...(await this.perform.unseenBy(tx, who)),
+      withheld,
+      replaced: (ids) =>
+        this.rooms.replaced(tx, ids, (act, place) => this.perform.office(who, act, place).ok),
+      openings: opens ? OPENINGS : [],
+    };
   }
 
   @Serve(routes.record)

@@ -61,8 +61,12 @@ function isWithheld({ type, bytes, pending }: Row, { closed, hidden, withheld }:
   );
 }
 
-function entryView(row: Row, reader: Reader): EntryView {
-  const withheld = isWithheld(row, reader);
+async function entryViews(rows: readonly Row[], reader: Reader): Promise<EntryView[]> {
+  const replaced = await reader.replaced(rows.map(({ id }) => id));
+  return rows.map((row) => entryView(row, isWithheld(row, reader) || replaced.has(row.id)));
+}
+
+function entryView(row: Row, withheld: boolean): EntryView {
   return {
     number: Number(row.number),
     leaf: row.leaf.toString('hex'),
@@ -77,6 +81,8 @@ function entryView(row: Row, reader: Reader): EntryView {
 /** Who reads: what they may not see, and the personal fields that are opened to them. */
 export interface Reader extends Unseen {
   readonly withheld: readonly Withheld[];
+  /** Which of these entries, by their ids, gave their places to later ones and are not for this reader. */
+  readonly replaced: (entries: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly openings: readonly string[];
 }
 
@@ -90,7 +96,7 @@ export async function entries(
      ORDER BY e.number DESC LIMIT $4`,
     [reader.openings, before ?? null, subject ?? null, limit],
   );
-  return rows.map((row) => entryView(row, reader));
+  return entryViews(rows, reader);
 }
 
 export async function entryByNumber(
@@ -99,7 +105,8 @@ export async function entryByNumber(
   reader: Reader,
 ): Promise<EntryView | null> {
   const rows: Row[] = await tx.query(`${rowsFor(reader)} WHERE e.number = $2`, [reader.openings, number]);
-  return rows[0] ? entryView(rows[0], reader) : null;
+  const [entry] = await entryViews(rows, reader);
+  return entry ?? null;
 }
 
 /** What the live room reads: the entries after `from`, parsed, with what is personal; of the types `untold` only that they are there. */

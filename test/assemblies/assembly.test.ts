@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   accredit,
+  reinstateCredential,
+  type Delegate,
   byOwnWord,
   closeSitting,
   evolveAttendance,
@@ -135,6 +137,27 @@ test('accrediting twice, or one named twice, grants one office', () => {
   expect(codeOf(accredit(attendance, ['c-x'], context()))).toBe('credential.unknown');
   const refused = attendanceOf([member('a', { delegates: [delegate('p', { state: 'refused' })] })]);
   expect(codeOf(accredit(refused, ['c-p'], context()))).toBe('credential.refused');
+});
+
+test('a refusal or a withdrawal is taken back, unless the person was designated anew meanwhile', () => {
+  const taken = (...states: Delegate['state'][]) => {
+    const delegates = states.map((state, place) => ({
+      ...delegate('p', { state }),
+      credential: `c-${place}`,
+    }));
+    return reinstateCredential(attendanceOf([member('a', { delegates })]), {
+      credential: 'c-0',
+      reason: 'Row',
+    });
+  };
+  for (const state of ['refused', 'withdrawn'] as const)
+    expect(taken(state)).toMatchObject({
+      value: [{ type: 'credential.reinstated', data: { credential: 'c-0', reason: 'Row' } }],
+    });
+  for (const state of ['submitted', 'accredited', 'substituted'] as const)
+    expect(codeOf(taken(state))).toBe('credential.standing');
+  expect(codeOf(taken('withdrawn', 'submitted'))).toBe('credential.exists');
+  expect(taken('withdrawn', 'refused')).toMatchObject({ ok: true });
 });
 
 test('coming in changes the quorum once, and is told with its arithmetic', () => {

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { PAPER_LIMIT, checkPaper, convene, dayIn, heldOn, momentIn } from '../../src/assemblies/meeting.js';
+import {
+  PAPER_LIMIT,
+  checkPaper,
+  convene,
+  dayIn,
+  heldOn,
+  momentIn,
+  nearestFirst,
+} from '../../src/assemblies/meeting.js';
 
 const command = {
   assembly: 'oslo-2003',
@@ -102,4 +110,22 @@ test.each([
   [{ from: null, to: '2011' }, null],
 ])('the dates of %j are %s', (dates, told) => {
   expect(heldOn(dates)).toBe(told);
+});
+
+test('what sits comes first, then what comes next, then what is past, the latest first', () => {
+  const on = (id: string, from: string | null, to: string | null = null, sits = false) => ({
+    ...{ id, from, to, sits },
+  });
+  const all = [
+    on('past', '2003-09-06'),
+    on('next year', '2027'),
+    on('unknown', null),
+    on('long past', '1980?'),
+    on('sits', '2026-11-23', '2026-11-25', true),
+    on('goes on', '2026-11-22', '2026-11-26'),
+    on('in december', '2026-12-01'),
+  ];
+  expect(all.toSorted(nearestFirst('2026-11-24')).map(({ id }) => id)).toEqual([
+    ...['sits', 'goes on', 'in december', 'next year', 'unknown', 'past', 'long past'],
+  ]);
 });

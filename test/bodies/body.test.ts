@@ -55,10 +55,12 @@ test('rules are versions: the next number, a date that exists, the hash of what 
 
 test('members come in together with organisations that are new, or not at all', () => {
   const csv = 'organisation,name,class\nunion-a,Union A,full\nunion-b,Union B,full\n';
-  const read = readMembers(csv, { organisations: new Set(), rules: DEMO_RULES });
+  const read = readMembers(csv, {
+    ...{ organisations: [{ id: 'union-b', name: 'Union B' }], members: new Map() },
+    rules: DEMO_RULES,
+  });
   if (!read.ok) throw new Error(read.refusal.code);
-  const known = new Set(['union-b']);
-  const events = admitMembers({ ...read.value, known }, { body: 'ga', demonstration: false }, context);
+  const events = admitMembers(read.value, { body: 'ga', demonstration: false }, context);
   expect(events.map(({ type }) => type)).toEqual([
     'organisation.registered',
     'member.admitted',
@@ -67,7 +69,6 @@ test('members come in together with organisations that are new, or not at all', 
   const faulty = {
     ...read.value,
     faults: [{ line: 2, column: 'name', code: 'member.name', value: null }],
-    known,
   };
   expect(admitMembers(faulty, { body: 'ga', demonstration: false }, context)).toEqual([]);
 });

@@ -1,12 +1,12 @@
-import { isDay, readMembers } from '../../src/bodies/members.js';
+import { isDay, readMembers, type MemberKnown } from '../../src/bodies/members.js';
+import { countsOf } from '../../src/bodies/rows.js';
 
 const HEAD = 'organisation,name,class,country,region,votes,paid_up_to\n';
 const rules = { classes: ['full', 'associate'], regions: ['north', 'south'], chambers: [] };
-const read = (
-  rows: string,
-  known: Parameters<typeof readMembers>[1] = { organisations: new Set(), rules },
-) => {
-  const result = readMembers(HEAD + rows, known);
+type Known = Parameters<typeof readMembers>[1];
+const NOBODY: Known = { organisations: [], members: new Map(), rules };
+const read = (rows: string, known: Known = NOBODY, head = HEAD) => {
+  const result = readMembers(head + rows, known);
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value;
 };
@@ -31,7 +31,7 @@ test('a good row', () => {
 test('a chamber is one of those that the rules list; where they list none, any word', () => {
   const file = 'organisation,name,class,chamber\nunion-a,A,full,upper\nunion-b,B,full,\n';
   const chambers = (listed: string[]) =>
-    readMembers(file, { organisations: new Set(), rules: { ...rules, chambers: listed } });
+    readMembers(file, { ...NOBODY, rules: { ...rules, chambers: listed } });
   expect(chambers(['upper', 'lower'])).toMatchObject({
     value: { members: [{ chamber: 'upper' }, { chamber: null }], faults: [] },
   });
@@ -46,9 +46,10 @@ test('no votes means what the rules give to the class, and is no 1 of ours', () 
 });
 
 test.each([
-  ['Union A,Union A,full,,,,', 'organisation', 'member.organisation'],
-  [',Union A,full,,,,', 'organisation', 'member.organisation'],
-  ['there,Union A,full,,,,', 'organisation', 'member.exists'],
+  ['Union X,Union A,full,,,,', 'organisation', 'member.organisation'],
+  ['there,Union A,full,,,,', 'name', 'member.other_name'],
+  ['union-a,Uni\uFFFDn,full,,,,', 'name', 'csv.garbled'],
+  ['TWINS,,full,,,,', 'organisation', 'organisation.several'],
   ['union-a,,full,,,,', 'name', 'member.name'],
   [`union-a,${'x'.repeat(201)},full,,,,`, 'name', 'member.name'],
   ['union-a,Uni\0on,full,,,,', 'name', 'member.name'],
@@ -70,7 +71,12 @@ test.each([
   ['union-a,Union A,full,,,,31/12/2026', 'paid_up_to', 'member.paid_up_to'],
   ['union-a,Union A,full,,,,2026-12-31,more', null, 'csv.surplus'],
 ])('%p has the fault %s: %s', (row, column, code) => {
-  const known = { organisations: new Set(['there']), rules };
+  const organisations = [
+    { id: 'there', name: 'There' },
+    { id: 'twin-1', name: 'Twins' },
+    { id: 'twin-2', name: 'twins' },
+  ];
+  const known = { ...NOBODY, organisations };
   expect(read(`${row}\n`, known).faults).toEqual([expect.objectContaining({ line: 2, column, code })]);
 });
 
@@ -81,24 +87,24 @@ test.each([
   ['carriage returns', (text: string) => text.replaceAll('\n', '\r\n')],
 ])('a file with %s is the same file', (_, saved) => {
   const file = `${HEAD}union-a,Union A,full,Norway,north,2,2026-12-31\nUNION B,B,full,,,x,\n`;
-  const known = { organisations: new Set<string>(), rules };
+  const known = NOBODY;
   const plain = readMembers(file, known);
   expect(plain).toMatchObject({ ok: true, value: { faults: { length: 2 } } });
   expect(readMembers(saved(file), known)).toEqual(plain);
 });
 
 test('every fault of a file is told, by line', () => {
-  const { faults } = read('a-union,A,full,,,,\na-union,A,full,,,,\nB,,king,,,,\n');
+  const { faults } = read('a-union,A,full,,,,\na-union,A,full,,,,\nB,C,king,,,,\nc-union,,full,,,,\n');
   expect(faults.map(({ line, code }) => [line, code])).toEqual([
     [3, 'member.repeated'],
     [4, 'member.organisation'],
-    [4, 'member.name'],
     [4, 'member.class'],
+    [5, 'member.name'],
   ]);
 });
 
 test('a body without rules takes any class, but no empty one', () => {
-  const known = { organisations: new Set<string>(), rules: null };
+  const known = { ...NOBODY, rules: null };
   expect(read('union-a,A,guild,,west,,\n', known).faults).toEqual([]);
   expect(read('union-a,A,,,,,\n', known).faults).toHaveLength(1);
 });
@@ -148,3 +154,107 @@ test.each(['2026-13-01', '2026-00-01', '2026-1-1', '2026-01-01T00', 'x2026-01-01
     expect(isDay(text)).toBe(false);
   },
 );
+
+describe('a later file', () => {
+  const there: MemberKnown = {
+    ...{ id: 'm-1', class: 'full', votes: '5/2', country: 'Norway', region: 'north', chamber: null },
+    ...{ paidUpTo: '2025-12-31', from: '2019', to: null },
+  };
+  const known: Known = {
+    organisations: [
+      { id: 'o-z', name: 'Zebra Cooperative', short: 'Zebra' },
+      { id: 'o-e', name: 'École des Artisans' },
+    ],
+    members: new Map([['o-z', there]]),
+    rules,
+  };
+  const of = (file: string) => read(file, known, '');
+
+  test.each([
+    ['organisation,name,class\no-z,Zebra Cooperative,full'],
+    ['organisation\nZebra Cooperative'],
+    ['organisation\nZEBRA'],
+    ['name\nzébra   cooperative'],
+    ['organisation,votes,country\no-z,10/4,NO'],
+    ['organisation,paid_up_to,from\no-z,,'],
+  ])('that says nothing else leaves the member as it is: %j', (file) => {
+    const { rows, members, changes, faults } = of(file);
+    expect([faults, members, changes]).toEqual([[], [], []]);
+    expect(rows).toMatchObject([
+      { state: 'unchanged', changes: [], organisation: { id: 'o-z', name: 'Zebra Cooperative' } },
+    ]);
+  });
+
+  test('changes what it says otherwise, with what was before', () => {
+    const { rows, changes, faults } = of(
+      'Organisation;À jour de cotisation jusqu’au;Voix;Catégorie;Membre jusqu’au\nZebra Cooperative;2026-12-31;3;associé;2030',
+    );
+    expect(faults).toEqual([]);
+    expect(changes).toEqual([
+      {
+        ...{ member: 'm-1', organisation: 'o-z' },
+        facts: { class: 'associate', votes: '3', paidUpTo: '2026-12-31', to: '2030' },
+        was: { class: 'full', votes: '5/2', paidUpTo: '2025-12-31', to: null },
+      },
+    ]);
+    expect(rows[0]).toMatchObject({ line: 2, state: 'changed' });
+    expect(rows[0]!.changes).toContainEqual({
+      ...{ column: 'paid_up_to', before: '2025-12-31', after: '2026-12-31' },
+    });
+  });
+
+  test('must not end a membership before it began, whichever of the two it says', () => {
+    expect(of('organisation,to\no-z,2018').faults).toMatchObject([{ code: 'member.to' }]);
+    const ended = { ...known, members: new Map([['o-z', { ...there, to: '2020' }]]) };
+    expect(read('organisation,from\no-z,2021', ended, '').faults).toMatchObject([{ code: 'member.from' }]);
+  });
+
+  test('admits an organisation that is known by its name, and gives a new one a code of its own', () => {
+    const { members, remarks, rows } = of(
+      [
+        'name,class',
+        ...[
+          'ecole des artisans,full',
+          'Łódź Spółdzielnia,full',
+          'O-E,full',
+          '東京,full',
+          'Œuvre – Straße,full',
+        ],
+      ].join('\n'),
+    );
+    expect(members.map(({ organisation, fresh }) => [organisation, fresh])).toEqual([
+      ['o-e', false],
+      ['lodz-spoldzielnia', true],
+      ...[['organisation-1', true]],
+      ['oeuvre-strasse', true],
+    ]);
+    expect(rows.map(({ state }) => state)).toEqual(['new', 'new', 'faulty', 'new', 'new']);
+    expect(remarks).toEqual([]);
+    const taken = of('name,class\nO Z,full');
+    expect(taken.rows[0]!.organisation).toEqual({ id: 'o-z', name: 'Zebra Cooperative' });
+  });
+
+  test('that has a known name under another code says so', () => {
+    expect(of('organisation,name,class\no-zz,Zebra Cooperative,full')).toMatchObject({
+      faults: [],
+      members: [{ organisation: 'o-zz', fresh: true }],
+      remarks: [{ line: 2, code: 'member.name_known', facts: { organisation: 'o-z' } }],
+    });
+  });
+
+  test('counts its rows however many faults there are', () => {
+    const { rows } = of('organisation,class\no-z,full\no-e,full\no-q,full\n');
+    expect(countsOf(rows)).toEqual({ added: 1, changed: 0, unchanged: 1, faulty: 1 });
+  });
+});
+
+test('a row that ends early is told, and is no fault', () => {
+  const { faults, remarks } = read('union-a,Union A,full\n');
+  expect([faults, remarks]).toEqual([[], [{ line: 2, column: 'country', code: 'csv.missing', value: null }]]);
+});
+
+test('a file that names nobody is refused', () => {
+  expect(readMembers('class,country\nfull,NO\n', NOBODY)).toMatchObject({
+    refusal: { code: 'csv.missing_column', facts: { column: 'organisation' } },
+  });
+});

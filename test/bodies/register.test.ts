@@ -1,12 +1,21 @@
 import { faultsOf, checkRuleSet, type RuleSet } from '../../src/rules/ruleset.js';
-import { figureAt, readContacts, readFigures, readPlaces, votesByTable } from '../../src/bodies/register.js';
+import {
+  figureAt,
+  readContacts,
+  readFigures,
+  readPlaces,
+  votesByTable,
+  type Registered,
+} from '../../src/bodies/register.js';
 import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { format } from '../../src/basics/fraction.js';
 
-const members = new Map([
-  ['union-a', 'm-a'],
-  ['union-b', 'm-b'],
-]);
+const one = (letter: string, more: Partial<Registered> = {}): Registered => ({
+  ...{ id: `union-${letter}`, name: `Únion ${letter.toUpperCase()}`, short: null, member: `m-${letter}` },
+  ...{ contact: null, country: null, region: null, chamber: null, figures: [] },
+  ...more,
+});
+const members = [one('a'), one('b')];
 let count = 0;
 const id = (): string => `id-${++count}`;
 const figures = (csv: string) => readFigures(csv, { members, body: 'ga', id });
@@ -47,7 +56,7 @@ test('a contact address is personal: the record sees a commitment', () => {
   });
   expect(read).toMatchObject({
     value: {
-      events: [{ data: { member: 'm-a' }, personal: { contact: 'office@a.example' } }, {}],
+      events: [{ data: { member: 'm-a' }, personal: { contact: 'office@a.example' } }],
       faults: [{ line: 3, code: 'register.email' }],
     },
   });
@@ -123,17 +132,13 @@ test('days of notice are whole, at least one, at most a year', () => {
 });
 
 test('where members belong is set for those that are there, and what stands empty stays as it is', () => {
-  const members = new Map([
-    ['union-a', 'm1'],
-    ['union-b', 'm2'],
-  ]);
   const rules = { regions: ['north'], chambers: ['upper', 'lower'] };
   const read = (csv: string) => readPlaces(csv, { members, body: 'ga', rules });
   const good = read('organisation,chamber,country\nunion-a,upper,Norway\nunion-b,lower,\n');
   expect(good).toMatchObject({ value: { faults: [] } });
   expect(good.ok && good.value.events.map(({ data }) => data)).toEqual([
-    { member: 'm1', country: 'NO', chamber: 'upper' },
-    { member: 'm2', chamber: 'lower' },
+    { member: 'm-a', country: 'NO', chamber: 'upper' },
+    { member: 'm-b', chamber: 'lower' },
   ]);
   const bad = read(
     'organisation,country,region,chamber\nunion-c,,,\nunion-a,Atlantis,south,middle\nunion-a,,,\n',
@@ -145,4 +150,73 @@ test('where members belong is set for those that are there, and what stands empt
     [3, 'member.chamber'],
     [4, 'register.repeated'],
   ]);
+});
+
+describe('a later file', () => {
+  const known = [
+    one('a', {
+      ...{ contact: 'office@a.example', country: 'NO', chamber: 'upper' },
+      figures: [
+        { on: '2026-01-01', figure: '1', source: 'Old' },
+        { on: '2026-01-01', figure: '1200', source: 'Report' },
+      ],
+    }),
+    one('b'),
+  ];
+  const rules = { regions: [], chambers: [] };
+  const told = (read: ReturnType<typeof readFigures>) => {
+    if (!read.ok) throw new Error(read.refusal.code);
+    const { rows, events } = read.value;
+    return [rows.map(({ state, changes }) => [state, changes]), events.length];
+  };
+
+  test('of figures is held against the last of each day', () => {
+    const csv = [
+      'Organización;Fecha;Cifra;Fuente',
+      ...['UNION A;2026-01-01;1200;Report', 'union-b;2026-01-01;5;Report'],
+    ];
+    expect(told(readFigures(csv.join('\n'), { members: known, body: 'ga', id }))).toEqual([
+      [
+        ['unchanged', []],
+        [
+          'new',
+          [
+            { column: 'figure', before: null, after: '5' },
+            { column: 'source', before: null, after: 'Report' },
+          ],
+        ],
+      ],
+      1,
+    ]);
+    const other = 'organisation,date,figure,source\nunion-a,2026-01-01,1300,Report';
+    expect(told(readFigures(other, { members: known, body: 'ga', id }))).toEqual([
+      [['changed', [{ column: 'figure', before: '1200', after: '1300' }]]],
+      1,
+    ]);
+  });
+
+  test('of addresses and of places changes what it says otherwise alone', () => {
+    const contacts = 'organisation,email\nunion-a,OFFICE@a.example\nunion-b,b@b.example';
+    expect(told(readContacts(contacts, { members: known, body: 'ga' }))).toEqual([
+      [
+        ['unchanged', []],
+        ['new', [{ column: 'email', before: null, after: 'b@b.example' }]],
+      ],
+      1,
+    ]);
+    const places = 'organisation,country,chamber\nunion-a,,lower\nunion-b,,';
+    expect(told(readPlaces(places, { members: known, body: 'ga', rules }))).toEqual([
+      [
+        ['changed', [{ column: 'chamber', before: 'upper', after: 'lower' }]],
+        ['unchanged', []],
+      ],
+      1,
+    ]);
+  });
+
+  test('that names several by one name asks which', () => {
+    const both = [...known, { ...one('c'), name: 'Únion A' }];
+    const read = readContacts('organisation,email\nÚnion A,x@y.example', { members: both, body: 'ga' });
+    expect(read).toMatchObject({ value: { faults: [{ line: 2, code: 'organisation.several' }] } });
+  });
 });

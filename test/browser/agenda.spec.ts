@@ -116,7 +116,9 @@ test.describe.serial('the agenda', () => {
   });
 
   test('the agenda shows what was dealt with, when, and what is left', async () => {
-    await chair.getByTestId('agenda-desk').getByRole('button', { name: 'Take up the next item' }).click();
+    const desk = chair.getByTestId('agenda-desk');
+    await desk.getByRole('button', { name: 'Take up the next item' }).click();
+    await expect(desk.getByRole('button', { name: 'Finish, take up the next' })).toBeVisible();
     await go(reader, HERE);
     const line = (name: string) => reader.getByRole('listitem').filter({ hasText: name }).last();
     await expect(line('1.1 Welcome and quorum')).toContainText('dealt with');

@@ -75,8 +75,30 @@ test.describe.serial('the secretariat’s desk', () => {
     await expectAccessible(secretary, { within: '[role=tabpanel]' });
     await delegates.getByLabel('Or paste the rows').fill(rows('delegate'));
     await delegates.getByRole('button', { name: 'Preview' }).click();
+    await expect(delegates.getByRole('status')).toContainText('2 added, 0 changed, 0 unchanged');
     await delegates.getByRole('button', { name: 'Import 2 rows' }).click();
     await expect(delegates.getByRole('status')).toContainText('2 added');
+    // The same file again has nothing to bring in.
+    await delegates.getByRole('button', { name: 'Preview' }).click();
+    await expect(delegates.getByRole('status')).toContainText('0 added, 0 changed, 2 unchanged');
+    await expect(delegates.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
+  });
+
+  test('reads a file as it was saved, says how, and offers a template', async () => {
+    const members = secretary.locator('section').filter({ hasText: 'Import members of the body' }).last();
+    const template = members.getByRole('link', { name: 'Download a template' });
+    await expect(template).toHaveAttribute('href', /Organisation%2CName%2CClass/);
+    await members.getByLabel('Choose a CSV file').setInputFiles({
+      name: 'members.csv',
+      mimeType: 'text/csv',
+      // Written by a spreadsheet that knows no UTF-8.
+      buffer: Buffer.from('Organisation;Nom\r\n\r\n\xc9cole M\xfcller;\r\n', 'latin1'),
+    });
+    await expect(members.getByRole('status')).toContainText('Windows-1252');
+    await members.getByRole('button', { name: 'Preview' }).click();
+    await expect(members.getByRole('cell', { name: 'École Müller (ecole-muller)' })).toBeVisible();
+    await expect(members.getByRole('row', { name: /^3 faulty/ })).toBeVisible();
+    await expectAccessible(secretary, { within: '[role=tabpanel]' });
   });
 
   test('accredits, checks in, and issues slips, of which a new one revokes the old', async ({ browser }) => {
@@ -256,6 +278,7 @@ test.describe.serial('the secretariat’s desk', () => {
     await chair.getByRole('button', { name: 'Open the debate' }).click();
     await chair.getByRole('button', { name: 'Close the debate' }).click();
     await chair.getByRole('button', { name: 'Open the poll' }).click();
+    await chair.getByRole('dialog').getByRole('button', { name: 'Open the poll' }).click();
     await expect(chair.getByRole('alert')).toContainText(/1 .*19|19.* 1/);
     await expectAccessible(chair, { within: '[role=alert]' });
     await chair.context().close();

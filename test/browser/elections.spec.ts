@@ -1,7 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import {
+  closeNominations,
+  closePoll,
+  declareResult,
+  expectAccessible,
+  go,
+  LAPTOP,
+  openBallot,
+  PHONE,
+  PROJECTOR,
+  someone,
+} from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -72,8 +83,8 @@ test.describe.serial('an election', () => {
   });
 
   test('the chair closes the nominations and opens the ballot; ranks follow the order of tapping', async () => {
-    await chair.getByRole('button', { name: 'Close the nominations' }).click();
-    await chair.getByRole('button', { name: 'Open the ballot' }).click();
+    await closeNominations(chair);
+    await openBallot(chair);
     await expect(chair.getByRole('button', { name: 'Open the ballot' })).toHaveCount(0);
     for (const phone of [one, two]) await go(phone, `${ASSEMBLY}/floor`);
     for (const name of [names[2]!, names[0]!]) await one.getByRole('button', { name }).first().tap();
@@ -91,6 +102,37 @@ test.describe.serial('an election', () => {
     await expect(two.getByTestId('receipt').first()).toContainText(names[2]!);
     await expect(hall.getByRole('heading', { name: 'Board' })).toBeVisible();
     for (const phone of [one, two]) await expectAccessible(phone, { within: '[data-testid=current-poll]' });
+  });
+
+  test('who holds proxies fills in one paper for all at first; after one is cast, only when asked to', async ({
+    browser,
+  }) => {
+    const holder = await someone(browser, 'delegate1@demo.example', { viewport: PHONE });
+    await holder.goto(`${ASSEMBLY}/floor`);
+    const papers = holder.locator('[data-testid^=entitlement]');
+    const box = holder.getByLabel(/^Vote the same/);
+    await holder.getByRole('button', { name: names[2]! }).tap();
+    await expect(holder.getByRole('button', { name: /^Cast 3 such ballots/ })).toBeVisible();
+    await box.uncheck();
+    const mexico = papers.filter({ hasText: 'Mexico' });
+    await mexico.getByRole('button', { name: names[2]! }).tap();
+    await mexico.getByRole('button', { name: /^Cast this ballot/ }).tap();
+    await expect(mexico.getByTestId('receipt')).toBeVisible();
+    await expect(mexico.locator(':focus')).toHaveCount(1);
+    for (const again of [false, true]) {
+      if (again) await holder.reload();
+      await expect(papers).toHaveCount(3);
+      await expect(box).not.toBeChecked();
+    }
+    await box.check();
+    await holder.getByRole('button', { name: names[2]! }).tap();
+    await holder.getByRole('button', { name: /^Cast 2 such ballots/ }).tap();
+    await expect(holder.getByTestId('receipt')).toHaveCount(3);
+    await mexico.getByRole('button', { name: /^Fill in again/ }).tap();
+    await mexico.getByRole('button', { name: names[0]! }).tap();
+    await expect(mexico.getByRole('button', { name: /^Change to this ballot/ })).toBeVisible();
+    await expectAccessible(holder, { within: '[data-testid=current-poll]' });
+    await holder.context().close();
     await expectAccessible(hall, { within: '[data-testid=hall-poll]' });
   });
 
@@ -100,7 +142,7 @@ test.describe.serial('an election', () => {
     await closePoll(chair);
     await expect(desk.getByTestId('contest-count')).toBeVisible();
     await expectAccessible(chair, { within: '[data-testid=election-poll]' });
-    await desk.getByRole('button', { name: 'Declare the result' }).click();
+    await declareResult(desk);
     await expect(hall.getByText('Elected', { exact: true })).toBeVisible();
     await expectAccessible(hall, { within: '[data-testid=hall-poll]' });
     await secretary.reload();
@@ -190,11 +232,11 @@ test.describe.serial('an election on paper', () => {
   }
 
   test('is opened all on paper: tellers count papers by their numbers, and every screen counts down', async () => {
-    await ours().getByRole('button', { name: 'Close the nominations' }).click();
+    await closeNominations(ours());
     await ours().getByRole('combobox', { name: 'How votes are given' }).click();
     await chair.getByRole('option', { name: 'On paper' }).click();
     await expectAccessible(chair, { within: '[data-testid^=election-]' });
-    await ours().getByRole('button', { name: 'Open the ballot' }).click();
+    await openBallot(ours());
     await expect(one.getByText('You vote on paper.').first()).toBeVisible();
     await first.getByTestId('count-paper').getByLabel('A paper').first().fill('1 2');
     await expect(first.getByText('No such ballot')).toBeVisible();
@@ -211,8 +253,8 @@ test.describe.serial('an election on paper', () => {
 
   test('misses a quota: a person rules, as was proposed or otherwise, with the reason', async () => {
     const desk = chair.getByTestId('election-poll');
-    await desk.getByRole('button', { name: 'Close the poll' }).click();
-    await desk.getByRole('button', { name: 'Declare the result' }).click();
+    await closePoll(desk);
+    await declareResult(desk);
     await expect(desk.getByRole('checkbox', { name: 'Berta Bloch' })).toBeChecked();
     await expect(desk.getByRole('checkbox', { name: 'Adam Abel' })).not.toBeChecked();
     await desk.getByRole('checkbox', { name: 'Carl Cohen' }).check();
@@ -246,7 +288,7 @@ test.describe.serial('an election on paper', () => {
     await go(chair, `${ASSEMBLY}/chair`);
     const desk = chair.getByTestId('election-poll');
     await desk.getByRole('button', { name: 'Close the recount' }).click();
-    await desk.getByRole('button', { name: 'Declare the result' }).click();
+    await declareResult(desk);
     await expect(desk).toBeHidden();
     await go(chair, `${ASSEMBLY}/elections`);
     await ours()

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, expectAccessible, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { declareResult, expectAccessible, LAPTOP, openPoll, PHONE, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -59,6 +59,7 @@ test.describe.serial('other ways of voting', () => {
     await expectAccessible(chair, { within: '[data-testid=rehearsal]' });
     await expectAccessible(hall, { within: '[data-testid=hall-poll]' });
     await expectAccessible(phone, { within: '[data-testid=current-poll]' });
+    // It decides nothing, so that nothing is asked.
     await chair.getByRole('button', { name: 'Close the poll' }).click();
     await chair.getByRole('button', { name: 'Declare the result' }).click();
     await expect(hall.getByText('Adopted')).toBeVisible();
@@ -77,6 +78,8 @@ test.describe.serial('other ways of voting', () => {
     await expect(chair.getByText('A count was demanded').first()).toBeVisible();
     await expectAccessible(chair);
     await chair.getByRole('button', { name: 'Annul and count the votes' }).click();
+    await expect(chair.getByRole('dialog')).toContainText('members may vote; nobody else can be added.');
+    await chair.getByRole('dialog').getByRole('button', { name: 'Annul and count the votes' }).click();
     await expect(phone.getByRole('button', { name: 'For', exact: true })).toBeVisible();
     await motion()
       .getByRole('button', { name: /^Annul/ })
@@ -105,7 +108,7 @@ test.describe.serial('other ways of voting', () => {
   });
 
   test('a member of two votes votes on paper; two tellers who differ count again until they agree', async () => {
-    await motion().getByRole('button', { name: 'Open the poll' }).click();
+    await openPoll(motion());
     await expect(one.getByText('Who votes otherwise')).toBeVisible();
     await expectAccessible(one);
     await one.getByRole('combobox', { name: 'Member' }).click();
@@ -126,12 +129,13 @@ test.describe.serial('other ways of voting', () => {
     await enter(two, 'Against');
     await expect(one.getByText('The counts differ')).toBeVisible();
     await expectAccessible(one, { within: '[data-testid=count-paper]' });
-    await closePoll(chair);
+    await chair.getByRole('button', { name: 'Close the poll' }).click();
+    await chair.getByRole('dialog').getByRole('button', { name: 'Close the poll' }).click();
     await expect(chair.getByText('Two tellers have not yet agreed on the count of: On paper.')).toBeVisible();
     await enter(two, 'For');
     await expect(one.getByText('Two tellers agree')).toBeVisible();
     await chair.getByRole('dialog').getByRole('button', { name: 'Close the poll' }).click();
-    await chair.getByRole('button', { name: 'Declare the result' }).click();
+    await declareResult(chair);
     await expect(hall.getByText(/2 for, 0 against, 0 abstentions/)).toBeVisible();
   });
 });

@@ -1,6 +1,15 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+import {
+  closePoll,
+  declareResult,
+  expectAccessible,
+  go,
+  LAPTOP,
+  openPoll,
+  PHONE,
+  someone,
+} from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 const SMALL_PROJECTOR = { width: 1366, height: 768 };
@@ -62,7 +71,7 @@ test.describe.serial('in the hall', () => {
   test('whoever does not see the ballot is called to it, on the floor and from any other page', async () => {
     await go(second, '/instruments/demo-charter');
     await first.getByRole('button', { name: 'Submit a motion' }).scrollIntoViewIfNeeded();
-    await motion().getByRole('button', { name: 'Open the poll' }).click();
+    await openPoll(motion());
     await expect(first.getByTestId('vote-call')).toContainText('Voting is open');
     await expect(second.getByTestId('vote-call')).toContainText('Le vote est ouvert');
     await expect(first).toHaveTitle(/Voting is open/);
@@ -93,7 +102,7 @@ test.describe.serial('in the hall', () => {
     await expect(first.getByText('Closed: the result will be declared')).toBeVisible();
     // The button that did it is gone: the keyboard is still at the poll.
     await expect(motion().locator(':focus')).toHaveCount(1);
-    await chair.getByRole('button', { name: 'Declare the result' }).click();
+    await declareResult(chair);
     await expect(chair.getByTestId('declared')).toContainText('3 for, 0 against, 0 abstentions');
     await expect(chair.getByTestId('declared')).toBeFocused();
   });
@@ -149,7 +158,7 @@ test.describe.serial('in the hall', () => {
       await dialog.getByRole('button', { name: /^Submit|^Move/ }).click();
       await expect(dialog).toBeHidden();
       const motion = chair.locator('[data-testid^=motion-]').filter({ hasText: words });
-      await motion.getByRole('button', { name: 'Open the poll' }).click();
+      await openPoll(motion);
     };
     await moved('To meet an hour earlier');
     await expect(first.getByTestId('current-poll')).toHaveCount(2);

@@ -1,6 +1,6 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { closePoll, declareResult, go, LAPTOP, openPoll, PHONE, PROJECTOR, someone } from './people.js';
 
 const HERE = '/assemblies/quay-assembly';
 const DESK = `${HERE}/desk`;
@@ -146,7 +146,7 @@ test.describe.serial('an assembly from its files to a decision', () => {
     await chair.getByRole('button', { name: 'Open the sitting' }).click();
     await chair.getByRole('button', { name: 'Open the debate' }).click();
     await chair.getByRole('button', { name: 'Close the debate' }).click();
-    await chair.getByRole('button', { name: 'Open the poll' }).click();
+    await openPoll(chair);
     for (const phone of phones) await expect(ballot(phone)).toHaveAttribute('data-state', 'open');
     await expect(hall.getByText('Voting is open')).toBeVisible();
   });
@@ -191,8 +191,8 @@ test.describe.serial('an assembly from its files to a decision', () => {
   });
 
   test('the chair closes and declares: every screen has the decision, and the auditor every vote', async () => {
-    await chair.getByRole('button', { name: 'Close the poll' }).click();
-    await chair.getByRole('button', { name: 'Declare the result' }).click();
+    await closePoll(chair);
+    await declareResult(chair);
     await expect(hall.getByTestId('result')).toContainText('Adopted');
     await expect(hall.getByText(/2 for, 1 against, 0 abstentions/)).toBeVisible();
     for (const phone of phones) {

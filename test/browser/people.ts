@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type axe from 'axe-core';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../src/seeds/demo.data.js';
 
 /** Half as long as what `axe-core` has for `source`: every page that is loaded reads it. */
@@ -46,6 +46,8 @@ interface Device {
   readonly scheme?: 'light' | 'dark';
   /** Of the device's clock. */
   readonly zone?: string;
+  /** Presses buttons that have just become others, too. */
+  readonly hasty?: boolean;
 }
 
 /** Somebody at a device of their own, signed in where an address is given; `set-up.spec.ts` uses the form. */
@@ -62,6 +64,7 @@ export async function someone(browser: Browser, email: string | null, device: De
   page.on('pageerror', (error) => {
     throw error;
   });
+  if (!device.hasty) await unhurried(page);
   if (email === null) return page;
   const signed = await page.request.post('/api/session/password', {
     headers: { 'x-plenary': '1' },
@@ -71,6 +74,10 @@ export async function someone(browser: Browser, email: string | null, device: De
   return page;
 }
 
+/** A hand that sees a button that has just become another waits for it, as people do (`ui/settling.ts`). */
+const unhurried = (page: Page): Promise<void> =>
+  page.addLocatorHandler(page.locator('[data-settling]').first(), async () => undefined);
+
 /** Another screen of the same visitor or person, who has the client already and is signed in. */
 export async function another(page: Page, viewport: Device['viewport']): Promise<Page> {
   const beside = await page.context().newPage();
@@ -78,6 +85,7 @@ export async function another(page: Page, viewport: Device['viewport']): Promise
     throw error;
   });
   await beside.setViewportSize(viewport);
+  await unhurried(beside);
   return beside;
 }
 
@@ -162,8 +170,21 @@ export async function turn(page: Page, { viewport, locale, scheme = 'light' }: D
   await expect(html).toHaveAttribute('lang', locale);
 }
 
-/** Closes the poll that is at the head of the chair's desk before everybody has voted: the desk asks once. */
-export async function closePoll(chair: Page): Promise<void> {
-  await chair.getByRole('button', { name: 'Close the poll' }).click();
-  await chair.getByRole('dialog').getByRole('button', { name: 'Close the poll' }).click();
+/** Presses a button of the chair that says first what will be true, and then again where it asks. */
+async function asked(within: Page | Locator, name: string): Promise<void> {
+  await within.getByRole('button', { name, exact: true }).click();
+  const page = 'page' in within ? within.page() : within;
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
 }
+
+/** Opens the poll on a motion, within its card where there are several. */
+export const openPoll = (chair: Page | Locator): Promise<void> => asked(chair, 'Open the poll');
+
+/** Closes the poll that is at the head of the chair's desk. */
+export const closePoll = (chair: Page | Locator): Promise<void> => asked(chair, 'Close the poll');
+
+export const declareResult = (chair: Page | Locator): Promise<void> => asked(chair, 'Declare the result');
+export const closeNominations = (chair: Page | Locator): Promise<void> =>
+  asked(chair, 'Close the nominations');
+export const openBallot = (chair: Page | Locator): Promise<void> => asked(chair, 'Open the ballot');

@@ -1,7 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import type { FloorView } from '../../src/live/live.contract.js';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import {
+  closePoll,
+  declareResult,
+  expectAccessible,
+  go,
+  LAPTOP,
+  openPoll,
+  PHONE,
+  PROJECTOR,
+  someone,
+} from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -55,7 +65,7 @@ test.describe.serial('a poll from opening to declaration', () => {
   });
 
   test('the chair opens a poll; it appears on every phone and in the hall', async () => {
-    await chair.getByRole('button', { name: 'Open the poll' }).click();
+    await openPoll(chair);
     for (const phone of [proxies, second, third]) {
       await expect(phone.getByTestId('current-poll')).toHaveAttribute('data-state', 'open');
     }
@@ -64,20 +74,55 @@ test.describe.serial('a poll from opening to declaration', () => {
     for (const page of [chair, hall, proxies, second]) await expectAccessible(page);
   });
 
-  test('who holds proxies votes the same for all in two taps, or differently', async () => {
-    await proxies.getByRole('button', { name: 'For', exact: true }).tap();
-    await proxies.getByRole('button', { name: /^Cast vote: For/ }).tap();
+  test('who holds proxies votes the same for all in two taps, and over what is in only when asked to', async () => {
+    const lines = proxies.locator('[data-testid^=entitlement]');
+    const mexico = lines.filter({ hasText: 'Mexico' });
+    const box = proxies.getByLabel('Vote the same for all 3 members I represent');
+    const forAll = proxies.getByRole('group', { name: /^Vote of all/ });
+    await expect(box).toBeChecked();
+    await forAll.getByRole('button', { name: 'Abstain', exact: true }).tap();
+    await expect(forAll.getByRole('button', { name: /^Cast 3 votes: Abstain/ })).toBeVisible();
+    await box.uncheck();
+    await mexico.getByRole('button', { name: 'For', exact: true }).tap();
+    await mexico.getByRole('button', { name: /^Cast vote: For/ }).tap();
+    await expect(proxies.getByTestId('receipt')).toHaveCount(1);
+    // Once one is cast they stand one by one, whatever was loaded when; the button says how many it casts and changes.
+    for (const again of [false, true]) {
+      if (again) await proxies.reload();
+      await expect(lines).toHaveCount(3);
+      await expect(box).not.toBeChecked();
+      await expect(forAll).toHaveCount(0);
+    }
+    await box.check();
+    await forAll.getByRole('button', { name: 'Against', exact: true }).tap();
+    await expect(forAll.getByRole('button', { name: /^Cast 3 votes: Against \(changes 1\)/ })).toBeVisible();
+    await forAll.getByRole('button', { name: 'For', exact: true }).tap();
+    await forAll.getByRole('button', { name: /^Cast 2 votes: For – / }).tap();
     await expect(proxies.getByTestId('receipt')).toHaveCount(3);
-    await proxies.getByLabel('Vote the same for all 3 members I represent').click();
+    // The button that did it is gone: the keyboard is still at the ballot.
+    await expect(proxies.getByTestId('current-poll').locator(':focus')).toHaveCount(1);
+    await proxies.reload();
+    await expect(lines).toHaveCount(3);
+    await expect(box).not.toBeChecked();
+    await box.check();
+    await forAll.getByRole('button', { name: 'Abstain', exact: true }).tap();
+    await expect(forAll.getByRole('button', { name: /^Cast 3 votes: Abstain \(changes 3\)/ })).toBeVisible();
+    await expectAccessible(proxies, { within: '[data-testid=current-poll]' });
+    await box.uncheck();
+  });
+
+  test('votes that differ are never voted over as one, also after a reload', async () => {
     const mexico = proxies.locator('[data-testid^=entitlement]').filter({ hasText: 'Mexico' });
     await mexico.getByRole('button', { name: 'Abstain', exact: true }).tap();
-    await mexico
-      .getByRole('button', { name: /Abstain/ })
-      .last()
-      .tap();
-    await expect(mexico.getByTestId('receipt')).toContainText('Abstain');
+    await mexico.getByRole('button', { name: /^Change vote to: Abstain/ }).tap();
+    await expect(mexico.getByTestId('receipt')).toContainText('Voted: Abstain');
     await expect(mexico.getByTestId('receipt')).toContainText('vote no. 2');
-    await expect(proxies.getByTestId('receipt').filter({ hasText: 'Voted: For' })).toHaveCount(2);
+    for (const again of [false, true]) {
+      if (again) await proxies.reload();
+      await expect(proxies.getByTestId('receipt').filter({ hasText: 'Voted: For' })).toHaveCount(2);
+      await expect(proxies.getByLabel(/^Vote the same/)).toHaveCount(0);
+      await expect(proxies.getByRole('group', { name: /^Vote of/ })).toHaveCount(3);
+    }
     await expectAccessible(proxies, { within: '[data-testid=current-poll]' });
   });
 
@@ -129,10 +174,10 @@ test.describe.serial('a poll from opening to declaration', () => {
   });
 
   test('the chair closes and declares; every screen follows', async () => {
-    await chair.getByRole('button', { name: 'Close the poll' }).click();
+    await closePoll(chair);
     await expect(second.getByText('Closed: the result will be declared')).toBeVisible();
     await expect(hall.getByText('Adopted')).toHaveCount(0);
-    await chair.getByRole('button', { name: 'Declare the result' }).click();
+    await declareResult(chair);
     await expect(hall.getByText('Adopted')).toBeVisible();
     // As words, as a chart and as arithmetic.
     await expect(hall.getByText(/5 for, 2 against, 2 abstentions/)).toBeVisible();

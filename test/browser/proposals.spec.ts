@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, expectAccessible, LAPTOP, PHONE, someone } from './people.js';
+import { closePoll, declareResult, expectAccessible, LAPTOP, openPoll, PHONE, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -119,6 +119,10 @@ test.describe.serial('a motion from the floor', () => {
   test('is divided; what is rejected leaves the wording before the final vote', async () => {
     await choose(chair, new RegExp(`More: Motion ${label}$`), 'Take up again');
     await chair.getByRole('dialog').getByRole('button', { name: 'Take up again' }).click();
+    // It stands in another place of the desk from now on, and its buttons are new ones.
+    await expect(mover.getByText('until May 2027')).toHaveCount(0);
+    await expect(chair.getByText('until May 2027')).toHaveCount(0);
+    await expect(chair.locator('[data-settling]')).toHaveCount(0);
     await choose(chair, new RegExp(`More: Amendment ${label}-A1$`), 'Rule inadmissible');
     const ruling = chair.getByRole('dialog');
     await ruling.getByLabel('Reason').fill('It says the same');
@@ -136,11 +140,11 @@ test.describe.serial('a motion from the floor', () => {
       ['b', 'Against'],
     ] as const) {
       const own = chair.getByTestId(`motion-${label}${part}`);
-      await own.getByRole('button', { name: 'Open the poll' }).click();
+      await openPoll(own);
       await mover.getByRole('button', { name: choice, exact: true }).first().tap();
       await mover.getByRole('button', { name: /^Cast vote/ }).tap();
       await closePoll(chair);
-      await chair.getByRole('button', { name: 'Declare the result' }).click();
+      await declareResult(chair);
     }
     await expect(card).toContainText(`The wording does not follow yet: ${label}b`);
     await choose(chair, new RegExp(`More: Motion ${label}$`), 'Enter the amended wording');

@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rooms } from '../../src/app.module.js';
+import { DELEGATE_COLUMNS } from '../../src/assemblies/assemblies.contract.js';
+import { readCsv } from '../../src/basics/csv.js';
+import {
+  CONTACT_COLUMNS,
+  FIGURE_COLUMNS,
+  MEMBER_COLUMNS,
+  PLACE_COLUMNS,
+} from '../../src/bodies/bodies.contract.js';
+import { HEADINGS } from '../../src/bodies/headings.js';
+import { CLASS_LABELS, codeSaid, ROLE_LABELS } from '../../src/bodies/labels.js';
 
 /** What the start and `plenary count` say in the terminal has its sentences beside it, in English. */
 const IN_THE_TERMINAL =
@@ -38,6 +48,39 @@ test.each(['en', 'fr', 'es'])('every refusal has its sentence in %s', (lang) => 
   );
   expect(without).toEqual([]);
 });
+
+/** What files of the imports can have wrong, or worth a look. */
+const faults = new Set<string>();
+for (const name of ['bodies/members', 'bodies/register', 'bodies/rows', 'assemblies/delegates']) {
+  const text = readFileSync(`src/${name}.ts`, 'utf8');
+  for (const [, code] of text.matchAll(/'((?:csv|delegate|member|organisation|register)\.[a-z_]+)'/g))
+    if (!events.has(code!)) faults.add(code!);
+}
+
+test.each(['en', 'fr', 'es'])(
+  'faults of files have their sentences in %s, and files may say what it shows',
+  async (lang) => {
+    const words = (await import(`../../client/src/words/${lang}.js`)) as Readonly<Record<string, object>>;
+    const told = words[lang] as Readonly<Record<string, string>>;
+    expect(faults.size).toBeGreaterThan(25);
+    expect([...faults].filter((code) => told[`fault.${code}`] === undefined)).toEqual([]);
+    const columns = [MEMBER_COLUMNS, DELEGATE_COLUMNS, CONTACT_COLUMNS, PLACE_COLUMNS, FIGURE_COLUMNS];
+    for (const file of columns) {
+      const heads = file.map((column) => told[`column.${column}`]);
+      const read = readCsv(`${heads.join(';')}\nx\n`, file, { required: file, aliases: HEADINGS });
+      expect([heads, read]).toMatchObject([heads, { ok: true }]);
+    }
+    for (const [family, labels] of [
+      ['class.', CLASS_LABELS],
+      ['role.', ROLE_LABELS],
+    ] as const)
+      for (const [key, label] of Object.entries(told)) {
+        const code = key.slice(family.length);
+        if (!key.startsWith(family) || (family === 'role.' && labels[code] === undefined)) continue;
+        expect([key, codeSaid(label.toUpperCase(), [code, 'other'], labels)]).toEqual([key, code]);
+      }
+  },
+);
 
 test.each(['en', 'fr', 'es'])('what stands in the record has its words in %s', (lang) => {
   const words = readFileSync(`client/src/words/${lang}.ts`, 'utf8');

@@ -58,7 +58,11 @@ const WORK: readonly (readonly [name: string, size: number, work: (n: number) =>
   ['HTML', 500, (n) => PIECES.map((piece) => fromHtml(`<p>${times(piece, n)}`))],
   ['XML', 500, (n) => PIECES.map((piece) => parseXml(`<a>${times(piece, n)}</a>`))],
   ['files of ballots', 500, (n) => PIECES.map((piece) => readBlt(`2 1\n${times(piece, n)}`))],
-  ['CSV', 250, (n) => PIECES.map((piece) => readCsv(`a,b\n${times(piece, n)}`, ['a', 'b'], []))],
+  [
+    'CSV',
+    250,
+    (n) => PIECES.map((piece) => readCsv(`a,b\n${times(piece, n)}`, ['a', 'b'], { required: [] })),
+  ],
   [
     'emphasis turned on and off',
     500,

@@ -655,8 +655,15 @@ describe('slips', () => {
     const csv = [
       'organisation,name,email',
       `spring-member,Somebody,new@example.org`,
-      `spring-member,Not Tove,${emailOf('tove').toUpperCase()}`,
+      `spring-member,Tove,${emailOf('tove').toUpperCase()}`,
     ].join('\n');
+    const other = await secretary.do(assemblyRoutes.importDelegates, {
+      ...{ assembly, preview: false, csv: csv.replace(',Tove,', ',Not Tove,') },
+    });
+    expect(other).toMatchObject({
+      ...{ imported: false, known: [], added: 1, faulty: 1 },
+      faults: [{ line: 3, code: 'delegate.other_name', facts: { name: 'tove' } }],
+    });
     for (const preview of [true, false]) {
       const { known } = await secretary.do(assemblyRoutes.importDelegates, { assembly, csv, preview });
       expect(known).toEqual([{ line: 3, email: emailOf('tove') }]);
@@ -670,7 +677,11 @@ describe('slips', () => {
       ['fresh@example.org', false],
       [emailOf('ulf'), true],
     ] as const) {
-      const named = { assembly, member, name: 'Whoever', email, role: 'observer' as const };
+      const named = { assembly, member, name: known ? 'Ulf' : 'Whoever', email, role: 'observer' as const };
+      if (known)
+        expect(await secretary.ask(designationRoutes.designate, { ...named, name: 'Whoever' })).toMatchObject(
+          { refusal: { code: 'designation.other_name', facts: { email } } },
+        );
       expect(await secretary.do(designationRoutes.designate, named)).toMatchObject({ known });
     }
   });

@@ -29,7 +29,7 @@ function attendanceOf(rules: RuleSet, rows: readonly Row[]): Represented[] {
       (row, i) => `union-${i},Union ${i},${row.class},${row.chamber},${row.country},${row.region},2099-12-31`,
     ),
   ].join('\n');
-  const read = readMembers(csv, { organisations: new Set(), rules });
+  const read = readMembers(csv, { organisations: [], members: new Map(), rules });
   if (!read.ok || read.value.faults.length > 0) throw new Error(JSON.stringify(read));
   return read.value.members.map((member, i) => ({
     ...member,

@@ -30,6 +30,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'credential.accredit': ['secretariat'],
   'credential.designate': ['secretariat'],
   'credential.refuse': ['secretariat'],
+  'credential.reinstate': ['secretariat'],
   'credential.report': ['secretariat'],
   'credential.seat': ['secretariat'],
   'credential.substitute': ['secretariat'],

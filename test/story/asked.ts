@@ -218,6 +218,11 @@ export const HTTP: Record<string, Case> = {
     'assembly',
     (at) => ({ ...in_(at), credential: at.delegates[0]!.credential, reason }),
   ],
+  'POST /api/assemblies/:assembly/credentials/:credential/reinstate': [
+    'credential.reinstate',
+    'assembly',
+    (at) => ({ ...in_(at), credential: at.delegates[0]!.credential, reason }),
+  ],
   'GET /api/assemblies/:assembly/proxies/mine': ['proxy.read', 'assembly', in_],
   'POST /api/assemblies/:assembly/proxies': [
     'proxy.register',
@@ -699,6 +704,7 @@ export const HTTP: Record<string, Case> = {
     ({ candidate }) => ({ candidate, reason }),
   ],
   'GET /api/assemblies/:assembly/polls': ['assembly.read', 'assembly', in_],
+  'GET /api/assemblies/:assembly/roll': ['poll.open', 'assembly', in_],
   'GET /api/polls/:poll': ['poll.read', 'assembly', ({ poll }) => ({ poll })],
   'GET /api/polls/:poll/count.csv': ['poll.read', 'assembly', ({ poll }) => ({ poll })],
   'GET /api/polls/:poll/count.json': ['poll.read', 'assembly', ({ poll }) => ({ poll })],

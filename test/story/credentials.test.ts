@@ -272,6 +272,26 @@ test('an observer who is here never receives a ballot', async () => {
   expect(await observer.ask(pollRoutes.cast, ballot(poll, 6))).toMatchObject({ status: 403 });
 });
 
+test('a refusal by mistake is taken back; accrediting all names who was refused', async () => {
+  const at = await hall(house, 'mistake', {});
+  await designate(at, 1, { name: 'The Wrong Row' });
+  const { id } = await named(at, 'The Wrong Row');
+  const one = { assembly: at.assembly, credential: id };
+  await secretariat.do(assemblyRoutes.refuseCredential, { ...one, reason: 'Wrong row' });
+  const accredit = () =>
+    secretariat.ask(assemblyRoutes.accredit, { assembly: at.assembly, credentials: [id] });
+  expect(await accredit()).toMatchObject({
+    status: 409,
+    refusal: { code: 'credential.refused', facts: { members: ['Member 2'] } },
+  });
+  await secretariat.do(assemblyRoutes.reinstateCredential, { ...one, reason: 'It was the row below' });
+  expect(await named(at, 'The Wrong Row')).toMatchObject({ state: 'submitted', reason: null });
+  expect(await accredit()).toMatchObject({ ok: true, value: { accredited: 1 } });
+  expect(await secretariat.ask(assemblyRoutes.reinstateCredential, { ...one, reason: 'x' })).toMatchObject({
+    refusal: { code: 'credential.standing', facts: { state: 'accredited' } },
+  });
+});
+
 describe('the report of the credentials committee', () => {
   let at: Hall;
   beforeAll(async () => {

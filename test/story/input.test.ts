@@ -307,7 +307,12 @@ describe('files that are not what they should be', () => {
   test.each(Object.keys(MEMBER))('members: a %s that is too long is a fault of its row', async (column) => {
     expect(await members(csvOf({ ...MEMBER, [column]: LONG }))).toMatchObject({
       status: 200,
-      value: { imported: false, added: 0, faults: [{ line: 2, column, code: `member.${column}` }] },
+      value: {
+        imported: false,
+        added: 0,
+        faulty: 1,
+        faults: [{ line: 2, column, code: `member.${column}` }],
+      },
     });
   });
 
@@ -346,7 +351,7 @@ describe('files that are not what they should be', () => {
     for (const [csv, code] of [
       ['   ', 'csv.empty'],
       ['organisation,name,class', 'csv.empty'],
-      ['organisation,name\nx,y', 'csv.missing_column'],
+      ['class,country\nx,y', 'csv.missing_column'],
       ['organisation,name,class,shoe\na,b,c,d', 'csv.unknown_column'],
       ['organisation,name,class,name\na,b,c,d', 'csv.repeated_column'],
       ['organisation,name,class\n"a,b,c', 'csv.malformed'],

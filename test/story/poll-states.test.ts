@@ -73,6 +73,18 @@ describe('a poll that the power cut in the hall interrupts', () => {
   });
 });
 
+test('whom a poll would let vote is told to the chair before it opens, as the roll then freezes it', async () => {
+  const at = await hall(house, 'roll');
+  const asked = { assembly: at.assembly, motion: await at.motion() };
+  expect(await at.chair.do(pollRoutes.roll, asked)).toEqual({ members: 6, represented: 5 });
+  await at.enter([3], false);
+  const told = await at.chair.do(pollRoutes.roll, asked);
+  expect(told).toEqual({ members: 6, represented: 4 });
+  const { poll } = await at.chair.do(pollRoutes.open, { motion: asked.motion });
+  const { poll: view } = await house.visitor().do(pollRoutes.poll, { poll });
+  expect({ members: view.entitled.members, represented: view.represented.members }).toEqual(told);
+});
+
 test('an announced closing is news to everybody; votes count until it closes', async () => {
   const at = await hall(house, 'countdown');
   const poll = await opened(at);

@@ -8,10 +8,11 @@ import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollShown } from '../../../src/live/shown.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
-import { byConsent } from '../../../src/polls/forms.js';
+import { byConsent, isSecret } from '../../../src/polls/forms.js';
 import { pollsUnderWay, underWay } from '../../../src/polls/under-way.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
+import type { Outcome } from '../../../src/rules/vote.js';
 import { DebateDesk } from '../debate/desk.js';
 import { call, useAct } from '../house/api.js';
 import { useConnection } from '../house/socket.js';
@@ -20,12 +21,13 @@ import { About, Standing } from '../motions/about.js';
 import { MotionActs, waiting } from '../motions/acts.js';
 import { Meeting } from '../motions/meeting.js';
 import { dependentsOf, motionBadge, nameOf } from '../motions/states.js';
-import { isOver } from '../../../src/motions/motion.js';
+import { isMain, isOver } from '../../../src/motions/motion.js';
 import { DeclareRound } from '../elections/declare.js';
 import { OnlyFor } from '../people/only-for.js';
 import { OpenPoll, Rehearse } from '../polls/open-poll.js';
 import { OrderRecount } from '../polls/order-recount.js';
-import { OutcomeBadge, Result, resultText } from '../polls/result.js';
+import { OutcomeBadge, outcomeWord, Result, resultText } from '../polls/result.js';
+import { RollOfNow } from '../polls/roll.js';
 import { asMajority, majorityLabel, RuleText } from '../polls/rule.js';
 import { Countdown, useHasCome } from '../polls/countdown.js';
 import { WithReason } from './with-reason.js';
@@ -71,7 +73,6 @@ function Lead({ floor }: { floor: FloorView }) {
   const { t } = useWords();
   const connection = useConnection();
   const id = floor.assembly.id;
-  const chair = floor.offices.includes('chair');
   const sittingOpen = floor.assembly.sittings.some((one) => one.state === 'open');
   // What is being voted on stands first, lifted out of its place, whether it is a motion, an election or a rehearsal.
   const polls = pollsUnderWay(floor);
@@ -111,7 +112,7 @@ function Lead({ floor }: { floor: FloorView }) {
           </Group>
         }
       >
-        <div className={classes.desk}>
+        <div className={classes.desk} data-steps>
           <Stack gap="lg" className={classes.side}>
             <Section title={t('assembly.sittings')}>
               {floor.assembly.sittings.length === 0 ? (
@@ -124,7 +125,7 @@ function Lead({ floor }: { floor: FloorView }) {
               <Section title={t('quorum.title')}>
                 <Card>
                   <Quorum quorum={floor.assembly.quorum} arithmetic />
-                  {chair && <QuorumCallDesk assembly={floor.assembly} sittingOpen={sittingOpen} />}
+                  <QuorumCallDesk assembly={floor.assembly} sittingOpen={sittingOpen} />
                   <QuorumSeries assembly={floor.assembly} />
                 </Card>
               </Section>
@@ -133,7 +134,7 @@ function Lead({ floor }: { floor: FloorView }) {
             <Button component={Link} to={`/assemblies/${id}/elections`} variant="default">
               {t('elections.title')}
             </Button>
-            {chair && sittingOpen && polls.length === 0 && <Rehearse assembly={id} />}
+            {sittingOpen && polls.length === 0 && <Rehearse assembly={id} />}
           </Stack>
           <Stack gap="xl">
             {polls.length > 0 && (
@@ -146,14 +147,14 @@ function Lead({ floor }: { floor: FloorView }) {
               </Section>
             )}
             {fresh && <Declared key={fresh.id} poll={fresh} />}
-            {chair && sittingOpen && <DebateDesk floor={floor} />}
+            {sittingOpen && <DebateDesk floor={floor} />}
             <Section title={t('chair.motions')}>
               {ordered.length === 0 && <Nothing>{t('chair.no_motions')}</Nothing>}
               <Stack>
                 {ordered.map((motion) => (
                   <MotionDesk key={motion.id} motion={motion} floor={floor} sittingOpen={sittingOpen} />
                 ))}
-                {chair && <Meeting floor={floor} />}
+                <Meeting floor={floor} />
               </Stack>
             </Section>
             {submitted.length > 0 && (
@@ -266,7 +267,7 @@ function Voting({ poll, floor, sittingOpen }: { poll: PollView; floor: FloorView
         {pollName(poll, t)}
         {poll.contest && ` · ${inLang(poll.titles, lang).text}`}
       </Title>
-      <PollDesk poll={poll} />
+      <PollDesk poll={poll} floor={floor} />
     </Card>
   );
 }
@@ -333,7 +334,7 @@ function MotionDesk({
         <Text size="sm" c="dimmed">
           {majorityLabel(motion.majority, speech)}
         </Text>
-        {poll && <PollDesk poll={poll} />}
+        {poll && <PollDesk poll={poll} floor={floor} />}
         <About motion={motion} among={floor.motions} />
         <Standing motion={motion} among={floor.motions} timeZone={floor.assembly.timeZone} />
         {missing.length > 0 && (
@@ -393,6 +394,11 @@ function NextStep({
           </Button>
         )}
         {state === 'ready' && motion.bloc === null && <OpenPoll motion={motion} />}
+        {state === 'ready' && (
+          <Button variant="default" loading={debate.isPending} onClick={() => debate.mutate(input)}>
+            {t('motion.back_to_debate')}
+          </Button>
+        )}
         {state === 'ready' && !sittingOpen && <Text size="sm">{t('chair.needs_sitting')}</Text>}
         <MotionActs motion={motion} floor={floor} />
       </Group>
@@ -437,25 +443,26 @@ function Interrupt({ poll }: { poll: PollView }) {
 
 /** On sight: what the chair saw, until somebody demands a count. */
 function Seen({ poll }: { poll: PollView }) {
-  const { t } = useWords();
+  const speech = useWords();
+  const { t } = speech;
   const seen = useAct(pollRoutes.seen);
   if (poll.countDemanded) return <Recount poll={poll} />;
   return (
     <Stack gap="xs">
       <Group>
         {(['adopted', 'rejected'] as const).map((outcome) => (
-          <Button
+          <Confirmed
             key={outcome}
             size="lg"
             variant={outcome === 'adopted' ? 'filled' : 'default'}
-            loading={seen.isPending}
-            onClick={() => seen.mutate({ poll: poll.id, outcome })}
-          >
-            {t(`poll.seen_${outcome}`)}
-          </Button>
+            label={t(`poll.seen_${outcome}`)}
+            means={t('poll.seen_means', { outcome: outcomeWord(outcome, speech) })}
+            busy={seen.isPending}
+            error={seen.error}
+            onConfirm={(shut) => seen.mutate({ poll: poll.id, outcome }, { onSuccess: shut })}
+          />
         ))}
       </Group>
-      <Failure error={seen.error} />
     </Stack>
   );
 }
@@ -472,10 +479,17 @@ function Recount({ poll }: { poll: PollView }) {
   });
   return (
     <Alert color="orange" title={t('poll.count_demanded')}>
-      <Button loading={count.isPending} onClick={() => count.mutate()}>
-        {t('poll.count_now')}
-      </Button>
-      <Failure error={count.error} />
+      <Confirmed
+        label={t('poll.count_now')}
+        means={
+          <>
+            {t('poll.annul_means')} <RollOfNow assembly={poll.assembly} motion={motion ?? undefined} />
+          </>
+        }
+        busy={count.isPending}
+        error={count.error}
+        onConfirm={(shut) => count.mutate(undefined, { onSuccess: shut })}
+      />
     </Alert>
   );
 }
@@ -512,16 +526,16 @@ function Suspended({ poll }: { poll: PollView }) {
 }
 
 /** The poll on its way: open with its turnout, closed with the count that only the chair sees, then declared. */
-function PollDesk({ poll }: { poll: PollView }) {
+function PollDesk({ poll, floor }: { poll: PollView; floor: FloorView }) {
   const place = useKeptFocus<HTMLDivElement>(poll.state);
   return (
     <div ref={place} tabIndex={-1}>
-      <PollSteps poll={poll} />
+      <PollSteps poll={poll} floor={floor} />
     </div>
   );
 }
 
-function PollSteps({ poll }: { poll: PollView }) {
+function PollSteps({ poll, floor }: { poll: PollView; floor: FloorView }) {
   const { t } = useWords();
   const close = useAct(pollRoutes.close);
   const announce = useAct(pollRoutes.announceClosing);
@@ -566,7 +580,7 @@ function PollSteps({ poll }: { poll: PollView }) {
           {announced && announceButton()}
           <Interrupt poll={poll} />
         </Group>
-        <Failure error={(cutOffBy(poll) === 0 && close.error) || announce.error} />
+        <Failure error={announce.error} />
       </Stack>
     );
   if (poll.state === 'suspended') return <Suspended poll={poll} />;
@@ -622,27 +636,99 @@ function PollSteps({ poll }: { poll: PollView }) {
       )}
       <Group>
         {poll.contest && <DeclareRound poll={poll} result={result} />}
-        <Button
-          size="lg"
-          display={poll.contest ? 'none' : undefined}
-          loading={declare.isPending}
-          disabled={poll.countDemanded || (awaitsCasting && casting === null)}
-          onClick={() => declare.mutate({ poll: poll.id, casting: awaitsCasting ? casting : null })}
-        >
-          {t('poll.declare')}
-        </Button>
+        {!poll.contest && (
+          <Declare
+            poll={poll}
+            floor={floor}
+            outcome={
+              awaitsCasting ? casting && (casting === 'for' ? 'adopted' : 'rejected') : result?.outcome
+            }
+            busy={declare.isPending}
+            error={declare.error}
+            disabled={poll.countDemanded || (awaitsCasting && casting === null)}
+            onDeclare={(done) =>
+              declare.mutate(
+                { poll: poll.id, casting: awaitsCasting ? casting : null },
+                { onSuccess: () => done?.() },
+              )
+            }
+          />
+        )}
         <Interrupt poll={poll} />
       </Group>
-      <Failure error={declare.error} />
     </Stack>
   );
+}
+
+/** What everybody will read: the outcome, with the decision's number where there will be one. A rehearsal decides nothing. */
+function Declare({
+  poll,
+  floor,
+  outcome,
+  disabled,
+  busy,
+  error,
+  onDeclare,
+}: {
+  poll: PollView;
+  floor: FloorView;
+  /** Nullish: the count is not seen here. */
+  outcome: Outcome | null | undefined;
+  disabled: boolean;
+  busy: boolean;
+  error: unknown;
+  onDeclare: (done?: () => void) => void;
+}) {
+  const speech = useWords();
+  const { t } = speech;
+  const label = t('poll.declare');
+  if (poll.number === null)
+    return (
+      <>
+        <Button size="lg" loading={busy} disabled={disabled} onClick={() => onDeclare()}>
+          {label}
+        </Button>
+        <Failure error={error} />
+      </>
+    );
+  const decision = outcome === 'adopted' ? decisionOf(poll, floor) : null;
+  const words = outcome ? outcomeWord(outcome, speech) : null;
+  return (
+    <Confirmed
+      size="lg"
+      label={label}
+      disabled={disabled}
+      means={[
+        words === null
+          ? t('poll.declare_unseen')
+          : decision === null
+            ? t('poll.declare_means', { outcome: words })
+            : t('poll.declare_decision', { outcome: words, number: decision }),
+        ...(isNamed(poll) ? [t('poll.declare_names')] : []),
+      ].join(' ')}
+      busy={busy}
+      error={error}
+      onConfirm={onDeclare}
+    />
+  );
+}
+
+/** Whether it comes out with the result who voted how: hands and papers are only counted. */
+const isNamed = (poll: PollView): boolean =>
+  !isSecret(poll) && poll.form !== 'sight' && (poll.channel === 'electronic' || poll.channel === 'roll_call');
+
+/** The number that the decision on a motion of its own gets: the one that it had, or the next of the assembly. */
+function decisionOf({ motion: id }: PollView, { motions }: FloorView): number | null {
+  const motion = motions.find((one) => one.id === id);
+  if (!motion || !isMain(motion)) return null;
+  return motion.decision ?? Math.max(0, ...motions.map(({ decision }) => decision ?? 0)) + 1;
 }
 
 /** How many members closing the poll now would keep from voting without a warning. A rehearsal keeps nobody. */
 const cutOffBy = ({ number, closesAt, form, represented, cast }: PollView): number =>
   number === null || closesAt !== null || byConsent(form) ? 0 : Math.max(0, represented.members - cast);
 
-/** Closes at once where everybody has voted or the closing was announced; else it says first who would be cut off. */
+/** Says first who would be cut off, or that nothing can be changed any more. A rehearsal closes at once. */
 function Close({
   poll,
   close,
@@ -655,21 +741,28 @@ function Close({
   const { t } = useWords();
   const missing = cutOffBy(poll);
   const shut = (done?: () => void): void => close.mutate({ poll: poll.id }, { onSuccess: () => done?.() });
-  if (missing === 0)
+  if (poll.number === null)
     return (
-      <Button size="lg" loading={close.isPending} onClick={() => shut()}>
-        {t('poll.close')}
-      </Button>
+      <>
+        <Button size="lg" loading={close.isPending} onClick={() => shut()}>
+          {t('poll.close')}
+        </Button>
+        <Failure error={close.error} />
+      </>
     );
   return (
     <Confirmed
       size="lg"
       label={t('poll.close')}
-      means={t('poll.close_means', { count: missing })}
+      means={
+        missing > 0
+          ? t('poll.close_means', { count: missing })
+          : t(byConsent(poll.form) ? 'poll.close_consent' : 'poll.close_all')
+      }
       busy={close.isPending}
       error={close.error}
       onConfirm={shut}
-      {...(announce && { also: announce })}
+      {...(announce && missing > 0 && { also: announce })}
     />
   );
 }

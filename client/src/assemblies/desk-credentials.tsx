@@ -6,6 +6,7 @@ import { designationRoutes } from '../../../src/assemblies/designations.contract
 import type { AssemblyView, CredentialView } from '../../../src/assemblies/assemblies.contract.js';
 import { presenceRoutes } from '../../../src/assemblies/presence.contract.js';
 import { useAct, useRead } from '../house/api.js';
+import { Confirmed } from '../ui/Confirmed.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { More } from '../ui/More.js';
@@ -121,14 +122,22 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
           >
             {t('credential.check_in', { count: absent.length })}
           </Button>
-          <Button
-            variant="default"
-            disabled={here.length === 0}
-            loading={presence.isPending}
-            onClick={() => presence.mutate({ assembly, credentials: ids(here), present: false }, done)}
-          >
-            {t('credential.check_out', { count: here.length })}
-          </Button>
+          <CheckOut
+            count={here.length}
+            busy={presence.isPending}
+            error={presence.error}
+            onCheckOut={(shut) =>
+              presence.mutate(
+                { assembly, credentials: ids(here), present: false },
+                {
+                  onSuccess: () => {
+                    shut?.();
+                    setChosen(new Set());
+                  },
+                },
+              )
+            }
+          />
         </Group>
         <Failure error={accredit.error ?? presence.error ?? seats.error} />
         <DataTable
@@ -183,12 +192,71 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
               phone: 'acts',
               head: t('ui.action'),
               cell: (one) =>
-                stands(one) ? <Acts assembly={assembly} credential={one} credentials={credentials} /> : null,
+                stands(one) ? (
+                  <Acts assembly={assembly} credential={one} credentials={credentials} />
+                ) : one.state === 'substituted' ? null : (
+                  <Reinstate assembly={assembly} credential={one} />
+                ),
             },
           ]}
         />
       </Stack>
     </Section>
+  );
+}
+
+/** One who leaves is checked in again as easily; a hall is not emptied by one press. */
+function CheckOut({
+  count,
+  busy,
+  error,
+  onCheckOut,
+}: {
+  count: number;
+  busy: boolean;
+  error: unknown;
+  onCheckOut: (shut?: () => void) => void;
+}) {
+  const { t } = useWords();
+  const label = t('credential.check_out', { count });
+  if (count > 1)
+    return (
+      <Confirmed
+        variant="default"
+        label={label}
+        means={t('credential.check_out_means', { count })}
+        busy={busy}
+        error={error}
+        onConfirm={onCheckOut}
+      />
+    );
+  return (
+    <Button variant="default" disabled={count === 0} loading={busy} onClick={() => onCheckOut()}>
+      {label}
+    </Button>
+  );
+}
+
+/** A wrong row is soon pressed: what was refused or withdrawn waits for accreditation again. */
+function Reinstate({ assembly, credential: { id, person } }: { assembly: string; credential: Credential }) {
+  const { t } = useWords();
+  const reinstate = useAct(assemblyRoutes.reinstateCredential);
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <More name={person.name} deeds={[{ label: t('credential.reinstate'), begin: () => setOpened(true) }]} />
+      <ReasonDialog
+        opened={opened}
+        onClose={() => setOpened(false)}
+        label={t('credential.reinstate')}
+        about={person.name}
+        error={reinstate.error}
+        busy={reinstate.isPending}
+        onReason={(reason, done) =>
+          reinstate.mutate({ assembly, credential: id, reason }, { onSuccess: done })
+        }
+      />
+    </>
   );
 }
 

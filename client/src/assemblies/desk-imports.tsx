@@ -1,28 +1,34 @@
-import { Alert, Button, Code, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { assemblyRoutes, DELEGATE_COLUMNS } from '../../../src/assemblies/assemblies.contract.js';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
-import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
-import type { ImportReply, RowFault } from '../../../src/bodies/bodies.contract.js';
+import {
+  bodyRoutes,
+  CONTACT_COLUMNS,
+  FIGURE_COLUMNS,
+  MEMBER_COLUMNS,
+  PLACE_COLUMNS,
+} from '../../../src/bodies/bodies.contract.js';
+import type { ImportReply, RowFault, RowRead } from '../../../src/bodies/bodies.contract.js';
 import { useAct } from '../house/api.js';
+import { decoded } from '../house/decoded.js';
+import type { Encoding } from '../house/decoded.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Section } from '../ui/Page.js';
 import { FileChoice } from '../ui/FileChoice.js';
 import { edtf } from '../words/dates.js';
+import { toldFacts } from '../words/facts.js';
 import { useWords } from '../words/words.js';
-
-const MEMBER_COLUMNS = 'organisation,name,class,country,region,chamber,votes,paid_up_to,from,to';
-const DELEGATE_COLUMNS = 'organisation,name,email,role,lang,gender';
-const CONTACT_COLUMNS = 'organisation,email';
-const PLACE_COLUMNS = 'organisation,country,region,chamber';
-const FIGURE_COLUMNS = 'organisation,date,figure,source';
+import type { Speech } from '../words/words.js';
 
 /** Members of the body with addresses and figures, and delegates of this assembly, from CSV: first a preview, then all rows or none. */
 export default function Imports({ assembly }: { assembly: z.infer<typeof AssemblyView> }) {
   const { t } = useWords();
+  const [apart, setApart] = useState(false);
   const members = useAct(bodyRoutes.importMembers);
   const delegates = useAct(assemblyRoutes.importDelegates);
   const contacts = useAct(bodyRoutes.importContacts);
@@ -33,6 +39,7 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
     <Stack gap="xl">
       <Unknown assembly={assembly} />
       <Import
+        name="members"
         title={t('import.members')}
         means={t('import.members_mean')}
         columns={MEMBER_COLUMNS}
@@ -40,6 +47,7 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
         inputOf={ofBody}
       />
       <Import
+        name="contacts"
         title={t('import.contacts')}
         means={t('import.contacts_mean')}
         columns={CONTACT_COLUMNS}
@@ -47,6 +55,7 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
         inputOf={ofBody}
       />
       <Import
+        name="places"
         title={t('import.places')}
         means={t('import.places_mean')}
         columns={PLACE_COLUMNS}
@@ -54,6 +63,7 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
         inputOf={ofBody}
       />
       <Import
+        name="figures"
         title={t('import.figures')}
         means={t('import.figures_mean')}
         columns={FIGURE_COLUMNS}
@@ -61,11 +71,23 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
         inputOf={ofBody}
       />
       <Import
+        name="delegates"
         title={t('import.delegates')}
         means={t('import.delegates_mean')}
         columns={DELEGATE_COLUMNS}
         act={delegates}
-        inputOf={(csv, preview) => ({ assembly: assembly.id, csv, preview })}
+        inputOf={(csv, preview) => ({ assembly: assembly.id, csv, preview, apart })}
+        choice={
+          <Checkbox
+            label={t('import.apart')}
+            description={t('import.apart_means')}
+            checked={apart}
+            onChange={(event) => {
+              setApart(event.currentTarget.checked);
+              delegates.reset();
+            }}
+          />
+        }
       />
     </Stack>
   );
@@ -96,40 +118,75 @@ function Unknown({ assembly: { quorum, from } }: { assembly: z.infer<typeof Asse
 /** `known`: rows that are about somebody whom the house knows already. */
 type Reply = ImportReply & { readonly known?: readonly { readonly line: number; readonly email: string }[] };
 
+/** A file's headings in the reader's language, separated as the spreadsheets of that language do it. */
+function templateOf(columns: readonly string[], { lang, known }: Speech): string {
+  const heads = columns.map((column) => known(`column.${column}`) ?? column);
+  return `\uFEFF${heads.join(lang === 'en' ? ',' : ';')}\r\n`;
+}
+
 function Import<I>({
+  name,
   title,
   means,
   columns,
   act,
   inputOf,
+  choice,
 }: {
+  /** Of the template's file. */
+  name: string;
   title: string;
   means?: string;
-  columns: string;
+  columns: readonly string[];
   act: UseMutationResult<Reply, Error, I>;
   inputOf: (csv: string, preview: boolean) => I;
+  choice?: ReactNode;
 }) {
-  const { t } = useWords();
+  const speech = useWords();
+  const { t, known } = speech;
   const [csv, setCsv] = useState('');
+  const [encoding, setEncoding] = useState<Encoding>('utf-8');
   const reply = act.data;
-  const change = (text: string): void => {
+  const change = (text: string, from: Encoding = 'utf-8'): void => {
     setCsv(text);
+    setEncoding(from);
     act.reset();
   };
   const clean = reply && !reply.imported && reply.faults.length === 0;
+  const coming = reply ? reply.added + reply.changed : 0;
   return (
     <Section title={title}>
       <Card>
         <Stack>
           {means && <Text>{means}</Text>}
           <Text size="sm">
-            {t('import.columns')} <Code>{columns}</Code>
+            {t('import.columns')} {columns.map((column) => known(`column.${column}`) ?? column).join(', ')}
           </Text>
-          <FileChoice
-            label={t('import.choose')}
-            accept=".csv,text/csv"
-            onFile={(file) => void file.text().then(change)}
-          />
+          <Group>
+            <FileChoice
+              label={t('import.choose')}
+              accept=".csv,.txt,text/csv"
+              onFile={(file) =>
+                void file.arrayBuffer().then((bytes) => {
+                  const read = decoded(new Uint8Array(bytes));
+                  change(read.text, read.encoding);
+                })
+              }
+            />
+            <Button
+              component="a"
+              variant="subtle"
+              download={`${name}.csv`}
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(templateOf(columns, speech))}`}
+            >
+              {t('import.template')}
+            </Button>
+          </Group>
+          {encoding !== 'utf-8' && (
+            <Alert color="blue" role="status">
+              {t('import.encoding', { encoding: encoding === 'utf-16' ? 'UTF-16' : 'Windows-1252' })}
+            </Alert>
+          )}
           <Textarea
             label={t('import.text')}
             value={csv}
@@ -140,6 +197,7 @@ function Import<I>({
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             spellCheck={false}
           />
+          {choice}
           <Group>
             <Button
               variant={clean ? 'default' : 'filled'}
@@ -149,36 +207,51 @@ function Import<I>({
             >
               {t('import.preview')}
             </Button>
-            {clean && (
+            {clean && coming > 0 && (
               <Button loading={act.isPending} onClick={() => act.mutate(inputOf(csv, false))}>
-                {t('import.import', { count: reply.added })}
+                {t('import.import', { count: coming })}
               </Button>
             )}
           </Group>
           <Failure error={act.error} />
-          {reply && <Outcome reply={reply} />}
+          {reply && <Outcome reply={reply} columns={columns} />}
         </Stack>
       </Card>
     </Section>
   );
 }
 
-function Outcome({ reply }: { reply: Reply }) {
-  const { t } = useWords();
-  const names = Object.keys(reply.rows[0] ?? {}).filter((name) => reply.rows.some((row) => row[name]));
+/** At most so many rows are shown; the counts are of all. */
+const SHOWN = 200;
+
+function Outcome({ reply, columns }: { reply: Reply; columns: readonly string[] }) {
+  const { t, known } = useWords();
+  const { added, changed, unchanged, faulty } = reply;
+  const counts = [
+    t('import.new_rows', { count: added }),
+    t('import.changed_rows', { count: changed }),
+    t('import.unchanged_rows', { count: unchanged }),
+    ...(faulty > 0 ? [t('import.faulty_rows', { count: faulty })] : []),
+  ].join(', ');
+  const filled = columns.filter(
+    (name) => name !== 'organisation' && reply.rows.some(({ fields }) => fields[name]),
+  );
+  // What is the same again is not worth a line before what is not.
+  const rank = ({ state }: RowRead): number => ['faulty', 'changed', 'new', 'unchanged'].indexOf(state);
+  const shown = reply.rows.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line).slice(0, SHOWN);
   return (
     <Stack>
       {reply.imported ? (
         <Alert color="green" role="status">
-          {t('import.done', { added: reply.added })}
+          {t('import.done', { counts })}
         </Alert>
       ) : reply.faults.length > 0 ? (
         <Alert color="red" role="alert" title={t('import.faults', { count: reply.faults.length })}>
-          {t('import.faults_mean')}
+          {t('import.faults_mean', { counts })}
         </Alert>
       ) : (
         <Alert color="teal" role="status">
-          {t('import.clean', { added: reply.added })}
+          {t('import.clean', { counts })}
         </Alert>
       )}
       {reply.known && reply.known.length > 0 && (
@@ -193,22 +266,40 @@ function Outcome({ reply }: { reply: Reply }) {
           </List>
         </Alert>
       )}
-      {reply.faults.length > 0 && <Faults faults={reply.faults} />}
-      {reply.rows.length > 0 && !reply.imported && (
+      {reply.faults.length > 0 && (
+        <Told rows={reply.faults} caption={t('import.faults', { count: reply.faults.length })} />
+      )}
+      {reply.remarks.length > 0 && (
+        <Told rows={reply.remarks} caption={t('import.remarks', { count: reply.remarks.length })} />
+      )}
+      {!reply.imported && (
         <DataTable
           caption={t('import.preview')}
-          rows={reply.rows.slice(0, 200).map((row, place) => ({ row, line: place + 2 }))}
+          rows={shown}
           keyOf={({ line }) => String(line)}
           columns={[
             { key: '#', head: t('import.line'), cell: ({ line }) => line },
-            ...names.map((name) => ({
+            { key: 'state', head: t('import.state'), cell: ({ state }) => t(`import.state.${state}`) },
+            {
+              key: 'organisation',
+              head: t('import.read_as'),
+              phone: 'title',
+              cell: ({ organisation, fields }) =>
+                organisation ? `${organisation.name} (${organisation.id})` : fields['organisation'],
+            },
+            ...filled.map((name) => ({
               key: name,
-              head: name,
-              cell: ({ row }: { row: Record<string, string | null> }) => (
-                <Text span style={{ whiteSpace: /\s/.test(row[name] ?? '') ? undefined : 'nowrap' }}>
-                  {row[name] ?? '–'}
-                </Text>
-              ),
+              head: known(`column.${name}`) ?? name,
+              cell: ({ fields, changes }: RowRead) => {
+                const change = changes.find(({ column }) => column === name);
+                if (!change || (change.before === null && change.after === fields[name]))
+                  return fields[name] ?? null;
+                return (
+                  <>
+                    <del>{change.before ?? '–'}</del> → <ins>{change.after}</ins>
+                  </>
+                );
+              },
             })),
           ]}
         />
@@ -217,22 +308,28 @@ function Outcome({ reply }: { reply: Reply }) {
   );
 }
 
-function Faults({ faults }: { faults: readonly RowFault[] }) {
-  const { t, known } = useWords();
+/** What is told of rows, by line. */
+function Told({ rows, caption }: { rows: readonly RowFault[]; caption: string }) {
+  const speech = useWords();
+  const { t, known } = speech;
+  const sentence = ({ code, facts = {} }: RowFault): string => {
+    const values = toldFacts({ code, facts }, speech);
+    return known(`fault.${code}`, values) ?? known(`refused.${code}`, values) ?? code;
+  };
   return (
     <DataTable
-      caption={t('import.faults', { count: faults.length })}
-      rows={faults.map((fault, place) => ({ ...fault, place }))}
-      keyOf={(fault) => String(fault.place)}
+      caption={caption}
+      rows={rows.map((row, place) => ({ ...row, place }))}
+      keyOf={(row) => String(row.place)}
       columns={[
-        { key: 'line', head: t('import.line'), cell: (fault) => fault.line },
-        { key: 'column', head: t('import.column'), cell: (fault) => fault.column ?? '–' },
-        { key: 'value', head: t('import.value'), cell: (fault) => fault.value ?? '–' },
+        { key: 'line', head: t('import.line'), cell: (row) => row.line },
         {
-          key: 'code',
-          head: t('import.fault'),
-          cell: (fault) => known(`fault.${fault.code}`) ?? known(`refused.${fault.code}`) ?? fault.code,
+          key: 'column',
+          head: t('import.column'),
+          cell: ({ column }) => (column === null ? null : (known(`column.${column}`) ?? column)),
         },
+        { key: 'value', head: t('import.value'), cell: (row) => row.value },
+        { key: 'code', head: t('import.fault'), cell: sentence },
       ]}
     />
   );

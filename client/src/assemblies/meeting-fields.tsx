@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { isTimeZone } from '../../../src/assemblies/meeting.js';
 import { houseTime } from '../house/clock.js';
 import { dayTime } from '../words/dates.js';
-import { slugOf } from '../words/slug.js';
+import { slugOf } from '../../../src/basics/folded.js';
 import { useWords } from '../words/words.js';
 
 /** An assembly as it is typed: when and where it meets, and how it is called. */

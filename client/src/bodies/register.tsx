@@ -6,7 +6,7 @@ import { useAct } from '../house/api.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card } from '../ui/Page.js';
 import { countriesIn } from '../words/countries.js';
-import { slugOf } from '../words/slug.js';
+import { slugOf } from '../../../src/basics/folded.js';
 import { useWords } from '../words/words.js';
 import type { Organisation } from './bodies.js';
 

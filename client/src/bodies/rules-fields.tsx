@@ -5,7 +5,7 @@ import type { Refusal } from '../../../src/basics/result.js';
 import type { Sentence } from '../../../src/rules/sentences.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { Card, Section } from '../ui/Page.js';
-import { slugOf } from '../words/slug.js';
+import { slugOf } from '../../../src/basics/folded.js';
 import { MEANT_ABOVE } from '../ui/theme.js';
 import { useWords } from '../words/words.js';
 import { faultText, sentenceText } from './sentences.js';

@@ -4,22 +4,42 @@ import { electionRoutes } from '../../../src/elections/elections.contract.js';
 import type { PollView, ResultView } from '../../../src/polls/polls.contract.js';
 import { Refused, useAct } from '../house/api.js';
 import { namesOf } from '../polls/contest-count.js';
+import { outcomeWord } from '../polls/result.js';
+import { Confirmed } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
 import { useWords } from '../words/words.js';
 
 /** Declares a round; where a quota is missed, a person rules who is elected, with the reason. What could be ruled is proposed. */
 export function DeclareRound({ poll, result }: { poll: PollView; result: ResultView | null }) {
-  const { t } = useWords();
+  const speech = useWords();
+  const { t } = speech;
   const declare = useAct(electionRoutes.declare);
   const { error } = declare;
   const missed = error instanceof Refused && error.code === 'election.quota_missed' ? error.facts : null;
   const proposal = Array.isArray(missed?.['proposal']) ? (missed['proposal'] as string[]) : null;
   const election = poll.contest!.election;
+  const elected = result?.contest?.elected ?? [];
+  const means = !result
+    ? t('poll.declare_unseen')
+    : elected.length > 0
+      ? t('election.declare_means', {
+          count: elected.length,
+          names: elected.map(namesOf(poll.contest!)).join(', '),
+        })
+      : t('poll.declare_means', { outcome: outcomeWord(result.outcome, speech) });
   return (
     <Stack gap="sm">
-      <Button size="lg" loading={declare.isPending} onClick={() => declare.mutate({ election })}>
-        {t('poll.declare')}
-      </Button>
+      <Confirmed
+        size="lg"
+        label={t('poll.declare')}
+        means={means}
+        busy={declare.isPending}
+        onConfirm={(shut) => {
+          // A quota that is missed is ruled on beneath.
+          shut();
+          declare.mutate({ election });
+        }}
+      />
       <Failure error={error} />
       {missed && (
         <Ruling

@@ -14,6 +14,8 @@ import { ForMember, useOwnMember } from '../motions/forms.js';
 import { useSession } from '../people/session.js';
 import type { Channel } from '../../../src/polls/polls.contract.js';
 import { underWay } from '../../../src/polls/under-way.js';
+import { RollOfNow } from '../polls/roll.js';
+import { Confirmed } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
@@ -57,7 +59,7 @@ function All({ floor }: { floor: FloorView }) {
         {({ elections }) => (
           <>
             {elections.length === 0 && <Nothing>{t('elections.none')}</Nothing>}
-            <Stack gap="xl">
+            <Stack gap="xl" data-steps>
               {elections.map((one) => (
                 <Election key={one.election} election={one} among={elections} floor={floor} />
               ))}
@@ -177,9 +179,13 @@ function Run({ election, floor }: OfElection) {
     <>
       <Group>
         {state === 'nominations' && (
-          <Button loading={close.isPending} onClick={() => close.mutate({ election: id })}>
-            {t('election.close_nominations')}
-          </Button>
+          <Confirmed
+            label={t('election.close_nominations')}
+            means={t('election.close_nominations_means')}
+            busy={close.isPending}
+            error={close.error}
+            onConfirm={(shut) => close.mutate({ election: id }, { onSuccess: shut })}
+          />
         )}
         {may && <OpenBallot election={election} />}
         {open && (
@@ -197,12 +203,11 @@ function Run({ election, floor }: OfElection) {
           />
         )}
       </Group>
-      <Failure error={close.error} />
     </>
   );
 }
 
-/** Opens the ballot of the next round: at devices by one press, or all of it on paper or by roll call. */
+/** Opens the ballot of the next round: at devices, or all of it on paper or by roll call. */
 function OpenBallot({ election }: { election: ElectionView }) {
   const { t } = useWords();
   const ballot = useAct(electionRoutes.ballot);
@@ -213,12 +218,13 @@ function OpenBallot({ election }: { election: ElectionView }) {
   return (
     <Stack gap="xs">
       <Group align="end">
-        <Button
-          loading={ballot.isPending}
-          onClick={() => ballot.mutate({ election: election.election, channel })}
-        >
-          {t('election.open_ballot')}
-        </Button>
+        <Confirmed
+          label={t('election.open_ballot')}
+          means={<RollOfNow assembly={election.assembly} />}
+          busy={ballot.isPending}
+          error={ballot.error}
+          onConfirm={(shut) => ballot.mutate({ election: election.election, channel }, { onSuccess: shut })}
+        />
         <Select
           label={t('poll.channel')}
           allowDeselect={false}
@@ -227,7 +233,6 @@ function OpenBallot({ election }: { election: ElectionView }) {
           data={channels.map((one) => ({ value: one, label: t(`channel.${one}`) }))}
         />
       </Group>
-      <Failure error={ballot.error} />
     </Stack>
   );
 }

@@ -34,7 +34,7 @@ import { forget, useKept } from '../ui/kept.js';
 import { Failure, sentenceOf } from '../ui/Failure.js';
 import { Card, Fold, Section } from '../ui/Page.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
-import { slugOf } from '../words/slug.js';
+import { slugOf } from '../../../src/basics/folded.js';
 import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { PathDrawn } from './path-drawn.js';
 import { stageName, USUAL_LABELS } from './stages.js';

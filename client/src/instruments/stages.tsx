@@ -9,7 +9,7 @@ import { CHOICES, mixed } from '../polls/votes.js';
 import { Facts, Unknown } from '../ui/Facts.js';
 import type { Moment } from '../ui/Timeline.js';
 import { edtf } from '../words/dates.js';
-import { slugOf } from '../words/slug.js';
+import { slugOf } from '../../../src/basics/folded.js';
 import type { Speech } from '../words/words.js';
 
 /** The label of a stage in the reader's words where it is a usual one, else as it was written. */

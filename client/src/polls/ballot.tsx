@@ -2,7 +2,7 @@ import { Badge, Button, Checkbox, Group, NumberInput, Stack, Text, VisuallyHidde
 import { memo, useRef, useState } from 'react';
 import { byConsent } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import type { Form, HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import type { Form, HandView, Receipt, Secrecy, Vote } from '../../../src/polls/polls.contract.js';
 import type { Choice } from '../../../src/rules/vote.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
@@ -13,8 +13,13 @@ import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
 import classes from './ballot.module.css';
-import { castBallot, forgetRefusal, sendingOf, useSendings } from './cast.js';
+import { castBallot, forgetRefusal } from './cast.js';
 import type { Sending } from './cast.js';
+import { alike, given, useLines, useTogether } from './lines.js';
+import type { Line as OwnLine } from './lines.js';
+import { useShownBallot } from './shown-ballot.js';
+import { Moved } from './moved.js';
+import { Publicity } from './publicity.js';
 import { CHOICE_ICONS, VoteIcon } from './result.js';
 import { CHOICES, votesOf, voteText } from './votes.js';
 
@@ -28,6 +33,7 @@ interface Terms {
   readonly open: boolean;
   readonly form: Form;
   readonly splits: boolean;
+  readonly secrecy: Secrecy;
 }
 
 /**
@@ -39,13 +45,16 @@ export const Ballot = memo(function Ballot(terms: Terms) {
   const hand = useRead(pollRoutes.hand, { poll: terms.poll });
   return (
     <Read query={hand}>
-      {({ entitlements }) =>
-        entitlements.length === 0 ? (
-          <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
-        ) : (
-          <Hand terms={terms} entitlements={entitlements} />
-        )
-      }
+      {({ entitlements }) => (
+        <>
+          <Moved entitlements={entitlements} />
+          {entitlements.length === 0 ? (
+            <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
+          ) : (
+            <Hand terms={terms} entitlements={entitlements} />
+          )}
+        </>
+      )}
     </Read>
   );
 });
@@ -56,47 +65,51 @@ const wordsOf = (vote: Vote, { form, unit }: Terms, { t }: Speech): string =>
     ? t(`consent.${vote}`)
     : voteText(vote, unit, { t });
 
-/** The receipt that stands: the newer of what the server told at first and what came since. */
-function standing(own: Entitlement, sending: Sending | undefined): Receipt | null {
-  const fresh = sending?.kind === 'done' ? sending.receipt : null;
-  if (!fresh) return own.receipt;
-  return own.receipt && own.receipt.revision > fresh.revision ? own.receipt : fresh;
-}
-
 function Hand({ terms, entitlements }: { terms: Terms; entitlements: readonly Entitlement[] }) {
   const { t } = useWords();
   const { poll, mayChange, open, form } = terms;
-  const sendings = useSendings();
-  const lines = entitlements.map((own) => {
-    const sending = sendingOf(sendings, poll, own.entitlement);
-    return { own, sending, receipt: standing(own, sending) };
-  });
+  const lines = useLines(poll, entitlements);
   const here = lines.filter(({ own }) => own.channel === 'electronic');
-  const [together, setTogether] = useState(entitlements.length > 1);
-  const cast = (these: typeof lines, choice: Vote): void => {
-    for (const { own, receipt } of these)
-      castBallot({ poll, entitlement: own.entitlement, choice, replaces: receipt?.revision ?? 0 });
+  const own = useRef<HTMLDivElement>(null);
+  const cast = (these: readonly OwnLine[], choice: Vote): void => {
+    for (const {
+      own: { entitlement },
+      receipt,
+    } of these)
+      castBallot({ poll, entitlement, choice, replaces: receipt?.revision ?? 0 });
   };
   const free = here.filter(({ receipt }) => receipt === null || mayChange);
+  const { together, ask } = useTogether(here);
   // An objection is one member's own.
-  const several = here.length > 1 && open && !byConsent(form);
+  const several = open && !byConsent(form) && free.length > 0;
+  const asOne = several && together;
+  useShownBallot(own, open && here.some((line) => given(line) === null));
   return (
-    <Stack gap="md">
-      {several && (
+    <Stack gap="md" ref={own} tabIndex={-1}>
+      {open && <Publicity terms={terms} lines={lines} />}
+      {several && ask && (
         <Checkbox
           label={t('ballot.together', { count: here.length })}
           checked={together}
-          onChange={(event) => setTogether(event.currentTarget.checked)}
+          onChange={(event) => ask(event.currentTarget.checked)}
         />
       )}
-      {together && several && free.length > 0 && (
+      {asOne && (
         <Card accent>
           <Choosing
             label={t('ballot.for_all', { count: free.length })}
             terms={terms}
-            standing={same(free.map(({ receipt }) => receipt?.choice ?? null))}
-            sent={same(free.map(({ sending }) => sentOf(sending)))}
-            onCast={(choice) => cast(free, choice)}
+            standing={same(free.map(given))}
+            sent={null}
+            several={free}
+            onCast={(choice) => {
+              cast(
+                free.filter((line) => differs(line, choice)),
+                choice,
+              );
+              // They stand one by one from now on: the keyboard stays with them.
+              own.current?.focus();
+            }}
           />
         </Card>
       )}
@@ -106,10 +119,7 @@ function Hand({ terms, entitlements }: { terms: Terms; entitlements: readonly En
           line={line}
           terms={terms}
           choosing={
-            open &&
-            line.own.channel === 'electronic' &&
-            !(together && several) &&
-            (line.receipt === null || mayChange)
+            open && line.own.channel === 'electronic' && !asOne && (line.receipt === null || mayChange)
           }
           onCast={(choice) => cast([line], choice)}
         />
@@ -118,12 +128,18 @@ function Hand({ terms, entitlements }: { terms: Terms; entitlements: readonly En
   );
 }
 
+/** Whether a vote would be cast for it: what stands so already is not cast again. */
+function differs(line: OwnLine, choice: Vote): boolean {
+  const vote = given(line);
+  return vote === null || !alike(vote, choice);
+}
+
 /** What is on its way and not acknowledged yet. */
 const sentOf = (sending: Sending | undefined): Vote | null =>
   sending?.kind === 'sending' ? sending.cast.choice : null;
 
 const same = (votes: readonly (Vote | null)[]): Vote | null =>
-  votes.every((vote) => vote === votes[0]) ? (votes[0] ?? null) : null;
+  votes.every((vote) => vote !== null && alike(vote, votes[0]!)) ? votes[0]! : null;
 
 function Line({
   line: { own, sending, receipt },
@@ -131,7 +147,7 @@ function Line({
   choosing,
   onCast,
 }: {
-  line: { own: Entitlement; sending: Sending | undefined; receipt: Receipt | null };
+  line: OwnLine;
   terms: Terms;
   choosing: boolean;
   onCast: (choice: Vote) => void;
@@ -141,9 +157,15 @@ function Line({
   const { poll, unit, open } = terms;
   const votes = votesOf(own.weight, unit);
   const elsewhere = own.channel !== 'electronic';
+  const place = useRef<HTMLDivElement>(null);
+  const castHere = (choice: Vote): void => {
+    onCast(choice);
+    // The button that did it is gone with the next drawing; the keyboard stays with the member.
+    place.current?.focus();
+  };
   return (
     <Card data-testid={`entitlement-${own.entitlement}`}>
-      <Stack gap="sm">
+      <Stack gap="sm" ref={place} tabIndex={-1} role="group" aria-label={own.name}>
         <div>
           <Text fw={640} size="lg" lh={1.3}>
             {own.name}
@@ -162,11 +184,17 @@ function Line({
             terms={terms}
             standing={receipt?.choice ?? null}
             sent={sentOf(sending)}
-            onCast={onCast}
+            onCast={castHere}
           />
         )}
         {choosing && terms.splits && BigInt(own.weight) > BigInt(unit) && (
-          <Dividing own={own} terms={terms} busy={sending?.kind === 'sending'} onCast={onCast} />
+          <Dividing
+            own={own}
+            changes={receipt !== null}
+            terms={terms}
+            busy={sending?.kind === 'sending'}
+            onCast={castHere}
+          />
         )}
         {sending?.kind === 'sending' && (
           <Text role="status" fw={560}>
@@ -200,6 +228,7 @@ function Choosing({
   terms,
   standing: stands,
   sent,
+  several,
   onCast,
 }: {
   label: string;
@@ -207,12 +236,13 @@ function Choosing({
   standing: Vote | null;
   /** What is on its way: it stays pressed until it is acknowledged. */
   sent: Vote | null;
+  /** The lines for which it is cast, where it is not for one. */
+  several?: readonly OwnLine[];
   onCast: (choice: Choice) => void;
 }) {
   const speech = useWords();
   const { t } = speech;
   const [chosen, setChosen] = useState<Choice | null>(null);
-  const group = useRef<HTMLDivElement>(null);
   const shown = chosen ?? sent ?? stands;
   const choices = !byConsent(terms.form)
     ? CHOICES
@@ -220,8 +250,8 @@ function Choosing({
       ? (['abstain'] as const)
       : (['against'] as const);
   return (
-    <div ref={group} tabIndex={-1} role="group" aria-label={t('ballot.vote_of', { name: label })}>
-      <div className={classes.choices} data-few={choices.length === 1 || undefined}>
+    <div className={classes.choosing} role="group" aria-label={t('ballot.vote_of', { name: label })}>
+      <div className={classes.choices} data-first data-few={choices.length === 1 || undefined}>
         {choices.map((choice) => {
           const Icon = CHOICE_ICONS[choice];
           return (
@@ -249,13 +279,16 @@ function Choosing({
           onClick={() => {
             onCast(chosen);
             setChosen(null);
-            // This button is gone with the next drawing; the keyboard stays at the ballot.
-            group.current?.focus();
           }}
         >
-          {t(byConsent(terms.form) ? 'ballot.confirm' : stands === null ? 'ballot.cast' : 'ballot.change', {
-            choice: wordsOf(chosen, terms, speech),
-          })}
+          {several
+            ? castAll(several, chosen, wordsOf(chosen, terms, speech), speech)
+            : t(
+                byConsent(terms.form) ? 'ballot.confirm' : stands === null ? 'ballot.cast' : 'ballot.change',
+                {
+                  choice: wordsOf(chosen, terms, speech),
+                },
+              )}
           <VisuallyHidden>{` – ${label}`}</VisuallyHidden>
         </Button>
       )}
@@ -268,14 +301,28 @@ function Choosing({
   );
 }
 
+/** "Cast 3 votes: Abstain (changes 2)": how many go out with one press, and how many of them take the place of another. */
+function castAll(lines: readonly OwnLine[], choice: Vote, words: string, { t }: Speech): string {
+  const out = lines.filter((line) => differs(line, choice));
+  const changes = out.filter((line) => given(line) !== null).length;
+  return t(changes === 0 ? 'ballot.cast_all' : 'ballot.cast_all_changing', {
+    count: out.length,
+    choice: words,
+    changes,
+  });
+}
+
 /** A weight divided in whole votes; what is neither for nor against abstains. */
 function Dividing({
   own,
+  changes,
   terms: { unit },
   busy,
   onCast,
 }: {
   own: Entitlement;
+  /** A vote of it is in already. */
+  changes: boolean;
   terms: Terms;
   busy: boolean;
   onCast: (vote: Vote) => void;
@@ -293,6 +340,7 @@ function Dividing({
       </Button>
     );
   const units = (votes: number): string => (BigInt(votes) * BigInt(unit)).toString();
+  const vote = { for: units(parts.for), against: units(parts.against), abstain: rest.toString() };
   return (
     <Stack gap="xs" role="group" aria-label={`${t('ballot.divide')} – ${own.name}`}>
       <Group grow>
@@ -318,11 +366,13 @@ function Dividing({
         loading={busy}
         disabled={rest < 0n}
         onClick={() => {
-          onCast({ for: units(parts.for), against: units(parts.against), abstain: rest.toString() });
+          onCast(vote);
           setOpened(false);
         }}
       >
-        {t('ballot.cast_divided')}
+        {t(changes ? 'ballot.change' : 'ballot.cast', {
+          choice: rest < 0n ? '…' : voteText(vote, unit, { t }),
+        })}
         <VisuallyHidden>{` – ${own.name}`}</VisuallyHidden>
       </Button>
     </Stack>

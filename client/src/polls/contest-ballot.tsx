@@ -1,8 +1,8 @@
 import { Badge, Button, Checkbox, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { shapeOf } from '../../../src/polls/contest.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import type { HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import type { HandView, Receipt, Secrecy, Vote } from '../../../src/polls/polls.contract.js';
 import type { Choice } from '../../../src/rules/vote.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
@@ -12,10 +12,14 @@ import { Card, Nothing, Read } from '../ui/Page.js';
 import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
-import { castBallot, forgetRefusal, sendingOf, useSendings } from './cast.js';
-import type { Sending } from './cast.js';
+import { castBallot, forgetRefusal } from './cast.js';
 import type { ContestView } from './contest-count.js';
 import classes from './contest.module.css';
+import { useLines, useTogether } from './lines.js';
+import type { Line } from './lines.js';
+import { Moved } from './moved.js';
+import { Publicity } from './publicity.js';
+import { useShownBallot } from './shown-ballot.js';
 import { CHOICES, votesOf } from './votes.js';
 
 type Own = HandView['entitlements'][number];
@@ -25,30 +29,21 @@ type Own = HandView['entitlements'][number];
  * The candidates are fixed with the poll, so its id stands for them.
  */
 export const ContestBallot = memo(
-  function ContestBallot({
-    poll,
-    unit,
-    mayChange,
-    open,
-    contest,
-  }: {
-    poll: string;
-    unit: string;
-    mayChange: boolean;
-    open: boolean;
-    contest: ContestView;
-  }) {
+  function ContestBallot(terms: Terms) {
     const { t } = useWords();
-    const hand = useRead(pollRoutes.hand, { poll });
+    const hand = useRead(pollRoutes.hand, { poll: terms.poll });
     return (
       <Read query={hand}>
-        {({ entitlements }) =>
-          entitlements.length === 0 ? (
-            <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
-          ) : (
-            <Papers entitlements={entitlements} {...{ poll, unit, mayChange, open, contest }} />
-          )
-        }
+        {({ entitlements }) => (
+          <>
+            <Moved entitlements={entitlements} />
+            {entitlements.length === 0 ? (
+              <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
+            ) : (
+              <Papers entitlements={entitlements} {...terms} />
+            )}
+          </>
+        )}
       </Read>
     );
   },
@@ -73,6 +68,7 @@ interface Terms {
   readonly unit: string;
   readonly mayChange: boolean;
   readonly open: boolean;
+  readonly secrecy: Secrecy;
   readonly contest: ContestView;
 }
 
@@ -80,31 +76,26 @@ interface Terms {
 function Papers({ entitlements, ...terms }: Terms & { entitlements: readonly Own[] }) {
   const { t } = useWords();
   const { poll, contest, open } = terms;
-  const sendings = useSendings();
-  const [together, setTogether] = useState(true);
-  const lines = entitlements.map((own) => {
-    const sending = sendingOf(sendings, poll, own.entitlement);
-    const fresh = sending?.kind === 'done' ? sending.receipt : null;
-    const receipt = fresh && fresh.revision >= (own.receipt?.revision ?? 0) ? fresh : own.receipt;
-    return { own, sending, receipt };
-  });
+  const lines = useLines(poll, entitlements);
+  const papers = useRef<HTMLDivElement>(null);
+  const here = lines.filter(({ own }) => own.channel === 'electronic');
+  const { together, ask } = useTogether(here);
   // Those that have not voted yet are filled in as one; what was cast is changed one by one.
-  const blank = lines.filter(
-    ({ own, sending, receipt }) =>
-      own.channel === 'electronic' && receipt === null && sending?.kind !== 'sending',
-  );
+  const blank = here.filter(({ sending, receipt }) => receipt === null && sending?.kind !== 'sending');
   const several = open && blank.length > 1;
-  const cast = (these: typeof lines, choice: Vote): void => {
+  useShownBallot(papers, open && blank.length > 0);
+  const cast = (these: readonly Line[], choice: Vote): void => {
     for (const { own, receipt } of these)
       castBallot({ poll, entitlement: own.entitlement, choice, replaces: receipt?.revision ?? 0 });
   };
   return (
-    <Stack gap="md">
-      {several && (
+    <Stack gap="md" ref={papers} tabIndex={-1}>
+      {open && <Publicity terms={terms} lines={lines} />}
+      {several && ask && (
         <Checkbox
           label={t('ballot.together', { count: blank.length })}
           checked={together}
-          onChange={(event) => setTogether(event.currentTarget.checked)}
+          onChange={(event) => ask(event.currentTarget.checked)}
         />
       )}
       {several && together && (
@@ -112,7 +103,12 @@ function Papers({ entitlements, ...terms }: Terms & { entitlements: readonly Own
           <Fill
             contest={contest}
             label={t('ballot.for_all', { count: blank.length })}
-            onCast={(choice) => cast(blank, choice)}
+            count={blank.length}
+            onCast={(choice) => {
+              cast(blank, choice);
+              // The papers stand one by one from now on: the keyboard stays with them.
+              papers.current?.focus();
+            }}
           />
         </Card>
       )}
@@ -135,7 +131,7 @@ function Paper({
   withOthers,
   onCast,
 }: {
-  line: { own: Own; sending: Sending | undefined; receipt: Receipt | null };
+  line: Line;
   terms: Terms;
   /** It is filled in on the paper for all. */
   withOthers: boolean;
@@ -144,12 +140,13 @@ function Paper({
   const speech = useWords();
   const { t } = speech;
   const [again, setAgain] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   const votes = votesOf(own.weight, unit);
   const fills =
     open && own.channel === 'electronic' && !withOthers && (receipt === null || (mayChange && again));
   return (
     <Card data-testid={`entitlement-${own.entitlement}`}>
-      <Stack gap="sm">
+      <Stack gap="sm" ref={place} tabIndex={-1}>
         <div>
           <Text fw={640} size="lg" lh={1.3}>
             {own.name}
@@ -166,9 +163,11 @@ function Paper({
           <Fill
             contest={contest}
             label={own.name}
+            changes={receipt !== null}
             onCast={(choice) => {
               setAgain(false);
               onCast(choice);
+              place.current?.focus();
             }}
           />
         )}
@@ -224,10 +223,16 @@ function Cast({ receipt, contest }: { receipt: Receipt; contest: ContestView }) 
 function Fill({
   contest,
   label,
+  count = 1,
+  changes = false,
   onCast,
 }: {
   contest: ContestView;
   label: string;
+  /** How many ballots go out so. */
+  count?: number;
+  /** It takes the place of one that is in. */
+  changes?: boolean;
   onCast: (vote: Vote) => void;
 }) {
   const { t } = useWords();
@@ -265,7 +270,7 @@ function Fill({
   return (
     <Stack gap="sm" role="group" aria-label={t('ballot.vote_of', { name: label })}>
       <Text size="sm">{how}</Text>
-      <ol className={classes.paper}>
+      <ol className={classes.paper} data-first>
         {candidates.map((one, at) => {
           const number = at + 1;
           const place = chosen.indexOf(number);
@@ -332,11 +337,14 @@ function Fill({
           variant={empty ? 'default' : 'filled'}
           onClick={() => vote && onCast(vote)}
         >
-          {empty
-            ? t('contest.cast_blank')
-            : single && vote
-              ? t('ballot.cast', { choice: contestVoteText(vote, contest, { t }) })
-              : t('contest.cast')}
+          {single && vote && !empty
+            ? t(count > 1 ? 'ballot.cast_all' : changes ? 'ballot.change' : 'ballot.cast', {
+                count,
+                choice: contestVoteText(vote, contest, { t }),
+              })
+            : count > 1
+              ? t(empty ? 'contest.cast_all_blank' : 'contest.cast_all', { count })
+              : t(empty ? 'contest.cast_blank' : changes ? 'contest.change' : 'contest.cast')}
           <VisuallyHidden>{` – ${label}`}</VisuallyHidden>
         </Button>
       )}

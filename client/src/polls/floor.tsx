@@ -300,11 +300,10 @@ function Current({ poll, floor, delegate }: { poll: PollView; floor: FloorView; 
 }
 
 function OwnBallot({ poll, open }: { poll: PollView; open: boolean }) {
-  const { id, unit, form, splits, contest } = poll;
-  const mayChange = open && poll.mayChange;
-  if (contest)
-    return <ContestBallot poll={id} unit={unit} mayChange={mayChange} open={open} contest={contest} />;
-  return <Ballot poll={id} unit={unit} mayChange={mayChange} open={open} form={form} splits={splits} />;
+  const { id, unit, form, splits, contest, secrecy } = poll;
+  const terms = { poll: id, unit, mayChange: open && poll.mayChange, open, secrecy };
+  if (contest) return <ContestBallot {...terms} contest={contest} />;
+  return <Ballot {...terms} form={form} splits={splits} />;
 }
 
 /** The chair sees who is for and against. Whoever doubts it demands a count. */

@@ -8,7 +8,9 @@ import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { inLang, useWords } from '../words/words.js';
+import { Confirmed } from '../ui/Confirmed.js';
 import { before } from './reminders.js';
+import { RollOfNow } from './roll.js';
 
 const FORMS = ['count', 'sight', 'consensus', 'silence', 'correspondence'] as const;
 const CHANNELS = ['electronic', 'hands', 'paper', 'roll_call'] as const;
@@ -16,7 +18,7 @@ const CHANNELS = ['electronic', 'hands', 'paper', 'roll_call'] as const;
 const REMIND = [168, 72, 24, 2] as const;
 const SECRECIES = ['recorded', 'confidential'] as const;
 
-/** Opens a poll as usual by one press; any other way of voting behind a second one. */
+/** Opens a poll as usual, after saying who will vote; any other way of voting is chosen first. */
 export function OpenPoll({ motion }: { motion: MotionView }) {
   const { t, lang } = useWords();
   const open = useAct(pollRoutes.open);
@@ -25,27 +27,30 @@ export function OpenPoll({ motion }: { motion: MotionView }) {
   return (
     <>
       <Group gap="xs">
-        <Button loading={open.isPending} onClick={() => open.mutate({ motion: motion.id })}>
-          {t('poll.open')}
-        </Button>
+        <Confirmed
+          label={t('poll.open')}
+          means={<RollOfNow assembly={motion.assembly} motion={motion.id} />}
+          busy={open.isPending}
+          error={open.error}
+          onConfirm={(shut) => open.mutate({ motion: motion.id }, { onSuccess: shut })}
+        />
         <Button variant="default" aria-label={`${t('poll.open_otherwise')}: ${about}`} onClick={other.open}>
           {t('poll.open_otherwise')}
         </Button>
       </Group>
-      <Failure error={open.error} />
       <Modal
         opened={opened}
         onClose={other.close}
         title={`${t('poll.open_otherwise')}: ${about}`}
         closeButtonProps={{ 'aria-label': t('ui.close') }}
       >
-        <Otherwise motion={motion.id} done={other.close} />
+        <Otherwise motion={motion} done={other.close} />
       </Modal>
     </>
   );
 }
 
-function Otherwise({ motion, done }: { motion: string; done: () => void }) {
+function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
   const { t } = useWords();
   const open = useAct(pollRoutes.open);
   const [form, setForm] = useState<Form>('sight');
@@ -56,7 +61,7 @@ function Otherwise({ motion, done }: { motion: string; done: () => void }) {
   const counts = form === 'count';
   const secret = counts || form === 'correspondence';
   const input = {
-    motion,
+    motion: motion.id,
     form,
     secrecy: secret ? secrecy : 'recorded',
     channel: counts ? channel : 'electronic',
@@ -125,6 +130,11 @@ function Otherwise({ motion, done }: { motion: string; done: () => void }) {
           </Checkbox.Group>
         )}
         {byConsent(form) && <Text size="sm">{t('form.consent_means')}</Text>}
+        {form !== 'sight' && (
+          <Text size="sm" component="div">
+            <RollOfNow assembly={motion.assembly} motion={motion.id} days={overDays(form)} />
+          </Text>
+        )}
         <Failure error={open.error} />
         <Button type="submit" loading={open.isPending}>
           {t('poll.open')}

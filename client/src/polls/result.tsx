@@ -54,6 +54,10 @@ const OUTCOME_COLOURS: Readonly<Record<Outcome, string>> = {
   undecided: 'yellow',
 };
 
+/** An outcome within a sentence. */
+export const outcomeWord = (outcome: Outcome, { t, lang }: Pick<Speech, 't' | 'lang'>): string =>
+  t(`outcome.${outcome}`).toLocaleLowerCase(lang);
+
 export function OutcomeBadge({ outcome, size = 'lg' }: { outcome: Outcome; size?: 'md' | 'lg' | 'xl' }) {
   const { t } = useWords();
   return (

@@ -132,7 +132,7 @@ function Check({ entry }: { entry: EntryView }) {
   if (entry.bytes === null)
     return (
       <Text fw={600} role="status">
-        <LockIcon size="1.1em" /> {t('record.sealed')}
+        <LockIcon size="1.1em" /> {t(entry.type === 'poll.cast' ? 'record.sealed_vote' : 'record.sealed')}
       </Text>
     );
   const own = leafHash(entry.bytes);

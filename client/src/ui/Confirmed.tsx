@@ -32,7 +32,7 @@ export function Confirmed({
       </Button>
       <Modal opened={opened} onClose={close} title={label} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <Stack>
-          <Text>{means}</Text>
+          <Text component="div">{means}</Text>
           <Failure error={error} />
           <Group>
             <Button loading={busy} onClick={() => onConfirm(close)} data-autofocus>

@@ -1,0 +1,103 @@
+import { expect, type Page } from '@playwright/test';
+import { DEMO_PASSWORD } from '../../src/seeds/demo.data.js';
+import { test } from './house.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+
+const ASSEMBLY = '/assemblies/demo-2026';
+
+test.describe.serial('the desks', () => {
+  let visitor: Page;
+  let secretary: Page;
+  test.beforeAll(async ({ browser }) => {
+    visitor = await someone(browser, null, { viewport: PHONE });
+    secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+  });
+  test.afterAll(() => Promise.all([visitor, secretary].map((page) => page?.context().close())));
+
+  const signIn = async (email: string): Promise<void> => {
+    await visitor.getByRole('banner').getByRole('link', { name: 'Sign in' }).tap();
+    await visitor.getByLabel('E-mail').fill(email);
+    await visitor.getByRole('textbox', { name: /^Password/ }).fill(DEMO_PASSWORD);
+    const form = visitor.locator('form', { has: visitor.getByLabel('E-mail') });
+    await form.getByRole('button', { name: 'Sign in' }).tap();
+  };
+  const signOut = async (): Promise<void> => {
+    await visitor.getByRole('button', { name: /^Account of/ }).tap();
+    await visitor.getByRole('menuitem', { name: 'Sign out', exact: true }).tap();
+    await expect(visitor.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+  };
+
+  test('are drawn for nobody who does not work there; what is open to the reader is said instead', async () => {
+    await visitor.goto(`${ASSEMBLY}/chair`);
+    for (const [desk, words] of [
+      ['chair', 'The chair’s desk is for whoever holds the chair here.'],
+      ['desk', 'The secretariat’s desk is for the secretariat'],
+      ['tellers', 'The tellers’ desk is for the tellers'],
+    ] as const) {
+      await go(visitor, `${ASSEMBLY}/${desk}`);
+      const gate = visitor.getByTestId('only-for');
+      await expect(gate).toContainText(words);
+      await expect(gate.getByRole('link', { name: 'The page of the assembly' })).toBeVisible();
+      await expect(visitor.getByRole('main').getByRole('button')).toHaveCount(0);
+    }
+    await expectAccessible(visitor);
+  });
+
+  test('are where a sign-in leads, from the page of an assembly and from nowhere', async () => {
+    await go(visitor, ASSEMBLY);
+    await signIn('delegate1@demo.example');
+    await expect(visitor).toHaveURL(`${ASSEMBLY}/floor`);
+    await go(visitor, `${ASSEMBLY}/desk`);
+    const gate = visitor.getByTestId('only-for');
+    await expect(gate.getByRole('link')).toHaveText(['Floor', 'The page of the assembly']);
+    await signOut();
+    await go(visitor, '/');
+    await signIn('chair@demo.example');
+    await expect(visitor).toHaveURL(`${ASSEMBLY}/chair`);
+    await signOut();
+    // Whoever reads elsewhere comes back there.
+    await go(visitor, '/bodies');
+    await signIn('auditor@demo.example');
+    await expect(visitor).toHaveURL('/bodies');
+  });
+
+  test('keep what is typed through a change of tab and a reload, and are empty once it is sent', async () => {
+    await secretary.goto(`${ASSEMBLY}/desk`);
+    const name = secretary.getByLabel('Name of the sitting');
+    await name.fill('The second morning');
+    await secretary.getByLabel('Title of the item (English)').fill('Any other business');
+    await secretary.getByRole('tab', { name: 'Door' }).click();
+    await secretary.getByRole('tab', { name: 'Agenda' }).click();
+    await expect(name).toHaveValue('The second morning');
+    await secretary.reload();
+    await expect(name).toHaveValue('The second morning');
+    await expect(secretary.getByLabel('Title of the item (English)')).toHaveValue('Any other business');
+    await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
+    await expect(secretary.getByText('The second morning').first()).toBeVisible();
+    await expect(name).toHaveValue('');
+    await secretary.reload();
+    await expect(name).toHaveValue('');
+    await expect(secretary.getByLabel('Title of the item (English)')).toHaveValue('Any other business');
+  });
+
+  test('say of a refusal that it is an old one once something else has happened', async () => {
+    await secretary.getByLabel('Name of the sitting').fill('Backwards');
+    await secretary.getByLabel('Planned from').fill('2026-12-02T10:00');
+    await secretary.getByLabel('Planned until').fill('2026-12-02T09:00');
+    await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
+    const refused = secretary.getByRole('alert').filter({ hasText: 'end before it begins' });
+    await expect(refused).toContainText('Not possible');
+    await secretary.getByRole('button', { name: 'Add the item' }).click();
+    await expect(refused).toContainText('Something has changed since');
+    await expect(secretary.getByLabel('Name of the sitting')).toHaveValue('Backwards');
+  });
+
+  test('print slips that name the federation and lead to the hall', async () => {
+    await secretary.getByRole('tab', { name: 'Slips' }).click();
+    await secretary.getByRole('checkbox').nth(1).check();
+    await secretary.getByRole('button', { name: /^Issue 1 slip/ }).click();
+    const slip = secretary.getByTestId('slip').first();
+    await expect(slip).toContainText('Demonstration');
+    await expect(slip).toContainText('Demonstration Assembly 2026');
+  });
+});
