@@ -366,7 +366,10 @@ function assemble(
   };
 }
 
-/** A neighbour that a conflict kept from its place is no neighbour: then the last one is. */
+/**
+ * A neighbour that a conflict kept from its place is no neighbour: then the last one that stays is. One that moves too may be
+ * on its way behind this very clause.
+ */
 function anchored(
   placed: readonly Placed[],
   {
@@ -387,7 +390,11 @@ function anchored(
     const beside = after === null ? undefined : put.get(after);
     const together = beside?.under === under && beside.by.some((key) => one.by.includes(key));
     if (after === null || together || homes.get(after) === there) return { ...one, under: there };
-    return { ...one, under: there, after: children.get(there)?.findLast((id) => id !== one.id) ?? null };
+    return {
+      ...one,
+      under: there,
+      after: children.get(there)?.findLast((id) => id !== one.id && !put.has(id)) ?? null,
+    };
   });
 }
 

@@ -172,8 +172,12 @@ export async function turn(page: Page, { viewport, locale, scheme = 'light' }: D
 
 /** Presses a button of the chair that says first what will be true, and then again where it asks. */
 async function asked(within: Page | Locator, name: string): Promise<void> {
-  await within.getByRole('button', { name, exact: true }).click();
   const page = 'page' in within ? within.page() : within;
+  const button = within.getByRole('button', { name, exact: true });
+  // Where it has just come up, or is about to move, it is seen to be dead for a second: then the hand waits.
+  await expect(button).toBeVisible();
+  await expect(page.locator('[data-settling]')).toHaveCount(0);
+  await button.click();
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }

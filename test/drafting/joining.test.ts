@@ -90,6 +90,27 @@ test('a deletion that is held in one language is held in all', () => {
   ]);
 });
 
+test('a clause whose neighbour is gone comes behind one that stays, and not behind one that moves behind it', () => {
+  const from: Texts = {
+    en: [
+      clause('c1', 'Work is fair.', { kind: 'article' }),
+      clause('c3', 'Ships are free.'),
+      clause('c4', 'Ports', { kind: 'heading' }),
+      clause('c5', 'Piers', { kind: 'heading', parent: 'c4' }),
+    ],
+  };
+  const [c1, c3, c4, c5] = from.en as [Clause, Clause, Clause, Clause];
+  const theirs = { en: [c3, { ...c1, parent: 'c3' }, c4] };
+  const mine = { en: [{ ...c5, parent: null }, c4, c3, c1] };
+  const { texts, held } = joined(from, { theirs, mine });
+  expect(texts.en!.map(({ id, parent }) => [id, parent])).toEqual([
+    ['c4', null],
+    ['c3', null],
+    ['c1', 'c3'],
+  ]);
+  expect(held.map(({ clause: id, op }) => [id, op])).toEqual([['c5', 'move']]);
+});
+
 test('another language follows with empty words', () => {
   const two: Texts = { en: base.en!, fr: inFrench(base.en!) };
   const done = follow(two, 'en', [base.en![1]!, clause('n1', 'New.', { kind: 'point' })]);
