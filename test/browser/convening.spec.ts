@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Download, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, pressUntil, someone, turn } from './people.js';
 
 const HERE = '/assemblies/harbour-assembly';
 const DAY_MS = 86_400_000;
@@ -68,7 +68,10 @@ test.describe.serial('convening', () => {
     await secretary.getByLabel('Name of the rules').fill('Harbour rules');
     await secretary.getByRole('button', { name: 'See what changes' }).click();
     await expect(secretary.getByTestId('change-convening')).toContainText('at least 30 days');
-    await secretary.getByRole('button', { name: 'Enact version 1' }).click();
+    await pressUntil(
+      secretary.getByRole('button', { name: 'Enact version 1' }),
+      secretary.getByTestId('rules-1'),
+    );
     await expect(secretary.getByTestId('rules-1')).toContainText('lie at least 30 days');
   });
 

@@ -1,6 +1,16 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { closePoll, declareResult, go, LAPTOP, openPoll, PHONE, PROJECTOR, someone } from './people.js';
+import {
+  closePoll,
+  declareResult,
+  go,
+  LAPTOP,
+  openPoll,
+  PHONE,
+  pressUntil,
+  PROJECTOR,
+  someone,
+} from './people.js';
 
 const HERE = '/assemblies/quay-assembly';
 const DESK = `${HERE}/desk`;
@@ -71,7 +81,10 @@ test.describe.serial('an assembly from its files to a decision', () => {
       .selectOption('by the delegates themselves');
     await secretary.getByLabel('Name of the rules').fill('Quay rules');
     await secretary.getByRole('button', { name: 'See what changes' }).click();
-    await secretary.getByRole('button', { name: 'Enact version 1' }).click();
+    await pressUntil(
+      secretary.getByRole('button', { name: 'Enact version 1' }),
+      secretary.getByTestId('rules-1'),
+    );
     await expect(secretary.getByTestId('rules-1')).toContainText('In force');
     await go(secretary, '/desk');
     const body = secretary.getByRole('combobox', { name: 'Body' });

@@ -170,6 +170,17 @@ export async function turn(page: Page, { viewport, locale, scheme = 'light' }: D
   await expect(html).toHaveAttribute('lang', locale);
 }
 
+/**
+ * Presses a button that has come up under the finger, as people do: where the press fell into the second in which it is dead,
+ * they press again. What it brings is `shown`, and the button goes with it.
+ */
+export async function pressUntil(button: Locator, shown: Locator): Promise<void> {
+  await expect(async () => {
+    if ((await shown.count()) === 0) await button.click({ timeout: 5_000 });
+    await expect(shown.first()).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}
+
 /** Presses a button of the chair that says first what will be true, and then again where it asks. */
 async function asked(within: Page | Locator, name: string): Promise<void> {
   const page = 'page' in within ? within.page() : within;

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, pressUntil, someone } from './people.js';
 
 const RULES = '/bodies/demo-ga/rules';
 
@@ -99,7 +99,10 @@ test.describe.serial('the rules of a body', () => {
     await secretary.getByRole('button', { name: 'Back to the form' }).click();
     await expect(secretary.getByLabel('Name of the rules')).toHaveValue('Standing orders by size');
     await secretary.getByRole('button', { name: 'See what changes' }).click();
-    await secretary.getByRole('button', { name: 'Enact version 2' }).click();
+    await pressUntil(
+      secretary.getByRole('button', { name: 'Enact version 2' }),
+      secretary.getByTestId('rules-2'),
+    );
     await expect(secretary.getByRole('status')).toContainText('Version 2 is enacted.');
     const second = secretary.getByTestId('rules-2');
     await expect(second).toContainText('In force');
