@@ -60,6 +60,7 @@ export const ACCESS = {
   'credential.designate': ['secretariat'],
   'credential.withdraw': ['secretariat'],
   'credential.substitute': ['secretariat'],
+  'credential.order': ['secretariat'],
   'credential.report': ['secretariat'],
   'designation.invite': ['secretariat'],
   'designation.make': ['public', ...ALL],

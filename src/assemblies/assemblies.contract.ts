@@ -158,6 +158,8 @@ export const CredentialView = z
     seat: z.string().nullable(),
     badge: z.string().nullable(),
     present: z.boolean(),
+    /** Of those who stand and may vote for the member, in which place: the first who is here votes. Null: may not vote. */
+    turn: z.object({ place: z.int(), of: z.int() }).nullable(),
     slipIssuedAt: Moment.nullable(),
     /** Holds an office in the house, or in a body that the reader’s desk does not reach: gets no slip from it. */
     beyond: z.boolean(),
@@ -565,11 +567,13 @@ export type AssembliesEvent =
   | Event<'credential.refused', { credential: string; reason: string }>
   | Event<'credential.reinstated', { credential: string; reason: string }>
   | Event<'credential.withdrawn', { credential: string; reason: string }>
-  /** `by` is the credential that takes its place and its role. */
+  /** `by` is the credential that takes its place, also in the order, and its role. */
   | Event<
       'credential.substituted',
       { credential: string; by: string; role: z.infer<typeof CredentialRole>; reason: string }
     >
+  /** All of the member's, in the order in which they may vote for it; records from before have the order of submission. */
+  | Event<'credential.ordered', { member: string; credentials: string[] }>
   /** Blob `report`: `CredentialsReport` as canonical JSON. */
   | Event<'credential.report_adopted', { report: string; number: number; hash: string; at: string }>
   | Event<'assembly.credential_dates_set', { designations: string | null; dues: string | null }>

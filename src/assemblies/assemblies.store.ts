@@ -37,7 +37,7 @@ import type { CredentialKnown } from './delegates.js';
 import { writeDesignation } from './designations.store.js';
 import type { NoticesEvent } from './notices.contract.js';
 import { writeNotice } from './notices.store.js';
-import { latestCall, ownStandings, writePresence } from './presence.store.js';
+import { latestCall, ownStandings, TURN, writePresence } from './presence.store.js';
 import { proxiesDue } from './proxies.js';
 
 type Tx = EntityManager;
@@ -136,17 +136,23 @@ const moment = (text: string | null): Date | null => (text === null ? null : new
 
 /** What comes by the thousand when an assembly gathers: a few statements an act, not one a delegate. */
 async function writeMany(tx: Tx, events: readonly AssembliesEvent[], context: Context): Promise<void> {
-  await insertAll(
-    tx,
-    CredentialRow,
-    ofType(events, 'credential.submitted').map(
-      ({ subject, personal, data: { credential, late = null, ...rest } }) => ({
-        ...{ id: credential, assembly: subject.assembly!, late, ...rest },
-        gender: personal?.['gender'] ?? null,
-        ...{ state: 'submitted' as const, present: false },
+  const submitted = ofType(events, 'credential.submitted');
+  if (submitted.length > 0) {
+    const last = await lastPrecedences(tx, submitted[0]!.subject.assembly!);
+    await insertAll(
+      tx,
+      CredentialRow,
+      submitted.map(({ subject, personal, data: { credential, late = null, ...rest } }) => {
+        const precedence = (last.get(rest.member) ?? 0) + 1;
+        last.set(rest.member, precedence);
+        return {
+          ...{ id: credential, assembly: subject.assembly!, late, precedence, ...rest },
+          gender: personal?.['gender'] ?? null,
+          ...{ state: 'submitted' as const, present: false },
+        };
       }),
-    ),
-  );
+    );
+  }
   const accredited = ofType(events, 'credential.accredited').map(({ data }) => data.credential);
   if (accredited.length > 0) {
     await tx.update(CredentialRow, { id: In(accredited) }, { state: 'accredited' });
@@ -167,6 +173,26 @@ async function writeMany(tx: Tx, events: readonly AssembliesEvent[], context: Co
       })),
     );
   }
+}
+
+/** These credentials of one member in this order, in the places that they have among all of its. */
+async function order(tx: Tx, credentials: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE credential c SET precedence = p.precedence
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, place),
+       (SELECT precedence, row_number() OVER (ORDER BY precedence, id) AS place FROM credential WHERE id = ANY($1)) p
+     WHERE c.id = o.id AND p.place = o.place`,
+    [credentials],
+  );
+}
+
+/** The last place that each member's credentials have in an assembly. */
+async function lastPrecedences(tx: Tx, assembly: string): Promise<Map<string, number>> {
+  const rows: { member: string; last: number }[] = await tx.query(
+    'SELECT member, max(precedence) AS last FROM credential WHERE assembly = $1 GROUP BY member',
+    [assembly],
+  );
+  return new Map(rows.map(({ member, last }) => [member, last]));
 }
 
 async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promise<void> {
@@ -236,8 +262,10 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
       const { credential, by, role, reason } = event.data;
       await tx.update(CredentialRow, credential, { state: 'substituted', reason, present: false });
       await tx.update(CredentialRow, by, { role });
-      return;
+      return order(tx, [by, credential]);
     }
+    case 'credential.ordered':
+      return order(tx, event.data.credentials);
     case 'credential.seated':
     case 'presence.confirmed':
     case 'quorum.called':
@@ -349,7 +377,7 @@ export async function loadRegister(
        d.delegates, p.proxies, f.figures
      FROM member m JOIN organisation o ON o.id = m.organisation
      LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('credential', id, 'person', person, 'role', role,
-                  'state', state, 'present', present) ORDER BY id) AS delegates
+                  'state', state, 'present', present) ORDER BY precedence, id) AS delegates
                 FROM credential WHERE assembly = $1 GROUP BY member) d ON d.member = m.id
      LEFT JOIN (SELECT grantor, jsonb_agg(jsonb_build_object('id', id, 'holder', holder, 'scope', ${SCOPE}) ORDER BY id) AS proxies
                 FROM proxy WHERE assembly = $1 AND state = 'registered' GROUP BY grantor) p ON p.grantor = m.id
@@ -474,6 +502,9 @@ export async function paperOf(tx: Tx, assembly: string, paper: string) {
   return { name: row.name, hash: row.hash, internal: isHidden(items, row.item) };
 }
 
+/** Of a credential `c`: somebody could vote by it, here or not. */
+const MAY_VOTE = `(c.role <> 'observer' AND c.state IN ('submitted', 'accredited'))`;
+
 /** `inside`: the reader is of the secretariat and sees the proxies' instructions. `desk`: how far that reaches. */
 export async function credentialViews(
   tx: Tx,
@@ -492,15 +523,18 @@ export async function credentialViews(
     seat: string | null;
     badge: string | null;
     present: boolean;
+    turn: { place: number; of: number } | null;
     issued: Date | null;
     beyond: boolean;
   }[] = await tx.query(
     `SELECT c.*, jsonb_build_object('id', o.id, 'name', o.name) AS organisation,
+       CASE WHEN ${MAY_VOTE} THEN jsonb_build_object('place', row_number() OVER (PARTITION BY c.member, ${MAY_VOTE} ORDER BY ${TURN}),
+         'of', count(*) OVER (PARTITION BY c.member, ${MAY_VOTE})) END AS turn,
        jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) AS person,
        (SELECT max(s.issued_at) FROM slip s WHERE s.person = c.person AND s.assembly = $1) AS issued,
        ${beyond('$2')} AS beyond
      FROM credential c JOIN member m ON m.id = c.member JOIN organisation o ON o.id = m.organisation
-     JOIN person p ON p.id = c.person WHERE c.assembly = $1 ORDER BY o.name, p.name`,
+     JOIN person p ON p.id = c.person WHERE c.assembly = $1 ORDER BY o.name, m.id, ${TURN}`,
     [assembly, JSON.stringify(desk)],
   );
   return {

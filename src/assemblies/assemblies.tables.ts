@@ -75,6 +75,8 @@ export class CredentialRow {
   @Column('uuid') member!: string;
   @Column('uuid') person!: string;
   @Column('text') role!: 'delegate' | 'alternate' | 'observer';
+  /** The place among the member's credentials here, from 1. */
+  @Column('integer') precedence!: number;
   @Column('text') state!: CredentialState;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('text', { nullable: true }) late!: string | null;

@@ -34,6 +34,7 @@ export interface Represented {
   readonly figure?: string | null;
   /** The day of that figure. */
   readonly figureOn?: string | null;
+  /** In their order: who was named first comes first, until the desk says otherwise. */
   readonly delegates: readonly Delegate[];
   /** Those that are in force. */
   readonly proxies: readonly Proxy[];
@@ -70,18 +71,14 @@ export interface Hand {
   readonly byProxy: boolean;
 }
 
-const HAND_ORDER = { delegate: 0, alternate: 1 } as const;
-
 /**
- * The hand that votes for a member: its delegate who is present, else its alternate, else the holder of its proxy
- * where that holder is present. In person always wins over a proxy; observers never vote. Of several proxies the narrowest
+ * The hand that votes for a member: the first of its delegates who is present, else of its alternates, else the holder of
+ * its proxy where that holder is present. In person always wins over a proxy; observers never vote. Of several proxies the narrowest
  * whose holder is here; `on` null (the quorum of the assembly): only those for the whole assembly. A holder passes
  * nothing on: only an own delegate's presence makes a holder.
  */
 export function handOf(member: Represented, present: ReadonlySet<string>, on: VotedOn | null = null): Hand {
-  const own = member.delegates
-    .filter((one) => one.state === 'accredited' && one.present && one.role !== 'observer')
-    .toSorted((a, b) => order(a) - order(b) || (a.credential < b.credential ? -1 : 1));
+  const own = inTurn(member).filter((one) => one.state === 'accredited' && one.present);
   if (own[0]) return { holder: own[0].person, byProxy: false };
   const proxy = member.proxies
     .filter(({ scope, holder }) => covers(scope, on) && present.has(holder))
@@ -113,7 +110,9 @@ export function mayActFor(
   );
 }
 
-const order = (one: Delegate): number => (one.role === 'observer' ? 2 : HAND_ORDER[one.role]);
+/** Who may vote for a member, in the order in which they do: delegates before alternates, each in the member's order. */
+export const inTurn = ({ delegates }: Represented): Delegate[] =>
+  (['delegate', 'alternate'] as const).flatMap((role) => delegates.filter((one) => one.role === role));
 
 /** Persons who are here with a vote of their own member: they may hold proxies. */
 export const presentVoters = (attendance: Attendance): Set<string> =>
@@ -214,6 +213,25 @@ const changed = (attendance: Attendance, credential: string, change: Partial<Del
         }
       : member,
   ),
+});
+
+/** The attendance with these credentials of one member in this order, in the places that they have among all of its. */
+const inOrder = (
+  attendance: Attendance,
+  { credentials }: { readonly credentials: readonly string[] },
+): Attendance => ({
+  ...attendance,
+  members: attendance.members.map((member) => {
+    const known = new Map(member.delegates.map((one) => [one.credential, one]));
+    const ordered = credentials.flatMap((id) => known.get(id) ?? []);
+    if (ordered.length === 0) return member;
+    const moving = new Set(ordered);
+    const next = ordered.values();
+    return {
+      ...member,
+      delegates: member.delegates.map((one) => (moving.has(one) ? next.next().value! : one)),
+    };
+  }),
 });
 
 /** `quorum.changed`, where it did. */
@@ -339,8 +357,9 @@ export function evolveAttendance(
     return changed(attendance, data.credential, { state: 'withdrawn', present: false });
   if (type === 'credential.substituted') {
     const out = changed(attendance, data.credential, { state: 'substituted', present: false });
-    return changed(out, data.by, { role: data.role });
+    return changed(inOrder(out, { credentials: [data.by, data.credential] }), data.by, { role: data.role });
   }
+  if (type === 'credential.ordered') return inOrder(attendance, data);
   if (type === 'member.dues_recorded') {
     const paid = (one: Represented) => (one.member === data.member ? { ...one, paidUp: true } : one);
     return { ...attendance, members: attendance.members.map(paid) };

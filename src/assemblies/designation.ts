@@ -9,6 +9,7 @@ import {
   delegateOf,
   evolveAttendance,
   granted,
+  inTurn,
   quorumNews,
   quorumView,
   representation,
@@ -204,6 +205,28 @@ export function substitute(
     ...(next.state === 'accredited' ? [] : [granted(attendance.assembly, next, context)]),
     ...endings(attendance, delegate, { offices, reason, at: context.at }),
   ]);
+}
+
+/**
+ * Lets somebody come before the others of the same member and role: whoever of them is here votes, the first first. Who comes
+ * first already is passed over. Refusals: `credential.unknown`, `credential.not_standing` {state}, `credential.observes`.
+ */
+export function putFirst(
+  attendance: Attendance,
+  { credential }: { credential: string },
+): Result<AssembliesEvent[]> {
+  const found = delegateOf(attendance, credential);
+  if (!found) return refuse('credential.unknown', { credential });
+  const [member, delegate] = found;
+  const { state, role } = delegate;
+  if (!stands(delegate)) return refuse('credential.not_standing', { state });
+  if (role === 'observer') return refuse('credential.observes');
+  const first = inTurn(member).find((one) => one.role === role && stands(one));
+  if (first?.credential === credential) return ok([]);
+  const others = member.delegates.map((one) => one.credential).filter((id) => id !== credential);
+  const credentials = [credential, ...others];
+  const subject = { assembly: attendance.assembly };
+  return ok([{ type: 'credential.ordered', subject, data: { member: member.member, credentials } }]);
 }
 
 /** In polls under way the hand follows to the substitute at once, here or not: who was replaced must not keep it. */

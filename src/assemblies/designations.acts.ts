@@ -17,6 +17,7 @@ import {
   adoptReport,
   designated,
   inTime,
+  putFirst,
   reportOf,
   substitute,
   withdraw,
@@ -221,6 +222,14 @@ export const SUBSTITUTE = act({
   load: withOffices,
   decide: ({ attendance, offices }, command, context) =>
     substitute(attendance, { ...command, offices }, context),
+  reply: () => ({}),
+});
+
+export const PUT_FIRST = act({
+  act: 'credential.order',
+  place: (tx, command: In<typeof routes.putFirst>) => here(tx, command),
+  load: lockedAttendance,
+  decide: (attendance, command) => putFirst(attendance, command),
   reply: () => ({}),
 });
 

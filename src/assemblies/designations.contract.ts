@@ -138,6 +138,15 @@ export const designationRoutes = {
     input: Here.extend({ credential: Uuid, by: Uuid, reason: Line(300) }),
     reply: z.object({}),
   }),
+  putFirst: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/credentials/:credential/first',
+    act: 'credential.order',
+    summary:
+      'Let a delegate come before the others of the member: the first who is here votes, also in polls under way',
+    input: Here.extend({ credential: Uuid }),
+    reply: z.object({}),
+  }),
   report: route({
     method: 'GET',
     path: '/api/assemblies/:assembly/credentials/report',

@@ -136,12 +136,19 @@ export const scanned = (
     [assembly, label, slip],
   );
 
+/** The order of a member's credentials `c`: who is here and comes first votes for it (`inTurn`). */
+export const TURN = `array_position(ARRAY['delegate', 'alternate', 'observer'], c.role), c.precedence, c.id`;
+
 /** A delegate as the floor tells it to themselves. */
 export interface Standing {
   /** Whether they are recorded as present; null: they are no delegate here. */
   readonly present: boolean | null;
-  /** The members for whom they speak, by name. */
-  readonly speaksFor: { member: string; name: string }[];
+  /** The members for whom they speak, by name; `voters`: of its delegates who are here, the first votes. */
+  readonly speaksFor: {
+    member: string;
+    name: string;
+    voters: { name: string; own: boolean }[];
+  }[];
 }
 
 const noDelegate = (): Standing => ({ present: null, speaksFor: [] });
@@ -154,11 +161,16 @@ export async function standingsOf(
 ): Promise<ReadonlyMap<string, Standing>> {
   const rows: (Standing & { person: string })[] = await tx.query(
     `SELECT s.person, bool_or(s.present) AS present,
-       jsonb_agg(jsonb_build_object('member', s.member, 'name', s.name) ORDER BY s.name) AS "speaksFor"
+       jsonb_agg(jsonb_build_object('member', s.member, 'name', s.name, 'voters', coalesce(v.voters, '[]')) ORDER BY s.name)
+         AS "speaksFor"
      FROM (SELECT c.person, m.id AS member, o.name, bool_or(c.present) AS present
            FROM credential c JOIN member m ON m.id = c.member JOIN organisation o ON o.id = m.organisation
            WHERE c.assembly = $1 AND c.person = ANY($2::uuid[]) AND c.state = 'accredited' AND c.role <> 'observer'
            GROUP BY c.person, m.id, o.name) s
+     LEFT JOIN LATERAL (
+       SELECT jsonb_agg(jsonb_build_object('name', p.name, 'own', p.id = s.person) ORDER BY ${TURN}) AS voters
+       FROM credential c JOIN person p ON p.id = c.person
+       WHERE c.assembly = $1 AND c.member = s.member AND c.state = 'accredited' AND c.role <> 'observer' AND c.present) v ON true
      GROUP BY s.person`,
     [assembly, people],
   );
@@ -190,33 +202,47 @@ export async function spokenFor(
   );
 }
 
-/** After these somebody is present or not, or speaks for other members. */
+/** After these somebody is present or not, speaks for other members, or another of theirs votes first. */
 const MOVES: ReadonlySet<string> = new Set([
   'credential.accredited',
   'credential.withdrawn',
   'credential.substituted',
+  'credential.ordered',
   'presence.entered',
   'presence.left',
 ]);
 
-/** How they stand now whose credentials these entries have changed: two queries an assembly, for any number of them. */
+/** The credentials that such an entry speaks of. */
+const credentialsIn = ({ data }: Numbered): string[] =>
+  [data['credential'], data['by'], data['credentials']].flat().filter((id) => typeof id === 'string');
+
+const later = (latest: Map<string, Numbered>, key: string, entry: Numbered): void => {
+  if (entry.number >= (latest.get(key)?.number ?? 0)) latest.set(key, entry);
+};
+
+/**
+ * How they stand now whose credentials these entries have changed, and who else is here for their members: whether one votes
+ * depends on the others. Two queries an assembly, for any number of them.
+ */
 export async function ownStandings(tx: Tx, entries: readonly Numbered[]): Promise<Own[]> {
   const own: Own[] = [];
   const moves = entries.filter(({ type }) => MOVES.has(type));
   for (const assembly of new Set(moves.map(({ subject }) => subject['assembly']!))) {
-    const latest = new Map<string, Numbered>();
-    for (const entry of moves.filter(({ subject }) => subject['assembly'] === assembly)) {
-      latest.set(entry.data['credential'] as string, entry);
-      if (entry.data['by'] !== undefined) latest.set(entry.data['by'] as string, entry);
-    }
-    const credentials = await tx.findBy(CredentialRow, { id: In([...latest.keys()]) });
-    const standings = await standingsOf(
-      tx,
-      assembly,
-      credentials.map(({ person }) => person),
+    const moved = new Map<string, Numbered>();
+    for (const entry of moves.filter(({ subject }) => subject['assembly'] === assembly))
+      for (const credential of credentialsIn(entry)) moved.set(credential, entry);
+    const credentials: { id: string; person: string; member: string }[] = await tx.query(
+      `SELECT id, person, member FROM credential WHERE assembly = $1
+       AND member IN (SELECT member FROM credential WHERE id = ANY($2::uuid[]))
+       AND (state = 'accredited' AND role <> 'observer' OR id = ANY($2::uuid[]))`,
+      [assembly, [...moved.keys()]],
     );
-    for (const { id, person } of credentials) {
-      const { number, at } = latest.get(id)!;
+    const ofMember = new Map<string, Numbered>();
+    for (const { id, member } of credentials) if (moved.has(id)) later(ofMember, member, moved.get(id)!);
+    const people = new Map<string, Numbered>();
+    for (const { person, member } of credentials) later(people, person, ofMember.get(member)!);
+    const standings = await standingsOf(tx, assembly, [...people.keys()]);
+    for (const [person, { number, at }] of people) {
       const { present, speaksFor } = standings.get(person) ?? noDelegate();
       own.push({ person, assembly, number, at, type: 'credential.own', data: { present, speaksFor } });
     }

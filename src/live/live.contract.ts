@@ -57,8 +57,14 @@ export const FloorView = z
     offices: z.array(z.string()),
     /** Whether the reader, a delegate, is recorded as present; null for others. */
     present: z.boolean().nullable(),
-    /** The members for which the reader speaks here. */
-    speaksFor: z.array(z.object({ member: z.string(), name: z.string() })),
+    /** The members for which the reader speaks here; `voters`: of its delegates who are here, the first votes, the others after. */
+    speaksFor: z.array(
+      z.object({
+        member: z.string(),
+        name: z.string(),
+        voters: z.array(z.object({ name: z.string(), own: z.boolean() })),
+      }),
+    ),
     presenceMode: PresenceRule,
   })
   .meta({ id: 'Floor' });

@@ -353,6 +353,7 @@ CREATE TABLE credential (
   badge text,
   late text,
   gender text,
+  precedence integer NOT NULL,
   CONSTRAINT credential_pk PRIMARY KEY (id),
   CONSTRAINT credential_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT credential_member_fkey FOREIGN KEY (member) REFERENCES member(id),

@@ -319,6 +319,7 @@ export const WITHDRAW_CREDENTIAL = movingHands(
 );
 export const CHECK_IN = movingHands(presence.CHECK_IN, ({ attendance }) => attendance);
 export const CLOSE_CALL = movingHands(presence.CLOSE_CALL, ({ attendance }) => attendance);
+export const PUT_FIRST = movingHands(designations.PUT_FIRST, (attendance) => attendance);
 export const SUBSTITUTE = movingHands(designations.SUBSTITUTE, ({ attendance }) => attendance);
 
 /** A poll's box, alone with it. */

@@ -272,6 +272,10 @@ export const HandView = z
         receipt: Receipt.nullable(),
       }),
     ),
+    /** For a delegate without a vote: whose hand it is that votes for the own member. `holder` null: nobody’s. */
+    elsewhere: z.array(
+      z.object({ entitlement: z.int().positive(), name: z.string(), holder: z.string().nullable() }),
+    ),
   })
   .meta({ id: 'Hand' });
 export type HandView = z.infer<typeof HandView>;

@@ -33,6 +33,7 @@ import {
   REVOKE_PROXY,
   SEE,
   SET_CHANNEL,
+  PUT_FIRST,
   SUBSTITUTE,
   SUSPEND_POLL,
   WITHDRAW_CREDENTIAL,
@@ -163,6 +164,11 @@ export class PollsController {
   @Serve(designationRoutes.substitute)
   substitute(@Who() who: Visitor, @Input() input: In<typeof designationRoutes.substitute>) {
     return this.perform.perform(who, SUBSTITUTE, input);
+  }
+
+  @Serve(designationRoutes.putFirst)
+  putFirst(@Who() who: Visitor, @Input() input: In<typeof designationRoutes.putFirst>) {
+    return this.perform.perform(who, PUT_FIRST, input);
   }
 
   @Serve(presenceRoutes.checkIn)

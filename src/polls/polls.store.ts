@@ -665,6 +665,16 @@ export const receiptOf = (ballot: BallotColumns): Receipt => ({
   at: ballot.at.toISOString(),
 });
 
+/** Who votes for the members whose accredited delegate a person is. */
+const heldElsewhere = (tx: Tx, poll: string, person: string): Promise<HandView['elsewhere']> =>
+  tx.query(
+    `SELECT DISTINCT r.entitlement, r.name, x.name AS holder
+     FROM poll p JOIN credential k ON k.assembly = p.assembly AND k.person = $2 AND k.state = 'accredited' AND k.role <> 'observer'
+     JOIN roll_line r ON r.poll = p.id AND r.member = k.member ${HAND} LEFT JOIN person x ON x.id = ${HOLDER}
+     WHERE p.id = $1 AND r.represented ORDER BY r.entitlement`,
+    [poll, person],
+  );
+
 /** What one person may cast, with the receipts of what stands. */
 export async function hand(tx: Tx, poll: string, person: string): Promise<HandView> {
   const rows: (BallotColumns & {
@@ -686,6 +696,7 @@ export async function hand(tx: Tx, poll: string, person: string): Promise<HandVi
   );
   return {
     poll,
+    elsewhere: rows.length > 0 ? [] : await heldElsewhere(tx, poll, person),
     entitlements: rows.map((row) => ({
       entitlement: row.line,
       member: row.member,

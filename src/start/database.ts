@@ -35,6 +35,7 @@ import { Choices1700000000103 } from '../migrations/1700000000103-choices.js';
 import { Membership1700000000104 } from '../migrations/1700000000104-membership.js';
 import { PassageMembers1700000000105 } from '../migrations/1700000000105-passage-members.js';
 import { MotionSince1700000000110 } from '../migrations/1700000000110-motion-since.js';
+import { Precedence1700000000112 } from '../migrations/1700000000112-precedence.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   Membership1700000000104,
   PassageMembers1700000000105,
   MotionSince1700000000110,
+  Precedence1700000000112,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

@@ -41,6 +41,16 @@ test.each<[string, Partial<Represented>, { holder: string | null; byProxy: boole
     { holder: 'own', byProxy: false },
   ],
   [
+    'the first of two delegates, whatever their ids',
+    { delegates: [delegate('z'), delegate('a')] },
+    { holder: 'z', byProxy: false },
+  ],
+  [
+    'the second where the first is away',
+    { delegates: [delegate('z', { present: false }), delegate('a')] },
+    { holder: 'a', byProxy: false },
+  ],
+  [
     'the alternate where the delegate is away',
     { delegates: [delegate('alt', { role: 'alternate' }), delegate('own', { present: false })] },
     { holder: 'alt', byProxy: false },

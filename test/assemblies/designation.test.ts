@@ -1,6 +1,7 @@
 import type { Result } from '../../src/basics/result.js';
 import {
   delegateOf,
+  handOf,
   evolveAttendance,
   quorumView,
   refuseCredential,
@@ -12,6 +13,7 @@ import {
   adoptReport,
   designated,
   inTime,
+  putFirst,
   reportOf,
   substitute,
   substitutedHands,
@@ -258,6 +260,68 @@ describe('substituting', () => {
     });
     const other = [{ type: 'credential.withdrawn', data: { credential: 'c-own', by: 'c-alt' } }];
     expect(substitutedHands(new Map([['a', none]]), other, attendance).get('a')).toEqual(none);
+  });
+});
+
+describe('coming first', () => {
+  const floor = (...delegates: ReturnType<typeof delegate>[]): Attendance =>
+    attendanceOf([member('a', { delegates }), member('b')]);
+  const voter = (attendance: Attendance) => handOf(attendance.members[0]!, new Set()).holder;
+  const alternate = delegate('alt', { role: 'alternate' });
+
+  test('another delegate votes, the others keep their order, and the quorum stays', () => {
+    const before = floor(delegate('one'), delegate('two'), alternate, delegate('three'));
+    const done = putFirst(before, { credential: 'c-three' });
+    expect(eventsOf(done)).toEqual([
+      {
+        ...{ type: 'credential.ordered', subject: SUBJECT },
+        data: { member: 'a', credentials: ['c-three', 'c-one', 'c-two', 'c-alt'] },
+      },
+    ]);
+    const after = folded(before, done);
+    expect([voter(before), voter(after)]).toEqual(['one', 'three']);
+    expect(quorumView(after)).toEqual(quorumView(before));
+  });
+
+  test('an alternate comes before other alternates only', () => {
+    const second = delegate('alt-2', { role: 'alternate' });
+    const away = delegate('own', { present: false });
+    const at = (own: ReturnType<typeof delegate>) => {
+      const before = floor(own, alternate, second);
+      return voter(folded(before, putFirst(before, { credential: 'c-alt-2' })));
+    };
+    expect([at(away), at(delegate('own'))]).toEqual(['alt-2', 'own']);
+  });
+
+  test.each<[string, ReturnType<typeof delegate>[]]>([
+    ['alone', [delegate('own')]],
+    ['first already', [delegate('own'), delegate('two')]],
+    ['behind one who fell', [delegate('gone', { state: 'withdrawn', present: false }), delegate('own')]],
+    ['behind an alternate', [alternate, delegate('own')]],
+  ])('who is %s is passed over', (_, delegates) => {
+    expect(putFirst(floor(...delegates), { credential: 'c-own' })).toEqual({ ok: true, value: [] });
+  });
+
+  test.each<[string, ReturnType<typeof delegate>, [string, object]]>([
+    ['an observer', delegate('own', { role: 'observer' }), ['credential.observes', {}]],
+    [
+      'one who was refused',
+      delegate('own', { state: 'refused' }),
+      ['credential.not_standing', { state: 'refused' }],
+    ],
+    ['nobody', delegate('x'), ['credential.unknown', { credential: 'c-own' }]],
+  ])('%s cannot', (_, one, refusal) => {
+    expect(codeAndFacts(putFirst(floor(delegate('first'), one), { credential: 'c-own' }))).toEqual(refusal);
+  });
+
+  test('a substitute takes the place of whom it follows', () => {
+    const before = floor(delegate('one'), delegate('two'), alternate);
+    const done = substitute(
+      before,
+      { credential: 'c-one', by: 'c-alt', reason: 'ill', offices: OFFICES },
+      context(),
+    );
+    expect(voter(folded(before, done as Result<AssembliesEvent[]>))).toBe('alt');
   });
 });
 

@@ -21,9 +21,9 @@ const refused = (code: string, facts: object = {}) => ({ ok: false, refusal: { c
 
 describe('whose hand it is', () => {
   const of = (...delegates: Represented['delegates']) => handOf(member('a', { delegates }), new Set()).holder;
-  test('of two delegates the one whose credential comes first, however they stand', () => {
+  test('of two delegates the one who comes first in the member’s order, whatever their credentials', () => {
     const [one, two] = [delegate('x', { credential: 'c-1' }), delegate('y', { credential: 'c-2' })];
-    expect([of(one, two), of(two, one)]).toEqual(['x', 'x']);
+    expect([of(one, two), of(two, one)]).toEqual(['x', 'y']);
   });
 
   test('of several proxies the narrowest whose holder is here', () => {

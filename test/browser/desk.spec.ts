@@ -139,6 +139,41 @@ test.describe.serial('the secretariat’s desk', () => {
     await expectAccessible(phone, { within: '[data-testid=presence]' });
   });
 
+  test('a member sends a second delegate: both are told who of them votes, and the desk may change it', async () => {
+    const own = async () => {
+      const reply = await secretary.request.get('/api/assemblies/autumn-assembly/credentials');
+      const { credentials } = (await reply.json()) as {
+        credentials: { id: string; member: string; person: { name: string } }[];
+      };
+      return (name: string) => credentials.find(({ person }) => person.name === name)!;
+    };
+    const send = async (path: string, data: object) => {
+      const reply = await secretary.request.post(`/api/assemblies/autumn-assembly/${path}`, { data });
+      expect(reply.ok()).toBe(true);
+    };
+    const { member } = (await own())('Mara Quist');
+    await send('credentials/designate', { member, name: 'Ada Second' });
+    const credentials = [(await own())('Ada Second').id];
+    await send('credentials/accredit', { credentials });
+    await send('presence', { credentials, present: true });
+    const turns = phone.getByTestId('turns');
+    await expect(turns).toHaveText(/^Usted vota por .*\. Ada Second vota en su ausencia\.$/);
+    await secretary.reload();
+    await secretary.getByRole('tab', { name: 'Credentials' }).click();
+    const row = secretary.getByRole('row').filter({ hasText: 'Ada Second' });
+    await expect(row).toContainText('Votes as no. 2 of 2');
+    await row.getByRole('button', { name: 'More: Ada Second' }).click();
+    await secretary.getByRole('menuitem', { name: 'Let vote first' }).click();
+    const dialog = secretary.getByRole('dialog', { name: 'Let vote first' });
+    await expect(dialog).toContainText('Ada Second comes first');
+    await expectAccessible(secretary, { within: '[role=dialog]' });
+    await dialog.getByRole('button', { name: 'Let vote first' }).click();
+    await expect(row).toContainText('Votes as no. 1 of 2');
+    await expect(row).toContainText('present, votes');
+    await expect(turns).toHaveText(/^Ada Second vota por .*\. Usted vota cuando se haya ido Ada Second\.$/);
+    await expectAccessible(phone, { within: '[data-testid=turns]' });
+  });
+
   test('founds an instrument and freezes a text from Markdown, seen before it is frozen', async () => {
     // The first reading of the list is on its way while the act is done: what it brings is from before.
     let founded = (): void => undefined;

@@ -113,7 +113,7 @@ test('that they hold an office: it opens what it opens at their next event', asy
     expect(needsSnapshot(item)).toBe(true);
     expect(await visitor.emit(pollSockets.hand, { poll })).toEqual({
       ok: true,
-      value: { poll, entitlements: [] },
+      value: { poll, entitlements: [], elsewhere: [] },
     });
   }
 });
@@ -144,7 +144,8 @@ test('that they were accredited, and for whom they speak', async () => {
   await house.act(ACCREDIT, { assembly: at.assembly, credentials: [own.id] });
   const item = await heard.until('credential.own');
   const after = applyOwn(before, { items: [item] });
-  expect([after.present, after.speaksFor]).toEqual([false, [{ member: at.members[5], name: 'Member 6' }]]);
+  const speaksFor = [{ member: at.members[5], name: 'Member 6', voters: [] }];
+  expect([after.present, after.speaksFor]).toEqual([false, speaksFor]);
   const fresh = await late.do(liveRoutes.floor, { assembly: at.assembly });
   expect([after.present, after.speaksFor]).toEqual([fresh.present, fresh.speaksFor]);
   // A floor that was read after it knows it already; another assembly's floor is not changed by it.

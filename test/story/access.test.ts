@@ -34,6 +34,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'credential.report': ['secretariat'],
   'credential.seat': ['secretariat'],
   'credential.substitute': ['secretariat'],
+  'credential.order': ['secretariat'],
   'credential.withdraw': ['secretariat'],
   'designation.invite': ['secretariat'],
   'designation.make': EVERYBODY,

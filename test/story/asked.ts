@@ -206,6 +206,11 @@ export const HTTP: Record<string, Case> = {
     'assembly',
     (at) => ({ ...in_(at), credential: id, by: id, reason }),
   ],
+  'POST /api/assemblies/:assembly/credentials/:credential/first': [
+    'credential.order',
+    'assembly',
+    (at) => ({ ...in_(at), credential: at.delegates[0]!.credential }),
+  ],
   'GET /api/assemblies/:assembly/credentials/report': ['assembly.desk', 'assembly', in_],
   'POST /api/assemblies/:assembly/credentials/report': ['credential.report', 'assembly', in_],
   'POST /api/assemblies/:assembly/credentials/accredit': [

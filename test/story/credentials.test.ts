@@ -1,5 +1,6 @@
 import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
 import { designationRoutes as routes } from '../../src/assemblies/designations.contract.js';
+import { liveRoutes, liveSockets, type Own } from '../../src/live/live.contract.js';
 import { sha256Hex } from '../../src/basics/canonical.js';
 import { lanAddresses } from '../../src/house/origin.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
@@ -7,7 +8,7 @@ import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { issue, register, signedIn } from './convened.js';
 import { ballot, hall, opened, type Hall } from './hall.js';
-import { openHouse, type TestHouse, type Visitor } from './house.js';
+import { openHouse, value, type TestHouse, type Visitor } from './house.js';
 
 /** The credentials desk: who is sent, by whom, until when; who takes whose place; and the committee's report. */
 let house: TestHouse;
@@ -201,6 +202,117 @@ describe('a substitution while a poll is open', () => {
     });
     expect(await designate(at, 1, { name: 'Delegate of swap-2' })).toMatchObject({ ok: true });
   });
+});
+
+describe('two delegates of one member', () => {
+  let at: Hall;
+  let poll: string;
+  let both: { id: string; visitor: Visitor }[];
+  beforeAll(async () => {
+    at = await hall(house, 'pair', { present: [0, 1, 2] });
+    await designate(at, 3, { name: 'Aaron, named second' });
+    const { id, person } = await named(at, 'Aaron, named second');
+    await secretariat.do(assemblyRoutes.accredit, { assembly: at.assembly, credentials: [id] });
+    const first = await named(at, 'Delegate of pair-4');
+    const credentials = [first.id, id];
+    await secretariat.do(assemblyRoutes.recordPresence, {
+      ...{ assembly: at.assembly, credentials, present: true },
+    });
+    const [slip] = await issue(house, { assembly: at.assembly, people: [person.id] });
+    const visitor = house.visitor();
+    await visitor.do(peopleRoutes.signInBySlip, { code: slip!.code });
+    both = [
+      { id: first.id, visitor: at.delegates[3]! },
+      { id, visitor },
+    ];
+    poll = await opened(at);
+  });
+  const hands = () => Promise.all(both.map(({ visitor }) => visitor.do(pollRoutes.hand, { poll })));
+  const told = () =>
+    Promise.all(
+      both.map(
+        async ({ visitor }) => (await visitor.do(liveRoutes.floor, { assembly: at.assembly })).speaksFor,
+      ),
+    );
+  const voters = (...names: [string, boolean][]) => [
+    expect.objectContaining({ voters: names.map(([name, own]) => ({ name, own })) }),
+  ];
+
+  test('are told who of them votes: who was named first', async () => {
+    expect(await hands()).toMatchObject([
+      { entitlements: [{ entitlement: 4 }], elsewhere: [] },
+      { entitlements: [], elsewhere: [{ entitlement: 4, name: 'Member 4', holder: 'Delegate of pair-4' }] },
+    ]);
+    expect(await told()).toEqual([
+      voters(['Delegate of pair-4', true], ['Aaron, named second', false]),
+      voters(['Delegate of pair-4', false], ['Aaron, named second', true]),
+    ]);
+    const turns = (await credentialsOf(at)).filter(({ member }) => member === at.members[3]);
+    expect(turns.map(({ person, turn }) => [person.name, turn])).toEqual([
+      ['Delegate of pair-4', { place: 1, of: 2 }],
+      ['Aaron, named second', { place: 2, of: 2 }],
+    ]);
+  });
+
+  test('change places at the desk: the hand moves in the poll under way, and both hear of it', async () => {
+    const [first, second] = both.map(({ visitor }) => visitor) as [Visitor, Visitor];
+    await first.do(pollRoutes.cast, ballot(poll, 4));
+    const socket = await first.connect();
+    const heard = new Promise<Own>((resolve) =>
+      socket.on('own', (own: Own) => {
+        if (own.items.some(({ type }) => type === 'credential.own')) resolve(own);
+      }),
+    );
+    const { number } = await first.do(liveRoutes.floor, { assembly: at.assembly });
+    value(await first.emit(liveSockets.follow, { assembly: at.assembly, since: number }));
+    const ask = { assembly: at.assembly, credential: both[1]!.id };
+    await secretariat.do(routes.putFirst, ask);
+    expect((await heard).items.at(-1)).toMatchObject({
+      data: { speaksFor: voters(['Aaron, named second', false], ['Delegate of pair-4', true]) },
+    });
+    expect(await hands()).toMatchObject([
+      { entitlements: [], elsewhere: [{ holder: 'Aaron, named second' }] },
+      { entitlements: [{ entitlement: 4, receipt: { revision: 1 } }], elsewhere: [] },
+    ]);
+    expect(await first.ask(pollRoutes.cast, ballot(poll, 4, { replaces: 1 }))).toMatchObject({
+      refusal: { code: 'roll.not_yours' },
+    });
+    expect(
+      await second.do(pollRoutes.cast, ballot(poll, 4, { choice: 'against', replaces: 1 })),
+    ).toMatchObject({ revision: 2 });
+    // Said once more it changes nothing, and nothing is recorded.
+    const { size } = await house.visitor().do(recordRoutes.record, {});
+    await secretariat.do(routes.putFirst, ask);
+    expect((await house.visitor().do(recordRoutes.record, {})).size).toBe(size);
+  });
+
+  test('follow each other as they come and go', async () => {
+    const move = (place: number, present: boolean) =>
+      secretariat.do(assemblyRoutes.recordPresence, {
+        ...{ assembly: at.assembly, credentials: [both[place]!.id], present },
+      });
+    await move(1, false);
+    expect(await told()).toEqual([
+      voters(['Delegate of pair-4', true]),
+      voters(['Delegate of pair-4', false]),
+    ]);
+    await move(1, true);
+    expect(await told()).toEqual([
+      voters(['Aaron, named second', false], ['Delegate of pair-4', true]),
+      voters(['Aaron, named second', true], ['Delegate of pair-4', false]),
+    ]);
+  });
+});
+
+test('of several in one file who stands first in it votes first', async () => {
+  const at = await hall(house, 'filed');
+  const names = ['Zoe', 'Yan', 'Xi', 'Wim', 'Vic'];
+  await secretariat.do(assemblyRoutes.importDelegates, {
+    ...{ assembly: at.assembly, preview: false },
+    csv: ['organisation,name', ...names.map((name) => `filed-6,${name}`)].join('\n'),
+  });
+  const sent = (await credentialsOf(at)).filter(({ member }) => member === at.members[5]);
+  expect(sent.map(({ person }) => person.name)).toEqual(['Delegate of filed-6', ...names]);
 });
 
 test('who is withdrawn has no office, no presence and no vote any more', async () => {

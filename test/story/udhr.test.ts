@@ -173,7 +173,11 @@ story('the Universal Declaration', () => {
       return delegate;
     };
     for (const slip of slips.filter(({ person }) => absent.has(person))) {
-      expect(await (await visit(slip)).do(polls.hand, { poll })).toEqual({ poll, entitlements: [] });
+      expect(await (await visit(slip)).do(polls.hand, { poll })).toEqual({
+        poll,
+        entitlements: [],
+        elsewhere: [],
+      });
     }
     // Half of them by socket, half by plain HTTP.
     const receipts = await Promise.all(

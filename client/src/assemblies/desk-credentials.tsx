@@ -6,7 +6,7 @@ import { designationRoutes } from '../../../src/assemblies/designations.contract
 import type { AssemblyView, CredentialView } from '../../../src/assemblies/assemblies.contract.js';
 import { presenceRoutes } from '../../../src/assemblies/presence.contract.js';
 import { useAct, useRead } from '../house/api.js';
-import { Confirmed } from '../ui/Confirmed.js';
+import { ConfirmDialog, Confirmed } from '../ui/Confirmed.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { More } from '../ui/More.js';
@@ -51,6 +51,17 @@ export default function Credentials({ assembly }: { assembly: z.infer<typeof Ass
 const matches = (credential: Credential, search: string): boolean =>
   `${credential.organisation.name} ${credential.person.name}`.toLowerCase().includes(search.toLowerCase());
 
+/** Who votes for a member that sends several: of those who are here, whoever comes first. */
+function votingAmong(credentials: readonly Credential[]): ReadonlySet<string> {
+  const first = new Map<string, Credential>();
+  for (const one of credentials) {
+    if (!one.present || one.turn === null || one.turn.of === 1) continue;
+    const before = first.get(one.member);
+    if (!before || one.turn.place < before.turn!.place) first.set(one.member, one);
+  }
+  return new Set([...first.values()].map(({ id }) => id));
+}
+
 /** Badges for those without one, after the highest that is there: 001, 002, … */
 function numbered(without: readonly Credential[], all: readonly Credential[]) {
   const last = Math.max(0, ...all.map((one) => (/^\d+$/.test(one.badge ?? '') ? Number(one.badge) : 0)));
@@ -72,6 +83,7 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
   const unnumbered = credentials.filter((one) => one.state === 'accredited' && one.badge === null);
   const absent = selected.filter((one) => one.state === 'accredited' && !one.present);
   const here = selected.filter((one) => one.state === 'accredited' && one.present);
+  const voting = votingAmong(credentials);
   const ids = (these: readonly Credential[]): string[] => these.map((one) => one.id);
   const done = { onSuccess: () => setChosen(new Set()) };
   const toggle = (id: string, on: boolean): void => {
@@ -160,7 +172,20 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
             },
             { key: 'person', phone: 'title', head: t('people.name'), cell: (one) => one.person.name },
             { key: 'organisation', head: t('roll.member'), cell: (one) => one.organisation.name },
-            { key: 'role', head: t('credential.role'), cell: (one) => t(`role.${one.role}`) },
+            {
+              key: 'role',
+              head: t('credential.role'),
+              cell: (one) => (
+                <>
+                  {t(`role.${one.role}`)}
+                  {one.turn && one.turn.of > 1 && (
+                    <Text size="sm" c="dimmed">
+                      {t('credential.turn', one.turn)}
+                    </Text>
+                  )}
+                </>
+              ),
+            },
             {
               key: 'state',
               head: t('ui.state'),
@@ -185,7 +210,8 @@ function List({ assembly, credentials }: { assembly: string; credentials: readon
             {
               key: 'present',
               head: t('credential.presence'),
-              cell: (one) => one.present && t('credential.present'),
+              cell: (one) =>
+                one.present && t(voting.has(one.id) ? 'credential.present_votes' : 'credential.present'),
             },
             {
               key: 'refuse',
@@ -273,7 +299,8 @@ function Acts({
   const { t } = useWords();
   const refuse = useAct(assemblyRoutes.refuseCredential);
   const withdraw = useAct(designationRoutes.withdraw);
-  const [form, setForm] = useState<'refuse' | 'withdraw' | 'seat' | 'substitute' | null>(null);
+  const putFirst = useAct(designationRoutes.putFirst);
+  const [form, setForm] = useState<'refuse' | 'withdraw' | 'seat' | 'substitute' | 'first' | null>(null);
   const input = { assembly, credential: credential.id };
   const others = credentials.filter(
     (one) =>
@@ -282,6 +309,9 @@ function Acts({
       stands(one) &&
       one.role !== 'observer' &&
       credential.role !== 'observer',
+  );
+  const later = others.some(
+    ({ role, turn }) => role === credential.role && turn!.place < credential.turn!.place,
   );
   const close = (): void => setForm(null);
   const { name } = credential.person;
@@ -294,6 +324,7 @@ function Acts({
             ? [{ label: t('credential.refuse'), begin: () => setForm('refuse') }]
             : []),
           { label: t('credential.seat_set'), begin: () => setForm('seat') },
+          ...(later ? [{ label: t('credential.put_first'), begin: () => setForm('first') }] : []),
           ...(others.length > 0
             ? [{ label: t('credential.substitute'), begin: () => setForm('substitute') }]
             : []),
@@ -317,6 +348,15 @@ function Acts({
         error={withdraw.error}
         busy={withdraw.isPending}
         onReason={(reason, done) => withdraw.mutate({ ...input, reason }, { onSuccess: done })}
+      />
+      <ConfirmDialog
+        opened={form === 'first'}
+        onClose={close}
+        label={t('credential.put_first')}
+        means={t('credential.put_first_means', { name })}
+        error={putFirst.error}
+        busy={putFirst.isPending}
+        onConfirm={(done) => putFirst.mutate(input, { onSuccess: done })}
       />
       <Seat assembly={assembly} credential={credential} opened={form === 'seat'} close={close} />
       {others.length > 0 && (

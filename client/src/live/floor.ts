@@ -127,12 +127,14 @@ function follow(client: QueryClient, assembly: string): { stop: () => void } {
     }
   }
 
-  /** Only the two whose hands these are ask anew what they may cast. */
-  function handMoved({ poll, from, to }: Record<string, unknown>): void {
+  /** Only the two whose hands these are ask anew what they may cast, and who reads whose hand votes for the own member. */
+  function handMoved({ poll, entitlement, from, to }: Record<string, unknown>): void {
     const session = client.getQueryData<SessionView>(keyOf(peopleRoutes.session, {}));
+    const hand = keyOf(pollRoutes.hand, { poll: poll as string });
     const own = session?.person?.id;
-    if (own !== from && own !== to) return;
-    void client.invalidateQueries({ queryKey: keyOf(pollRoutes.hand, { poll: poll as string }) });
+    const told = client.getQueryData<HandView>(hand)?.elsewhere ?? [];
+    if (own === from || own === to || told.some((one) => one.entitlement === entitlement))
+      void client.invalidateQueries({ queryKey: hand });
   }
 
   /** Only who holds one of these votes reads the own hand anew. */

@@ -8,7 +8,7 @@ import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
 import { RecordedIcon, SplitIcon } from '../ui/icons.js';
-import { Card, Nothing, Read } from '../ui/Page.js';
+import { Card, Read } from '../ui/Page.js';
 import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
@@ -19,6 +19,7 @@ import { alike, given, useLines, useTogether } from './lines.js';
 import type { Line as OwnLine } from './lines.js';
 import { useShownBallot } from './shown-ballot.js';
 import { Moved } from './moved.js';
+import { NoVote } from './no-vote.js';
 import { Publicity } from './publicity.js';
 import { CHOICE_ICONS, VoteIcon } from './result.js';
 import { CHOICES, votesOf, voteText } from './votes.js';
@@ -41,15 +42,14 @@ interface Terms {
  * them: news of the hall (turnout, presence, other motions) never redraws a form that somebody is filling in.
  */
 export const Ballot = memo(function Ballot(terms: Terms) {
-  const { t } = useWords();
   const hand = useRead(pollRoutes.hand, { poll: terms.poll });
   return (
     <Read query={hand}>
-      {({ entitlements }) => (
+      {({ entitlements, elsewhere }) => (
         <>
           <Moved entitlements={entitlements} />
           {entitlements.length === 0 ? (
-            <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
+            <NoVote elsewhere={elsewhere} />
           ) : (
             <Hand terms={terms} entitlements={entitlements} />
           )}

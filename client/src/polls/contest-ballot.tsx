@@ -8,7 +8,7 @@ import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
 import { TickIcon } from '../ui/icons.js';
-import { Card, Nothing, Read } from '../ui/Page.js';
+import { Card, Read } from '../ui/Page.js';
 import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
@@ -18,6 +18,7 @@ import classes from './contest.module.css';
 import { useLines, useTogether } from './lines.js';
 import type { Line } from './lines.js';
 import { Moved } from './moved.js';
+import { NoVote } from './no-vote.js';
 import { Publicity } from './publicity.js';
 import { useShownBallot } from './shown-ballot.js';
 import { CHOICES, votesOf } from './votes.js';
@@ -30,15 +31,14 @@ type Own = HandView['entitlements'][number];
  */
 export const ContestBallot = memo(
   function ContestBallot(terms: Terms) {
-    const { t } = useWords();
     const hand = useRead(pollRoutes.hand, { poll: terms.poll });
     return (
       <Read query={hand}>
-        {({ entitlements }) => (
+        {({ entitlements, elsewhere }) => (
           <>
             <Moved entitlements={entitlements} />
             {entitlements.length === 0 ? (
-              <Nothing>{t('ballot.nothing_to_cast')}</Nothing>
+              <NoVote elsewhere={elsewhere} />
             ) : (
               <Papers entitlements={entitlements} {...terms} />
             )}

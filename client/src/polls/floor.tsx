@@ -338,14 +338,43 @@ function Here({ floor, delegate }: { floor: FloorView; delegate: boolean }) {
   const { quorum } = floor.assembly;
   const declares = delegate && floor.presenceMode !== 'check_in';
   const missing = delegate && !declares && floor.present === false;
-  if (!declares && !missing && !quorum) return null;
+  const turns = delegate && floor.speaksFor.some(isShared);
+  const own = declares || missing || turns;
+  if (!own && !quorum) return null;
   return (
     <Card>
       {declares && <Presence floor={floor} />}
       {missing && <Text fw={600}>{t('presence.report')}</Text>}
-      {(declares || missing) && quorum && <Divider my="md" color="var(--house-line)" />}
+      {turns && <Turns speaksFor={floor.speaksFor} />}
+      {own && quorum && <Divider my="md" color="var(--house-line)" />}
       {quorum && <Quorum quorum={quorum} />}
     </Card>
+  );
+}
+
+type SpeaksFor = FloorView['speaksFor'][number];
+
+/** Somebody else than the reader is here for the member. */
+const isShared = ({ voters }: SpeaksFor): boolean => voters.some(({ own }) => !own);
+
+/** Where a member sends several: who of them votes, said to each. */
+function Turns({ speaksFor }: { speaksFor: readonly SpeaksFor[] }) {
+  const { t, lang } = useWords();
+  const names = (these: SpeaksFor['voters']): string =>
+    new Intl.ListFormat(lang).format(these.map(({ name }) => name));
+  const said = ({ name, voters }: SpeaksFor): string => {
+    const place = voters.findIndex(({ own }) => own);
+    const first = voters[0]!.name;
+    if (place === 0) return t('presence.votes_first', { name, next: voters[1]!.name });
+    if (place < 0) return t('presence.votes_for_now', { name, first });
+    return t('presence.votes_after', { name, first, before: names(voters.slice(0, place)), count: place });
+  };
+  return (
+    <Stack gap={4} mt="xs" data-testid="turns">
+      {speaksFor.filter(isShared).map((one) => (
+        <Text key={one.member}>{said(one)}</Text>
+      ))}
+    </Stack>
   );
 }
 

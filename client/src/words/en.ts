@@ -83,6 +83,8 @@ export const en = {
   'choice.abstain': 'Abstain',
   'choice.split': '{{for}} for, {{against}} against, {{abstain}} abstentions',
   'ballot.nothing_to_cast': 'You hold no vote in this poll.',
+  'ballot.held_by': '{{holder}} votes for {{name}}.',
+  'ballot.held_by_nobody': 'Nobody votes for {{name}} in this poll now.',
   'ballot.by_proxy': 'by proxy',
   'ballot.votes': '{{votes}} votes',
   'ballot.together_one': 'Vote the same for my {{count}} vote',
@@ -137,6 +139,10 @@ export const en = {
   'presence.report': 'You are not recorded as present. Report at the desk.',
   'presence.enter': 'I am present',
   'presence.leave': 'I am leaving',
+  'presence.votes_first': 'You vote for {{name}}. {{next}} votes when you are not here.',
+  'presence.votes_after_one': '{{first}} votes for {{name}}. You vote when {{before}} has left.',
+  'presence.votes_after_other': '{{first}} votes for {{name}}. You vote when {{before}} have left.',
+  'presence.votes_for_now': '{{first}} votes for {{name}} now.',
   'presence.leave_means':
     'From now on you are not counted as present, and cannot vote. When you come back, say so here.',
   'presence.seat': 'The seat where you sit',
@@ -444,6 +450,11 @@ export const en = {
   'credential.role': 'Role',
   'credential.presence': 'Presence',
   'credential.present': 'present',
+  'credential.present_votes': 'present, votes',
+  'credential.turn': 'Votes as no. {{place}} of {{of}}',
+  'credential.put_first': 'Let vote first',
+  'credential.put_first_means':
+    '{{name}} comes first: whoever of the member’s delegates is here and comes first votes for it. In a poll under way the vote moves at once; what was cast stands until it is changed.',
   'credential.accredit': 'Accredit ({{count}})',
   'credential.check_in': 'Check in ({{count}})',
   'credential.check_out': 'Check out ({{count}})',
@@ -1868,6 +1879,7 @@ export const en = {
   'event.quorum.call_ended': 'Quorum call ended',
   'event.quorum.call_closed': 'Quorum call closed',
   'event.credential.substituted': 'Delegate replaced',
+  'event.credential.ordered': 'Order in which a member’s delegates vote',
   'event.credential.report_adopted': 'Credentials report adopted',
   'event.assembly.credential_dates_set': 'Deadlines of the credentials set',
   'event.designation.invited': 'Designation link issued',
@@ -2091,6 +2103,7 @@ export const en = {
   'refused.quorum_call.closed': 'The quorum call is closed.',
   'refused.quorum_call.not_present': 'You are not recorded as present. Report at the desk.',
   'refused.credential.not_standing': 'This credential stands no more: it is {{state}}.',
+  'refused.credential.observes': 'An observer never votes, so there is no order to come first in.',
   'refused.credential.substitute_wrong':
     'The place can be taken only by another delegate or alternate of the same member.',
   'refused.designation.other_name':

@@ -83,6 +83,8 @@ export const es: Words = {
   'choice.abstain': 'Abstención',
   'choice.split': '{{for}} a favor, {{against}} en contra, {{abstain}} abstenciones',
   'ballot.nothing_to_cast': 'Usted no tiene ningún voto en esta votación.',
+  'ballot.held_by': '{{holder}} vota por {{name}}.',
+  'ballot.held_by_nobody': 'Por ahora nadie vota por {{name}} en esta votación.',
   'ballot.by_proxy': 'por poder',
   'ballot.votes': '{{votes}} votos',
   'ballot.together_one': 'Votar igual con mi voto',
@@ -137,6 +139,10 @@ export const es: Words = {
   'presence.report': 'Usted no consta como presente. Diríjase a la mesa.',
   'presence.enter': 'Estoy presente',
   'presence.leave': 'Me retiro',
+  'presence.votes_first': 'Usted vota por {{name}}. {{next}} vota en su ausencia.',
+  'presence.votes_after_one': '{{first}} vota por {{name}}. Usted vota cuando se haya ido {{before}}.',
+  'presence.votes_after_other': '{{first}} vota por {{name}}. Usted vota cuando se hayan ido {{before}}.',
+  'presence.votes_for_now': '{{first}} vota ahora por {{name}}.',
   'presence.leave_means':
     'Desde ahora no se le cuenta como presente y no puede votar. Cuando vuelva, indíquelo aquí.',
   'presence.seat': 'El asiento donde está',
@@ -446,6 +452,11 @@ export const es: Words = {
   'credential.role': 'Función',
   'credential.presence': 'Presencia',
   'credential.present': 'presente',
+  'credential.present_votes': 'presente, vota',
+  'credential.turn': 'Vota en el puesto {{place}} de {{of}}',
+  'credential.put_first': 'Que vote primero',
+  'credential.put_first_means':
+    '{{name}} pasa a ser quien va primero: de los delegados presentes del miembro vota por él quien va primero. En una votación en curso el voto cambia de mano de inmediato; lo ya emitido vale mientras no se cambie.',
   'credential.accredit': 'Acreditar ({{count}})',
   'credential.check_in': 'Registrar la entrada ({{count}})',
   'credential.check_out': 'Registrar la salida ({{count}})',
@@ -1887,6 +1898,7 @@ export const es: Words = {
   'event.quorum.call_ended': 'Llamada de quórum terminada',
   'event.quorum.call_closed': 'Llamada de quórum cerrada',
   'event.credential.substituted': 'Delegado sustituido',
+  'event.credential.ordered': 'Orden en que votan los delegados de un miembro',
   'event.credential.report_adopted': 'Informe de credenciales adoptado',
   'event.assembly.credential_dates_set': 'Plazos de credenciales fijados',
   'event.designation.invited': 'Enlace de designación emitido',
@@ -2110,6 +2122,7 @@ export const es: Words = {
   'refused.quorum_call.closed': 'La llamada de quórum está cerrada.',
   'refused.quorum_call.not_present': 'No consta como presente. Diríjase a la mesa.',
   'refused.credential.not_standing': 'Esta credencial ya no vale: {{state}}.',
+  'refused.credential.observes': 'Quien observa nunca vota: no hay orden en el que ir primero.',
   'refused.credential.substitute_wrong':
     'Solo otro delegado o suplente del mismo miembro puede ocupar el lugar.',
   'refused.designation.other_name':

@@ -84,6 +84,8 @@ export const fr: Words = {
   'choice.abstain': 'Abstention',
   'choice.split': '{{for}} pour, {{against}} contre, {{abstain}} abstentions',
   'ballot.nothing_to_cast': 'Vous ne détenez aucune voix dans ce scrutin.',
+  'ballot.held_by': '{{holder}} vote pour {{name}}.',
+  'ballot.held_by_nobody': 'Personne ne vote pour {{name}} dans ce scrutin pour le moment.',
   'ballot.by_proxy': 'par procuration',
   'ballot.votes': '{{votes}} voix',
   'ballot.together_one': 'Voter de même pour ma voix',
@@ -139,6 +141,10 @@ export const fr: Words = {
   'presence.report': 'Vous n’êtes pas noté présent. Adressez-vous au bureau.',
   'presence.enter': 'Je suis présent',
   'presence.leave': 'Je quitte la salle',
+  'presence.votes_first': 'Vous votez pour {{name}}. {{next}} vote en votre absence.',
+  'presence.votes_after_one': '{{first}} vote pour {{name}}. Vous voterez après le départ de {{before}}.',
+  'presence.votes_after_other': '{{first}} vote pour {{name}}. Vous voterez après le départ de {{before}}.',
+  'presence.votes_for_now': '{{first}} vote actuellement pour {{name}}.',
   'presence.leave_means':
     'Vous n’êtes dès lors plus compté parmi les présents et ne pouvez pas voter. À votre retour, signalez-le ici.',
   'presence.seat': 'La place où vous êtes assis',
@@ -450,6 +456,11 @@ export const fr: Words = {
   'credential.role': 'Rôle',
   'credential.presence': 'Présence',
   'credential.present': 'présent',
+  'credential.present_votes': 'présent, vote',
+  'credential.turn': 'Vote en position {{place}} sur {{of}}',
+  'credential.put_first': 'Faire voter en premier',
+  'credential.put_first_means':
+    '{{name}} passe en premier : parmi les délégués présents du membre, le premier vote pour lui. Dans un scrutin en cours, la voix change de main aussitôt ; le vote déjà exprimé vaut tant qu’il n’est pas modifié.',
   'credential.accredit': 'Accréditer ({{count}})',
   'credential.check_in': 'Enregistrer l’entrée ({{count}})',
   'credential.check_out': 'Enregistrer la sortie ({{count}})',
@@ -1897,6 +1908,7 @@ export const fr: Words = {
   'event.quorum.call_ended': 'Appel du quorum terminé',
   'event.quorum.call_closed': 'Appel du quorum clos',
   'event.credential.substituted': 'Délégué remplacé',
+  'event.credential.ordered': 'Ordre de vote des délégués d’un membre',
   'event.credential.report_adopted': 'Rapport de vérification adopté',
   'event.assembly.credential_dates_set': 'Délais des pouvoirs fixés',
   'event.designation.invited': 'Lien de désignation émis',
@@ -2126,6 +2138,7 @@ export const fr: Words = {
   'refused.quorum_call.closed': 'L’appel du quorum est clos.',
   'refused.quorum_call.not_present': 'Vous n’êtes pas noté présent. Adressez-vous au bureau.',
   'refused.credential.not_standing': 'Ce pouvoir n’est plus valable : {{state}}.',
+  'refused.credential.observes': 'Un observateur ne vote jamais : il n’y a pas d’ordre où passer en premier.',
   'refused.credential.substitute_wrong':
     'Seul un autre délégué ou suppléant du même membre peut prendre la place.',
   'refused.designation.other_name':
