@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { FloorView } from '../../src/live/live.contract.js';
 import { test } from './house.js';
 import {
   closePoll,
@@ -148,8 +149,12 @@ test.describe.serial('in the hall', () => {
     await dialog.getByRole('combobox', { name: 'How it is decided' }).click();
     await chair.getByRole('option', { name: 'By correspondence over days' }).click();
     await dialog.locator('input[type=datetime-local]').fill('2099-01-31T12:00');
+    await expect(dialog).toContainText('Europe/Zurich');
     await dialog.getByRole('button', { name: 'Open the poll' }).click();
     await expect(first.getByTestId('current-poll')).toHaveCount(1);
+    // Noon by the clocks of the hall, an hour ahead of this device's.
+    const floor = await chair.request.get(`/api${ASSEMBLY}/floor`);
+    expect(((await floor.json()) as FloorView).polls[0]).toMatchObject({ dueAt: '2099-01-31T11:00:00.000Z' });
     await expect(hall.getByTestId('hall-poll')).toBeHidden();
     const moved = async (words: string): Promise<void> => {
       await chair.getByRole('button', { name: 'Motion about the meeting' }).click();

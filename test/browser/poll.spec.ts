@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { FloorView } from '../../src/live/live.contract.js';
+import type { HandView } from '../../src/polls/polls.contract.js';
 import { test } from './house.js';
 import {
   closePoll,
@@ -197,7 +198,8 @@ test.describe.serial('a poll from opening to declaration', () => {
 
   test('the instrument’s stage has advanced, and everybody finds the own receipt in the record', async () => {
     const receipt = third.getByTestId('receipt');
-    const entry = /entrée (\d+) du registre/.exec(await receipt.innerText())![1]!;
+    const told = await receipt.innerText();
+    const entry = /entrée (\d+) du registre/.exec(told)![1]!;
     const leaf = (await receipt.getByRole('button').innerText()).replace('…', '');
     const reader = await third.context().newPage();
     await reader.goto('/instruments/demo-charter');
@@ -213,7 +215,13 @@ test.describe.serial('a poll from opening to declaration', () => {
     await expect(third.getByRole('heading', { level: 2, name: 'Dans le registre' })).toBeVisible();
     // By the clock of the place, whatever that of the phone shows.
     const polled = await third.request.get(`/api${new URL(third.url()).pathname}`);
-    const { poll } = (await polled.json()) as { poll: { openedAt: string } };
+    const { poll } = (await polled.json()) as { poll: { id: string; openedAt: string } };
+    const hand = await third.request.get(`/api/polls/${poll.id}/hand`);
+    const [own] = ((await hand.json()) as HandView).entitlements;
+    const cast = new Intl.DateTimeFormat('fr', {
+      ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Europe/Zurich' },
+    }).format(new Date(own!.receipt!.at));
+    expect(told).toContain(`entrée ${entry} du registre, ${cast}`);
     const there = new Intl.DateTimeFormat('fr', {
       ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Zurich' },
     }).format(new Date(poll.openedAt));

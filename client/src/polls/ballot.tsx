@@ -12,6 +12,7 @@ import { Card, Read } from '../ui/Page.js';
 import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
+import { useZone } from '../words/zone.js';
 import classes from './ballot.module.css';
 import { castBallot, forgetRefusal } from './cast.js';
 import type { Sending } from './cast.js';
@@ -383,6 +384,7 @@ function Dividing({
 function Voted({ receipt, terms }: { receipt: Receipt; terms: Terms }) {
   const speech = useWords();
   const { t, lang } = speech;
+  const zone = useZone();
   const side = typeof receipt.choice === 'string' ? receipt.choice : 'abstain';
   return (
     <div className={classes.voted} data-choice={side} role="status" data-testid="receipt">
@@ -395,7 +397,7 @@ function Voted({ receipt, terms }: { receipt: Receipt; terms: Terms }) {
           <VoteIcon vote={receipt.choice} size={18} />
         </Text>
         <Text size="sm">
-          {t('ballot.receipt', { entry: receipt.entry, time: clock(receipt.at, lang) })}
+          {t('ballot.receipt', { entry: receipt.entry, time: clock(receipt.at, lang, zone) })}
           {receipt.revision > 1 && ` · ${t('ballot.revision', { revision: receipt.revision })}`}
         </Text>
         <Hash value={receipt.leaf} name={t('record.leaf')} />

@@ -12,6 +12,7 @@ import { Card, Read } from '../ui/Page.js';
 import { clock } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
+import { useZone } from '../words/zone.js';
 import { castBallot, forgetRefusal } from './cast.js';
 import type { ContestView } from './contest-count.js';
 import classes from './contest.module.css';
@@ -202,6 +203,7 @@ function Paper({
 function Cast({ receipt, contest }: { receipt: Receipt; contest: ContestView }) {
   const speech = useWords();
   const { t, lang } = speech;
+  const zone = useZone();
   return (
     <div className={classes.cast} role="status" data-testid="receipt">
       <TickIcon size={26} />
@@ -210,7 +212,7 @@ function Cast({ receipt, contest }: { receipt: Receipt; contest: ContestView }) 
           {t('ballot.voted', { choice: contestVoteText(receipt.choice, contest, speech) })}
         </Text>
         <Text size="sm">
-          {t('ballot.receipt', { entry: receipt.entry, time: clock(receipt.at, lang) })}
+          {t('ballot.receipt', { entry: receipt.entry, time: clock(receipt.at, lang, zone) })}
           {receipt.revision > 1 && ` · ${t('ballot.revision', { revision: receipt.revision })}`}
         </Text>
         <Hash value={receipt.leaf} name={t('record.leaf')} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { byConsent, isSecret, overDays } from '../../../src/polls/forms.js';
@@ -9,6 +9,8 @@ import { useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { inLang, useWords } from '../words/words.js';
 import { Confirmed } from '../ui/Confirmed.js';
+import { MomentInput } from '../ui/MomentInput.js';
+import { momentOf, useZone } from '../words/zone.js';
 import { before } from './reminders.js';
 import { RollOfNow } from './roll.js';
 
@@ -56,6 +58,7 @@ function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
   const [form, setForm] = useState<Form>('sight');
   const [secrecy, setSecrecy] = useState<Secrecy>('recorded');
   const [channel, setChannel] = useState<Channel>('electronic');
+  const zone = useZone();
   const [due, setDue] = useState('');
   const [remind, setRemind] = useState<string[]>([]);
   const counts = form === 'count';
@@ -65,7 +68,7 @@ function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
     form,
     secrecy: secret ? secrecy : 'recorded',
     channel: counts ? channel : 'electronic',
-    dueAt: overDays(form) && due !== '' ? new Date(due).toISOString() : null,
+    dueAt: overDays(form) && due !== '' ? momentOf(due, zone) : null,
     remind: form === 'correspondence' ? remind.map(Number) : [],
   } as const;
   return (
@@ -106,13 +109,12 @@ function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
           />
         )}
         {overDays(form) && (
-          <TextInput
-            type="datetime-local"
+          <MomentInput
             label={t('poll.due')}
             description={t('poll.due_means')}
             required
             value={due}
-            onChange={(event) => setDue(event.currentTarget.value)}
+            onChange={setDue}
           />
         )}
         {form === 'correspondence' && (

@@ -5,13 +5,14 @@ import type { Refusal } from '../../../src/basics/result.js';
 import { toldFacts } from '../words/facts.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
+import { useZone } from '../words/zone.js';
 
 export const isRefusal = (error: unknown): error is Refusal =>
   typeof error === 'object' && error !== null && 'code' in error && 'facts' in error;
 
 /** The sentence of a refusal in the reader's language, or null where this client has no sentence for the code. */
-export const sentenceOf = (refusal: Refusal, speech: Speech): string | null =>
-  speech.known(`refused.${refusal.code}`, toldFacts(refusal, speech));
+export const sentenceOf = (refusal: Refusal, speech: Speech, zone: string | null = null): string | null =>
+  speech.known(`refused.${refusal.code}`, toldFacts(refusal, speech, zone));
 
 /** Why something did not happen. A code without a sentence is shown with its facts: better raw than silent. */
 export function Failure({
@@ -25,6 +26,7 @@ export function Failure({
 }) {
   const speech = useWords();
   const { t } = speech;
+  const zone = useZone();
   const old = useHappenedSince(error ?? null);
   if (!error) return null;
   const again = retry && (
@@ -33,8 +35,8 @@ export function Failure({
     </Button>
   );
   if (isRefusal(error)) {
-    const sentence = sentenceOf(error, speech);
-    const facts = Object.entries(toldFacts(error, speech));
+    const sentence = sentenceOf(error, speech, zone);
+    const facts = Object.entries(toldFacts(error, speech, zone));
     return (
       <Alert
         color={old ? 'gray' : 'orange'}
@@ -76,10 +78,11 @@ export function useRefused(
   fields: Readonly<Record<string, string>>,
 ): { readonly at: (field: string) => string | undefined; readonly rest: unknown } {
   const speech = useWords();
+  const zone = useZone();
   if (!isRefusal(error)) return { at: () => undefined, rest: error };
   const invalid = error.code === 'input.invalid';
   const named = invalid ? String(error.facts['field']) : fields[error.code];
-  const sentence = invalid ? speech.t('ui.field_invalid') : sentenceOf(error, speech);
+  const sentence = invalid ? speech.t('ui.field_invalid') : sentenceOf(error, speech, zone);
   const told = named !== undefined && named !== '' && sentence !== null;
   return {
     at: (field) => (told && field === named ? sentence : undefined),

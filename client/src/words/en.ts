@@ -798,7 +798,7 @@ export const en = {
   'poll.channel': 'How votes are given',
   'poll.secrecy': 'Who sees the votes',
   'poll.due': 'Closes at',
-  'poll.due_means': 'In the time of this device. The clock closes the poll.',
+  'poll.due_means': 'The clock closes the poll.',
   'poll.due_at': 'Votes count until {{due}}.',
   'reminder.reminders': 'Reminders by e-mail',
   'reminder.remind': 'Remind by e-mail whoever has not voted',

@@ -806,7 +806,7 @@ export const es: Words = {
   'poll.channel': 'Cómo se vota',
   'poll.secrecy': 'Quién ve los votos',
   'poll.due': 'Se cierra el',
-  'poll.due_means': 'En la hora de este dispositivo. El reloj cierra la votación.',
+  'poll.due_means': 'El reloj cierra la votación.',
   'poll.due_at': 'Los votos cuentan hasta el {{due}}.',
   'reminder.reminders': 'Recordatorios por correo electrónico',
   'reminder.remind': 'Recordar por correo electrónico a quien no haya votado',

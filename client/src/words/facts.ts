@@ -20,8 +20,12 @@ const FAMILIES: Readonly<Record<string, string>> = {
 /** A state is a code of whatever the refusal is about; a bloc's is a motion's. */
 const STATES_OF: Readonly<Record<string, string>> = { bloc: 'motion' };
 
-/** A refusal's facts as its sentence takes them: states, channels, classes, languages, moments and days in words. */
-export function toldFacts({ code, facts }: { code: string; facts: Facts }, speech: Speech): Values {
+/** A refusal's facts as its sentence takes them: states, channels, classes, languages, moments (by the clocks of `zone`) and days in words. */
+export function toldFacts(
+  { code, facts }: { code: string; facts: Facts },
+  speech: Speech,
+  zone: string | null = null,
+): Values {
   const [room = ''] = code.split('.');
   const word = (name: string, value: unknown): string | number => {
     if (typeof value === 'number') return value;
@@ -30,7 +34,7 @@ export function toldFacts({ code, facts }: { code: string; facts: Facts }, speec
     if (name === 'language' || name === 'languages' || name === 'lang')
       return LANG_NAMES[text as Lang] ?? text;
     if (family !== undefined) return speech.known(`${family}.${text}`) ?? text;
-    if (MOMENT.test(text)) return moment(text, speech.lang);
+    if (MOMENT.test(text)) return moment(text, speech.lang, zone);
     return DAY.test(text) ? edtf(text, speech.lang) : text;
   };
   return Object.fromEntries(

@@ -810,7 +810,7 @@ export const fr: Words = {
   'poll.channel': 'Mode de vote',
   'poll.secrecy': 'Qui voit les votes',
   'poll.due': 'Clôture le',
-  'poll.due_means': 'À l’heure de cet appareil. L’horloge clôt le scrutin.',
+  'poll.due_means': 'L’horloge clôt le scrutin.',
   'poll.due_at': 'Les votes comptent jusqu’au {{due}}.',
   'reminder.reminders': 'Rappels par courriel',
   'reminder.remind': 'Rappeler par courriel à qui n’a pas voté',
