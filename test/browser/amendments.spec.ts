@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, PROJECTOR, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, pressUntil, PROJECTOR, someone } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 
@@ -69,9 +69,8 @@ test.describe.serial('an amendment to a text', () => {
     await expectAccessible(mover);
     // Nothing typed is lost with the page, and the floor knows of it.
     await mover.goto(`${ASSEMBLY}/floor`);
-    await mover.getByTestId('begun').getByRole('link', { name: 'Continue' }).click();
     // The floor has lists like this one, too.
-    await expect(writing).toBeVisible();
+    await pressUntil(mover.getByTestId('begun').getByRole('link', { name: 'Continue' }), writing);
     await expect(paper).toContainText('“twenty”');
     await expect(mover.getByLabel('Title of the amendment (English)')).toHaveValue('On article 2');
     await mover.getByLabel('Title of the amendment (English)').fill('Twenty days, no names');

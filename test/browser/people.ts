@@ -74,9 +74,26 @@ export async function someone(browser: Browser, email: string | null, device: De
   return page;
 }
 
-/** A hand that sees a button that has just become another waits for it, as people do (`ui/settling.ts`). */
-const unhurried = (page: Page): Promise<void> =>
-  page.addLocatorHandler(page.locator('[data-settling]').first(), async () => undefined);
+/**
+ * A hand that sees a button that has just become another waits for it, and presses again where it became one under the finger, as
+ * people do (`ui/settling.ts`).
+ */
+async function unhurried(page: Page): Promise<void> {
+  await page.addLocatorHandler(page.locator('[data-settling]').first(), async () => undefined);
+  await page.addInitScript(() => {
+    const again = (event: Event): void => {
+      const button = event.target instanceof Element && event.target.closest('[data-settling]');
+      if (!(button instanceof HTMLElement)) return;
+      const settled = new MutationObserver(() => {
+        if ('settling' in button.dataset) return;
+        settled.disconnect();
+        button.click();
+      });
+      settled.observe(button, { attributeFilter: ['data-settling'] });
+    };
+    addEventListener('click', again, { capture: true });
+  });
+}
 
 /** Another screen of the same visitor or person, who has the client already and is signed in. */
 export async function another(page: Page, viewport: Device['viewport']): Promise<Page> {

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { isOver } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
@@ -13,7 +13,7 @@ import { keptMotions } from './writing-amendment.js';
 export function Begun({ motions }: { motions: readonly MotionView[] }) {
   const { t } = useWords();
   const person = useSession().data?.person?.id;
-  const [kept] = useState(() => (person ? keptMotions(localStorage, person) : []));
+  const kept = useMemo(() => (person ? keptMotions(localStorage, person) : []), [person]);
   return kept.map((id) => {
     const motion = motions.find((one) => one.id === id);
     if (!motion || isOver(motion)) return null;
