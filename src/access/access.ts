@@ -91,6 +91,7 @@ export const ACCESS = {
   'motion.draft': ['secretariat', 'chair', 'delegate'],
   'motion.word': ['secretariat', 'delegate'],
   'motion.propose': ['secretariat', 'chair'],
+  'motion.translate': ['secretariat', 'chair'],
   'motion.second': ['delegate'],
   'motion.table': ['secretariat', 'chair'],
   'motion.refuse': ['secretariat', 'chair'],

@@ -148,6 +148,7 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'motion.proposed': STEP_AND_SNAPSHOT,
   'motion.seconded': STEP_AND_SNAPSHOT,
   'motion.unseconded': STEP_AND_SNAPSHOT,
+  'motion.translated': STEP_AND_SNAPSHOT,
   'motion.tabled': STEP_AND_SNAPSHOT,
   'motion.inadmissible': STEP_AND_SNAPSHOT,
   'motion.composited': STEP_AND_SNAPSHOT,

@@ -37,6 +37,7 @@ const TRANSITIONS = {
   word: { from: ['submitted', 'tabled', 'debate', 'ready'], to: null },
   carry: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   revise: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
+  translate: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   propose: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   table: { from: ['submitted'], to: 'tabled' },
   refuse: { from: ['submitted', 'tabled'], to: 'inadmissible' },
@@ -69,6 +70,7 @@ const STEP_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>
   'motion.proposed': 'propose',
   'motion.seconded': 'second',
   'motion.unseconded': 'second',
+  'motion.translated': 'translate',
   'motion.tabled': 'table',
   'motion.inadmissible': 'refuse',
   'motion.composited': 'composite',
@@ -173,8 +175,8 @@ export interface Tabling {
 }
 
 /**
- * Tables a motion when its title, and the text of a stage's version, are there in the languages that the rules demand,
- * enough members support it, and it came in time or an urgency vote admits it. Titles are kept in the interface's
+ * Tables a motion when its title, and its own text or that of a stage's version, are there in the languages that the rules
+ * demand, enough members support it, and it came in time or an urgency vote admits it. Titles are kept in the interface's
  * languages; others can be demanded of the text alone. Support is asked of what a member moves, not of a board's.
  * A translation of which clauses are missing or stale is not there.
  * Refusals: `motion.wrong_state`, `motion.language_missing` {languages}, `motion.translation_unfinished` {languages},
@@ -187,10 +189,11 @@ export function table(
   const allowed = may(motion, 'table');
   if (!allowed.ok) return allowed;
   if (isMain(motion)) {
-    const missing = demanded.filter((lang) => {
-      const titled = Lang.safeParse(lang);
-      const untitled = titled.success && !motion.titles[titled.data];
-      return untitled || (there !== null && ![...there.whole, ...there.part].includes(lang));
+    const own = ownLangs(motion.about);
+    const missing = demanded.filter((name) => {
+      const lang = Lang.safeParse(name);
+      const unsaid = lang.success && (!motion.titles[lang.data] || own?.includes(lang.data) === false);
+      return unsaid || (there !== null && ![...there.whole, ...there.part].includes(name));
     });
     if (missing.length > 0) return refuse('motion.language_missing', { languages: missing });
     const unfinished = demanded.filter((lang) => there?.part.includes(lang));
@@ -207,6 +210,36 @@ export function table(
   return motion.about.kind === 'procedure' || motion.about.kind === 'bloc'
     ? ok([tabled, eventOf('motion.readied', motion, { procedure: null })])
     : ok([tabled]);
+}
+
+/** The languages in which a motion's own text is there; null: it brings none, or is no motion of its own. */
+export const ownLangs = (about: MotionAbout): Lang[] | null =>
+  about.kind === 'text' || about.kind === 'composite'
+    ? Lang.options.filter((lang) => lang === about.lang || about.translations?.[lang] !== undefined)
+    : null;
+
+/**
+ * Says a motion in another language: its title where it has none, and its own text. What is so already is passed over.
+ * Refusals: `motion.wrong_state`, `motion.no_own_text` {label}, `motion.moved_in` {lang}, `motion.title_stands` {lang}.
+ */
+export function translate(
+  motion: Motion,
+  { lang, title, text }: { lang: Lang; title: string | null; text: string | null },
+): Result<MotionsEvent[]> {
+  const allowed = may(motion, 'translate');
+  if (!allowed.ok) return allowed;
+  const { about, titles } = motion;
+  const own = ownLangs(about) !== null;
+  if (text !== null && !own) return refuse('motion.no_own_text', { label: motion.label });
+  if (text !== null && 'lang' in about && about.lang === lang) return refuse('motion.moved_in', { lang });
+  const titled = titles[lang];
+  if (title !== null && titled !== undefined && titled !== title)
+    return refuse('motion.title_stands', { lang });
+  const standing = 'translations' in about ? about.translations?.[lang] : undefined;
+  const fresh = { title: titled === undefined ? title : null, text: standing === text ? null : text };
+  return fresh.title === null && fresh.text === null
+    ? ok([])
+    : ok([eventOf('motion.translated', motion, { lang, ...fresh })]);
 }
 
 /** Opens or closes the debate on a motion, or takes it up again. */

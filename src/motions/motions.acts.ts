@@ -25,7 +25,7 @@ import {
   withdraw,
   type Family,
 } from './family.js';
-import { isMain, parentOf, putOff, second, step, table, type Motion } from './motion.js';
+import { isMain, parentOf, putOff, second, step, table, translate, type Motion } from './motion.js';
 import type { motionRoutes as routes, MotionAbout, MotionsEvent } from './motions.contract.js';
 import {
   countSiblings,
@@ -202,6 +202,11 @@ export const TABLE = act({
   decide: ({ motion, ...tabling }) => table(motion, tabling),
   reply: () => ({}),
 });
+
+export const TRANSLATE = stepAct<In<typeof routes.translate>>(
+  'motion.translate',
+  ({ family }, said) => translate(family.motion, said),
+);
 
 export const SECOND = stepAct<In<typeof routes.second>>(
   'motion.second',

@@ -45,11 +45,23 @@ const AboutStage = z.object({
   /** The mandates that were exceeded and not reported, in spite of which the body goes on. */
   notwithstanding: z.array(Uuid).max(20).optional(),
 });
-const AboutText = z.object({ kind: z.literal('text'), text: Text(20_000) });
-/** One text made of several motions, which it replaces while it lives. */
-const AboutComposite = z.object({
-  kind: z.literal('composite'),
+/** A text in the other languages; a language that is left out is not there. */
+export const Translations = z.object({
+  en: Text(20_000).optional(),
+  fr: Text(20_000).optional(),
+  es: Text(20_000).optional(),
+});
+export type Translations = z.infer<typeof Translations>;
+/** What a motion itself says. `lang`: in which language it is moved; left out: that is not known. */
+const OwnText = z.object({
   text: Text(20_000),
+  lang: Lang.optional(),
+  translations: Translations.optional(),
+});
+const AboutText = OwnText.extend({ kind: z.literal('text') });
+/** One text made of several motions, which it replaces while it lives. */
+const AboutComposite = OwnText.extend({
+  kind: z.literal('composite'),
   parents: z.array(Uuid).min(2).max(20),
 });
 /**
@@ -220,14 +232,16 @@ export const motionRoutes = {
       titles: Titles,
       about: z.discriminatedUnion('kind', [
         AboutStage,
-        AboutText,
-        AboutComposite,
+        AboutText.omit({ translations: true }),
+        AboutComposite.omit({ translations: true }),
         AboutAmendment.omit({ changes: true }),
         AboutProcedure,
         AboutBloc,
       ]),
       /** Of an amendment to a motion on a version: the version that was before its mover, and what changes in it. */
       changes: z.object({ version: Ordinal.min(1), wordings: Wordings }).optional(),
+      /** Of a text of its own, in the languages in which its mover brings it too. */
+      translations: Translations.optional(),
       item: Uuid.nullable().default(null),
       mover: Line(200).nullable().default(null),
       ...ForMember.shape,
@@ -278,6 +292,18 @@ export const motionRoutes = {
     summary:
       'Table a motion: it is admitted, in the languages that the rules demand; a late one cites its urgency vote',
     input: MotionInput,
+    reply: z.object({}),
+  }),
+  translate: route({
+    method: 'POST',
+    path: '/api/motions/:motion/translations/:lang',
+    act: 'motion.translate',
+    summary: 'Say a motion in another language: its title where it has none there, its own text',
+    input: MotionInput.extend({
+      lang: Lang,
+      title: Line(300).nullable().default(null),
+      text: Text(20_000).nullable().default(null),
+    }),
     reply: z.object({}),
   }),
   refuseMotion: route({
@@ -426,6 +452,8 @@ export type MotionsEvent =
     >
   | Event<'motion.seconded', { motion: string; member: string }>
   | Event<'motion.unseconded', { motion: string; member: string }>
+  /** In another language: its title where it had none, its own text; a later text in the same takes its place. */
+  | Event<'motion.translated', { motion: string; lang: Lang; title: string | null; text: string | null }>
   /** `urgency`: the adopted procedural motion that admits a late one. */
   | Event<'motion.tabled', { motion: string; urgency: string | null }>
   | Event<'motion.inadmissible', { motion: string; reason: string }>
@@ -450,6 +478,7 @@ export type MotionsEvent =
     >
   | Event<'motion.resumed', { motion: string }>
   | Event<'motion.ordered', { motion: string; order: VotingOrder['order']; reason: string }>
+  /** Translations of the text before it are gone with that text. */
   | Event<
       'motion.amended',
       {

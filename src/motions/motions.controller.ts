@@ -21,6 +21,7 @@ import {
   SUBMIT,
   TABLE,
   TAKE_OUT,
+  TRANSLATE,
   WITHDRAW,
 } from './motions.acts.js';
 import { motionRoutes as routes } from './motions.contract.js';
@@ -83,6 +84,11 @@ export class MotionsController {
   @Serve(routes.table)
   table(@Who() who: Visitor, @Input() input: In<typeof routes.table>) {
     return this.perform.perform(who, TABLE, input);
+  }
+
+  @Serve(routes.translate)
+  translate(@Who() who: Visitor, @Input() input: In<typeof routes.translate>) {
+    return this.perform.perform(who, TRANSLATE, input);
   }
 
   @Serve(routes.refuseMotion)

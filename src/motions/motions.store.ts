@@ -13,6 +13,7 @@ import type {
   MotionState,
   MotionView,
   ProposalView,
+  Translations,
   VotingOrder,
 } from './motions.contract.js';
 import { DraftRow, MotionRow, ProposalRow, SupportRow, WordingRow } from './motions.tables.js';
@@ -115,6 +116,14 @@ type Change = Exclude<
 /** What an event changes in a motion's row beside its state. */
 function changes(row: MotionRow, event: Change): Partial<MotionRow> {
   switch (event.type) {
+    case 'motion.translated': {
+      const { lang, title, text } = event.data;
+      const { translations } = row.about as { translations?: Translations };
+      return {
+        ...(title !== null && { titles: { ...row.titles, [lang]: title } }),
+        ...(text !== null && { about: { ...row.about, translations: { ...translations, [lang]: text } } }),
+      };
+    }
     case 'motion.tabled':
       return event.data.urgency === null ? {} : { urgency: event.data.urgency };
     case 'motion.inadmissible':
@@ -146,7 +155,7 @@ function changes(row: MotionRow, event: Change): Partial<MotionRow> {
     }
     case 'motion.amended': {
       const { amendments, text, version, versionHash } = event.data;
-      const about = { ...row.about, ...(text === null ? { version } : { text }) };
+      const about = { ...row.about, ...(text === null ? { version } : { text, translations: {} }) };
       return { about, versionHash, amendedBy: [...row.amendedBy, ...amendments] };
     }
     case 'motion.taken_out':

@@ -1,9 +1,20 @@
 import type { Context } from '../basics/event.js';
+import { Lang } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
 import { majorityNamed, motionRules, type Procedure, type RuleSet } from '../rules/ruleset.js';
 import type { z } from 'zod';
 import { wordedOf, wordOf, type Amended } from './amendment.js';
-import { allows, eventOf, isMain, isPending, subjectOf, table, type Motion, type Step } from './motion.js';
+import {
+  allows,
+  eventOf,
+  isMain,
+  isPending,
+  subjectOf,
+  table,
+  translate,
+  type Motion,
+  type Step,
+} from './motion.js';
 import type { MotionAbout, motionRoutes, MotionsEvent } from './motions.contract.js';
 
 export type Submit = z.infer<(typeof motionRoutes.submit)['input']>;
@@ -50,7 +61,7 @@ const CONCERNS: Readonly<Record<Procedure, Step | null>> = {
  * `motion.third_degree` {label}, `motion.target_over` {label, state}, `motion.not_late` {label}, `motion.not_composable`
  * {label}, `motion.named_twice`, `bloc.not_ready` {label, state}, `bloc.same_stage`, `bloc.majorities_differ`, `motion.in_bloc` {label},
  * `motion.stage_decided` {label}, `motion.target_needed`, `rules.unknown_majority`, `stage.other_rule` {name},
- * those of `wordedOf`.
+ * those of `wordedOf` and `translate`.
  */
 export function submit(state: SubmissionState, command: Submit, context: Context): Result<MotionsEvent[]> {
   const member = moverOf(state, command, context);
@@ -76,10 +87,7 @@ export function submit(state: SubmissionState, command: Submit, context: Context
     assembly: command.assembly,
     number: main ? state.next : null,
     label: main ? String(state.next) : labelOf(about, state.siblings, others.value[0] ?? null),
-    about:
-      about.kind === 'amendment' && state.amended && command.changes
-        ? { ...about, changes: { version: state.amended.version, hash: state.amended.hash } }
-        : about,
+    about: stated(about, { state, command }),
     versionHash: state.versionHash,
     member: member.value,
     supporters: command.sponsors,
@@ -111,7 +119,13 @@ export function submit(state: SubmissionState, command: Submit, context: Context
       majority: fresh.majority,
     },
   };
-  const events: MotionsEvent[] = [submitted, ...wordOf(fresh, worded.value, state.amended)];
+  const translated = translations(fresh, command);
+  if (!translated.ok) return translated;
+  const events: MotionsEvent[] = [
+    submitted,
+    ...translated.value,
+    ...wordOf(fresh, worded.value, state.amended),
+  ];
   if (about.kind === 'composite')
     events.push(...others.value.map((one) => eventOf('motion.composited', one, { into: fresh.id })));
   const byDelegate = context.actor.kind === 'person' && context.actor.office === 'delegate';
@@ -119,6 +133,37 @@ export function submit(state: SubmissionState, command: Submit, context: Context
     const tabled = table(fresh, { demanded: [], there: null, seconders: 0, urgency: null });
     if (!tabled.ok) return tabled;
     events.push(...tabled.value);
+  }
+  return ok(events);
+}
+
+/** What it is about, with what follows from what is there: the version that an amendment changes, the language of a text. */
+function stated(
+  about: Submit['about'],
+  { state: { amended, rules }, command }: { state: SubmissionState; command: Submit },
+): MotionAbout {
+  if (about.kind === 'amendment' && amended && command.changes)
+    return { ...about, changes: { version: amended.version, hash: amended.hash } };
+  if ((about.kind === 'text' || about.kind === 'composite') && about.lang === undefined) {
+    const lang = onlyLang(Object.keys(command.titles)) ?? onlyLang(rules.languages);
+    return { ...about, ...(lang && { lang }) };
+  }
+  return about;
+}
+
+/** The only language that there is. */
+const onlyLang = (names: readonly string[]): Lang | undefined =>
+  names.length === 1 ? Lang.safeParse(names[0]).data : undefined;
+
+/** What its mover brings in other languages. Refusals: those of `translate`. */
+function translations(motion: Motion, command: Submit): Result<MotionsEvent[]> {
+  const events: MotionsEvent[] = [];
+  for (const lang of Lang.options) {
+    const text = command.translations?.[lang];
+    if (text === undefined) continue;
+    const done = translate(motion, { lang, title: null, text });
+    if (!done.ok) return done;
+    events.push(...done.value);
   }
   return ok(events);
 }

@@ -184,15 +184,14 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
   const submit = async (
     titles: { en: string; fr: string; es: string },
     {
-      about,
-      item,
       majority = 'ordinary',
-    }: { about: Parameters<typeof SUBMIT.decide>[1]['about']; item: string; majority?: string },
+      ...what
+    }: Pick<Parameters<typeof SUBMIT.decide>[1], 'about' | 'translations' | 'item'> & { majority?: string },
   ): Promise<string> =>
     (
       await act(SUBMIT, {
-        ...{ assembly: ASSEMBLY, titles, about, item, mover: 'The Board', member: null },
-        ...{ sponsors: [], majority },
+        ...{ assembly: ASSEMBLY, titles, mover: 'The Board', member: null },
+        ...{ sponsors: [], majority, ...what },
       })
     ).motion;
   const charter = await submit(
@@ -214,7 +213,11 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
       es: 'Aprobar las cuentas de 2025',
     },
     {
-      about: { kind: 'text', text: 'The assembly approves the accounts of 2025 as audited.' },
+      about: { kind: 'text', lang: 'en', text: 'The assembly approves the accounts of 2025 as audited.' },
+      translations: {
+        fr: 'L’assemblée approuve les comptes de 2025 tels qu’ils ont été vérifiés.',
+        es: 'La asamblea aprueba las cuentas de 2025 tal como fueron auditadas.',
+      },
       item: items['accounts']!,
     },
   );
@@ -224,7 +227,11 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
       fr: 'Maintenir les cotisations de 2027',
       es: 'Mantener las cuotas de 2027',
     },
-    { about: { kind: 'text', text: 'The dues of 2027 are those of 2026.' }, item: items['dues']! },
+    {
+      about: { kind: 'text', lang: 'en', text: 'The dues of 2027 are those of 2026.' },
+      translations: { fr: 'Les cotisations de 2027 sont celles de 2026.' },
+      item: items['dues']!,
+    },
   );
   const withdrawn = await submit(
     {
@@ -233,7 +240,11 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
       es: 'Aumentar las cuotas una décima parte',
     },
     {
-      about: { kind: 'text', text: 'The dues of 2027 are those of 2026 and a tenth.' },
+      about: { kind: 'text', lang: 'en', text: 'The dues of 2027 are those of 2026 and a tenth.' },
+      translations: {
+        fr: 'Les cotisations de 2027 sont celles de 2026, augmentées d’un dixième.',
+        es: 'Las cuotas de 2027 son las de 2026 más una décima parte.',
+      },
       item: items['dues']!,
     },
   );

@@ -281,8 +281,9 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByRole('tab', { name: 'Motions' }).click();
     await secretary.getByLabel('Title of the motion (English)').fill('To approve the accounts');
     await secretary
-      .getByLabel('Text of the motion')
+      .getByRole('textbox', { name: 'Text of the motion', exact: true })
       .fill('The accounts are **approved**, as [the report](https://accounts.example/2026) says.');
+    await secretary.getByLabel('Text of the motion (Français)').fill('Les comptes sont **approuvés**.');
     await secretary.getByRole('button', { name: 'Submit the motion' }).click();
     const first = secretary.getByTestId('motion-1');
     // Emphasis and links are read, not shown as signs.

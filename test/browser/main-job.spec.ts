@@ -140,14 +140,16 @@ test.describe.serial('an assembly from its files to a decision', () => {
     browser,
   }) => {
     await secretary.getByRole('tab', { name: 'Motions' }).click();
-    for (const [lang, title] of [
-      ['English', 'To open the quay'],
-      ['Français', 'Ouvrir le quai'],
-      ['Español', 'Abrir el muelle'],
+    for (const [lang, title, text] of [
+      ['English', 'To open the quay', 'The quay is open.'],
+      ['Français', 'Ouvrir le quai', 'Le quai est ouvert.'],
+      ['Español', 'Abrir el muelle', 'El muelle está abierto.'],
     ] as const) {
       await secretary.getByLabel(`Title of the motion (${lang})`).fill(title);
+      const translated = lang === 'English' ? '' : ` (${lang})`;
+      const name = `Text of the motion${translated}`;
+      await secretary.getByRole('textbox', { name, exact: true }).fill(text);
     }
-    await secretary.getByLabel('Text of the motion').fill('The quay is open.');
     await secretary.getByRole('button', { name: 'Submit the motion' }).click();
     await secretary.getByTestId('motion-1').getByRole('button', { name: 'Table' }).click();
     await expect(secretary.getByTestId('motion-1')).toContainText('tabled');

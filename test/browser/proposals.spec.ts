@@ -38,6 +38,7 @@ test.describe.serial('a motion from the floor', () => {
   test('is submitted on a phone, and waits for a seconder', async () => {
     await mover.getByRole('button', { name: 'Submit a motion' }).click();
     const form = mover.getByRole('dialog');
+    await expect(form.getByLabel('Language of the text')).toHaveValue('en');
     await form.getByLabel('Title of the motion (English)').fill('To open a solidarity fund');
     await form.getByLabel('Title of the motion (Français)').fill('Ouvrir un fonds de solidarité');
     await form.getByLabel('Title of the motion (Español)').fill('Abrir un fondo de solidaridad');
@@ -75,6 +76,19 @@ test.describe.serial('a motion from the floor', () => {
     const card = chair.locator('[data-testid^=motion-]').filter({ hasText: 'To open a solidarity fund' });
     label = (await card.getAttribute('data-testid'))!.slice('motion-'.length);
     await card.getByRole('button', { name: 'Table', exact: true }).click();
+    await expect(card.getByRole('alert')).toContainText('Français and Español');
+    const said = { Français: 'Un fonds est ouvert.', Español: 'Se abre un fondo.' };
+    for (const [language, text] of Object.entries(said)) {
+      await choose(chair, new RegExp(`Motion ${label}$`), 'Translate');
+      const dialog = chair.getByRole('dialog');
+      await expect(dialog.getByLabel('Into which language')).toContainText(`${language} (not there yet)`);
+      await expect(dialog).toContainText('It is fed by one per cent of the dues.');
+      await dialog.getByLabel(`Text of the motion (${language})`).fill(text);
+      await expectAccessible(chair, { within: '[role=dialog]' });
+      await dialog.getByRole('button', { name: 'Translate' }).click();
+      await expect(dialog).toBeHidden();
+    }
+    await card.getByRole('button', { name: 'Table', exact: true }).click();
     await expect(card.getByRole('alert')).toContainText('0');
   });
 
@@ -87,6 +101,14 @@ test.describe.serial('a motion from the floor', () => {
     await card.getByRole('button', { name: 'Table', exact: true }).click();
     await card.getByRole('button', { name: 'Open the debate' }).click();
     await expect(mover.getByText('in debate').first()).toBeVisible();
+    // Each reads it in the own language, and as it is moved where wanted.
+    const read = other.locator('main');
+    await expect(read.getByText('Un fonds est ouvert.')).toBeVisible();
+    await expect(read.getByText('It is fed by one per cent of the dues.')).toBeHidden();
+    await read.getByRole('button', { name: 'Voir le texte déposé' }).last().tap();
+    await expect(read.getByText('It is fed by one per cent of the dues.')).toBeVisible();
+    await expect(mover.getByText('It is fed by one per cent of the dues.')).toBeVisible();
+    await expectAccessible(other, { within: 'main' });
   });
 
   test('is amended by editing its wording; the change is shown word by word', async () => {

@@ -8,6 +8,7 @@ import {
   settle,
   step,
   table,
+  translate,
   type Motion,
   type Tabling,
 } from '../../src/motions/motion.js';
@@ -15,12 +16,13 @@ import { MotionState, type MotionsEvent } from '../../src/motions/motions.contra
 import { motion } from './motions.js';
 
 const FREE: Tabling = { demanded: [], there: null, seconders: 0, urgency: null };
+const ALL = { en: 'A', fr: 'B', es: 'C' };
 const POLL = { poll: 'p1', decision: null };
 
 /** Every act on a motion alone, the states from which it is allowed, and the state that follows. All else is refused. */
 const ACTS: Record<
   string,
-  readonly [from: string, to: MotionState, decide: (on: Motion) => ReturnType<typeof step>]
+  readonly [from: string, to: MotionState | 'same', decide: (on: Motion) => ReturnType<typeof step>]
 > = {
   table: ['submitted', 'tabled', (on) => table(on, FREE)],
   debate: ['tabled ready', 'debate', (on) => step(on, 'debate')],
@@ -36,6 +38,11 @@ const ACTS: Record<
     (on) => putOff(on, { to: 'The Board', until: null, reason: 'work' }, 'remit'),
   ],
   resume: ['adjourned remitted', 'tabled', (on) => step(on, 'resume')],
+  translate: [
+    'submitted tabled debate ready adjourned remitted',
+    'same',
+    (on) => translate(on, { lang: 'fr', title: 'Cotisations', text: 'Elles montent.' }),
+  ],
   second: ['submitted', 'submitted', (on) => second(on, { member: 'm7', seconded: true })],
   adopt: ['voting', 'adopted', (on) => settle(on, { ...POLL, outcome: 'adopted', decision: 1 })],
   reject: ['voting', 'rejected', (on) => settle(on, { ...POLL, outcome: 'rejected' })],
@@ -51,7 +58,7 @@ describe.each(Object.entries(ACTS))('%s', (_name, [from, to, decide]) => {
       return;
     }
     expect(decided.ok && decided.value.reduce((at: MotionState | null, one) => evolve(at, one), state)).toBe(
-      to,
+      to === 'same' ? state : to,
     );
   });
 });
@@ -103,17 +110,42 @@ describe('tabling', () => {
 
   test('asks for the title and the text in the languages that the rules demand', () => {
     const titles = { en: 'Dues', fr: 'Cotisations' };
-    expect(refusal({ titles }, { demanded: ['en', 'fr'] })).toBeNull();
-    expect(refusal({ titles }, { demanded: ['en', 'es'] })).toMatchObject({
-      code: 'motion.language_missing',
-      facts: { languages: ['es'] },
-    });
+    const about = { kind: 'stage', instrument: 'dues', stage: 's1', version: 1 } as const;
     const there = { whole: ['en'], part: ['fr'] };
-    expect(refusal({ titles }, { demanded: ['en', 'de'], there })?.facts).toEqual({ languages: ['de'] });
+    expect(refusal({ titles, about }, { demanded: ['en', 'es'], there })).toEqual({
+      ...{ code: 'motion.language_missing', facts: { languages: ['es'] } },
+    });
+    expect(refusal({ titles, about }, { demanded: ['en', 'de'], there })?.facts).toEqual({
+      languages: ['de'],
+    });
     // What is translated in part is not there, and that is another thing to do.
-    expect(refusal({ titles }, { demanded: ['en', 'fr'], there })).toEqual({
+    expect(refusal({ titles, about }, { demanded: ['en', 'fr'], there })).toEqual({
       ...{ code: 'motion.translation_unfinished', facts: { languages: ['fr'] } },
     });
+  });
+
+  test.each<[string, Motion['about'], Motion['titles'], string[]]>([
+    ['moved in one', { kind: 'text', text: 'x', lang: 'en' }, ALL, ['fr', 'es']],
+    ['translated too', { kind: 'text', text: 'x', lang: 'en', translations: { fr: 'y', es: 'z' } }, ALL, []],
+    [
+      'in all, its title not',
+      { kind: 'text', text: 'x', lang: 'en', translations: { fr: 'y', es: 'z' } },
+      { en: 'A' },
+      ['fr', 'es'],
+    ],
+    ['in a language that nobody knows', { kind: 'text', text: 'x' }, ALL, ['en', 'fr', 'es']],
+    [
+      'the same, translated',
+      { kind: 'text', text: 'x', translations: { en: 'x', fr: 'y', es: 'z' } },
+      ALL,
+      [],
+    ],
+    ['of a composite', { kind: 'composite', parents: [], text: 'x', lang: 'fr' }, ALL, ['en', 'es']],
+    ['of an amendment', { kind: 'amendment', to: 'm1', text: 'x' }, { en: 'A' }, []],
+  ])('asks of a text %s', (_, about, titles, missing) => {
+    const refused = refusal({ about, titles }, { demanded: ['en', 'fr', 'es'] });
+    expect(refused?.facts['languages'] ?? []).toEqual(missing);
+    expect(refusal({ about, titles }, { demanded: [] })).toBeNull();
   });
 
   test('asks for support where a member moves it, and counts each member once', () => {
@@ -158,5 +190,49 @@ test('nobody seconds the own motion; twice is once; it can be taken back', () =>
   });
   expect(second(on, { member: 'm3', seconded: true })).toMatchObject({
     value: [{ type: 'motion.seconded' }],
+  });
+});
+
+describe('saying a motion in another language', () => {
+  const said = (of: Partial<Motion>, more: Partial<Parameters<typeof translate>[1]>) => {
+    const decided = translate(motion({ about: MOVED, ...of }), {
+      ...{ lang: 'fr', title: null, text: null },
+      ...more,
+    });
+    return decided.ok ? decided.value.map(({ data }) => data) : [decided.refusal.code, decided.refusal.facts];
+  };
+  const MOVED = { kind: 'text', text: 'Dues rise.', lang: 'en' } as const;
+  const STAGE = { kind: 'stage', instrument: 'dues', stage: 's1', version: 1 } as const;
+
+  test.each<[string, ReturnType<typeof said>, unknown[]]>([
+    [
+      'title and text',
+      said({}, { title: 'Cotisations', text: 'Elles montent.' }),
+      [{ motion: 'm1', lang: 'fr', title: 'Cotisations', text: 'Elles montent.' }],
+    ],
+    [
+      'the title of a stage',
+      said({ about: STAGE }, { title: 'Charte' }),
+      [{ motion: 'm1', lang: 'fr', title: 'Charte', text: null }],
+    ],
+    [
+      'the text anew',
+      said({ about: { ...MOVED, translations: { fr: 'Monte.' } } }, { text: 'Elles montent.' }),
+      [{ motion: 'm1', lang: 'fr', title: null, text: 'Elles montent.' }],
+    ],
+    ['what is there already', said({ about: { ...MOVED, translations: { fr: 'x' } } }, { text: 'x' }), []],
+    [
+      'the language in which it is moved',
+      said({}, { lang: 'en', text: 'x' }),
+      ['motion.moved_in', { lang: 'en' }],
+    ],
+    ['the text of a stage', said({ about: STAGE }, { text: 'x' }), ['motion.no_own_text', { label: '1' }]],
+    [
+      'a title that there is',
+      said({}, { lang: 'en', title: 'Fees' }),
+      ['motion.title_stands', { lang: 'en' }],
+    ],
+  ])('%s', (_, done, expected) => {
+    expect(done).toEqual(expected);
   });
 });

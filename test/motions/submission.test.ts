@@ -66,6 +66,29 @@ test('a main motion gets the next number of the series; what depends on it a lab
   expect(labelled(state({}, [motion({ id: 'x' }), motion({ id: 'y' })]), bloc('x', 'y'))).toBe('B1');
 });
 
+test.each<[string, Partial<Submit>, Partial<SubmissionState['rules']>, string | undefined]>([
+  ['named', { about: { ...text, lang: 'es' } }, {}, 'es'],
+  ['the only one of its titles', { titles: { fr: 'Une motion' } }, {}, 'fr'],
+  ['the only one that the rules demand', { titles: { en: 'A', fr: 'B' } }, { languages: ['fr'] }, 'fr'],
+  ['not known otherwise', { titles: { en: 'A', fr: 'B' } }, { languages: ['en', 'fr'] }, undefined],
+])('the language of a text is %s', (_, more, rules, lang) => {
+  const of = state({ rules: { ...DEMO_RULES, ...rules } });
+  const [first] = submitted(of, command(text, more), by('chair'));
+  expect((first!.data as { about: { lang?: string } }).about.lang).toBe(lang);
+});
+
+test('the translations that a mover brings come with the motion', () => {
+  const translations = { fr: 'Les cotisations montent.', es: 'Las cuotas suben.' };
+  const all = submitted(state(), command(text, { translations }), by('chair'));
+  expect(all.map(({ type }) => type)).toEqual(['motion.submitted', 'motion.translated', 'motion.translated']);
+  expect(code(state(), command({ ...text, lang: 'fr' }, { translations }), by('chair'))).toBe(
+    'motion.moved_in',
+  );
+  expect(code(state(), command(proceeds('other', null), { translations }), by('chair'))).toBe(
+    'motion.no_own_text',
+  );
+});
+
 test('there is no amendment of the third degree', () => {
   const second = motion({ id: 'a2', label: '7-A1.2', number: null, about: amends('a1') });
   expect(code(state({}, [second]), command(amends('a2')), by('secretariat'))).toBe('motion.third_degree');

@@ -78,6 +78,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'member.import': ['secretariat'],
   'motion.word': ['secretariat', 'delegate'],
   'motion.propose': ['secretariat', 'chair'],
+  'motion.translate': ['secretariat', 'chair'],
   'motion.adjourn': ['chair'],
   'motion.amend': ['secretariat', 'chair'],
   'motion.debate': ['chair'],

@@ -562,6 +562,11 @@ export const HTTP: Record<string, Case> = {
     'assembly',
     (at) => ({ ...about(at), recommendation: 'adopt', reason }),
   ],
+  'POST /api/motions/:motion/translations/:lang': [
+    'motion.translate',
+    'assembly',
+    ({ motion }) => ({ motion, lang: 'fr', text: 'x' }),
+  ],
   'POST /api/motions/:motion/second': ['motion.second', 'assembly', about],
   'POST /api/motions/:motion/adjourn': ['motion.adjourn', 'assembly', (at) => ({ ...about(at), reason })],
   'POST /api/motions/:motion/remit': [

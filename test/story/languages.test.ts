@@ -223,7 +223,14 @@ test('a vote cites the version and its authentic expressions, and no translation
   expect(JSON.parse(blob.text)).toEqual({ v: 1, versions: cited });
   await at.chair.do(pollRoutes.close, { poll });
   await at.chair.do(pollRoutes.declare, { poll });
-  const other = await at.submit(at.secretary, text('Thanks.'), { titles: { en: 'Thanks', es: 'Gracias' } });
+  const other = await at.submit(
+    at.secretary,
+    { ...text('Thanks.'), lang: 'en' },
+    {
+      titles: { en: 'Thanks', es: 'Gracias' },
+      translations: { es: 'Gracias.' },
+    },
+  );
   await at.prepare(other);
   await at.vote(other, YES);
   const [last] = (await at.view(other)).polls;

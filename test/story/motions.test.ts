@@ -254,6 +254,36 @@ test('with a motion goes what amends it, and what amends that', async () => {
   expect(await at.view(second)).toMatchObject({ state: 'fallen', because: main });
 });
 
+test('a text is tabled in the languages that the rules demand; what amends it ends its translations', async () => {
+  const at = await day(house, 'tongues', { languages: ['en', 'fr'] } as never);
+  const [delegate, seconder] = at.delegates as [Visitor, Visitor];
+  const motion = await at.submit(delegate, { ...text('Dues rise.'), lang: 'en' });
+  await seconder.do(motionRoutes.second, { motion });
+  const table = () => at.secretary.ask(motionRoutes.table, { motion });
+  expect(await table()).toMatchObject({
+    refusal: { code: 'motion.language_missing', facts: { languages: ['fr'] } },
+  });
+  const french = { motion, lang: 'fr' as const };
+  expect(await code(delegate.ask(motionRoutes.translate, { ...french, text: 'x' }))).toBe('access.denied');
+  await at.secretary.do(motionRoutes.translate, { ...french, text: 'Les cotisations montent.' });
+  expect(await table()).toMatchObject({ refusal: { code: 'motion.language_missing' } });
+  await at.secretary.do(motionRoutes.translate, { ...french, title: 'Cotisations' });
+  expect(await table()).toMatchObject({ ok: true });
+  expect(await at.view(motion)).toMatchObject({
+    titles: { en: 'A motion', fr: 'Cotisations' },
+    about: { text: 'Dues rise.', lang: 'en', translations: { fr: 'Les cotisations montent.' } },
+  });
+  const amendment = await at.submit(at.secretary, {
+    ...{ kind: 'amendment', to: motion, text: 'Dues fall.' },
+  });
+  await at.prepare(amendment);
+  expect(await at.vote(amendment, YES)).toBe('adopted');
+  await at.secretary.do(motionRoutes.amend, { motion, text: 'Dues fall.' });
+  expect((await at.view(motion)).about).toEqual({
+    ...{ kind: 'text', text: 'Dues fall.', lang: 'en', translations: {} },
+  });
+});
+
 test('a draft is its writer’s alone, outside the record, and goes when it is submitted', async () => {
   const at = await day(house, 'draft');
   const [writer, other] = at.delegates as [Visitor, Visitor];

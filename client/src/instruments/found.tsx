@@ -139,7 +139,7 @@ export function Found() {
           <Button
             type="submit"
             loading={found.isPending}
-            disabled={authentic.length === 0 || faults.length > 0}
+            disabled={authentic.length === 0 || faults.length > 0 || stages.some(({ body }) => body === '')}
           >
             {t('texts.found')}
           </Button>

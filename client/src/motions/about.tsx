@@ -4,7 +4,6 @@ import { wordsOf } from '../../../src/instruments/compare.js';
 import { wordsAlone } from '../../../src/instruments/inline.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { MotionComments } from '../consultations/taken-up.js';
-import { Runs } from '../instruments/runs.js';
 import { stageName } from '../instruments/stages.js';
 import { DiffText } from '../instruments/diff-text.js';
 import { Hash } from '../ui/Hash.js';
@@ -13,11 +12,8 @@ import type { Speech } from '../words/words.js';
 import { inLang, useWords } from '../words/words.js';
 import { Entrusts } from './entrust.js';
 import { AmendsVersion, ToAmendments } from './on-version.js';
+import { Wording, wordingOf } from './own-text.js';
 import { nameOf } from './states.js';
-
-/** The wording of a motion where it has one of its own. */
-export const wordingOf = ({ about }: MotionView): string | null =>
-  'text' in about && about.kind !== 'procedure' ? about.text : null;
 
 const find = (motions: readonly MotionView[], id: string | null): MotionView | undefined =>
   motions.find((one) => one.id === id);
@@ -67,12 +63,12 @@ export function About({ motion, among }: { motion: MotionView; among: readonly M
       );
     case 'text':
     case 'part':
-      return <Wording text={about.text} />;
+      return <Wording motion={motion} />;
     case 'composite':
       return (
         <>
           <Named label={t('motion.made_of')} ids={about.parents} among={among} />
-          <Wording text={about.text} />
+          <Wording motion={motion} />
         </>
       );
     case 'amendment': {
@@ -92,7 +88,7 @@ export function About({ motion, among }: { motion: MotionView; among: readonly M
               <DiffText runs={wordsOf(before, about.text)} />
             </Text>
           ) : (
-            <Wording text={about.text} />
+            <Wording motion={motion} />
           )}
           <MotionComments motion={motion.id} />
         </>
@@ -114,12 +110,6 @@ export function About({ motion, among }: { motion: MotionView; among: readonly M
     }
   }
 }
-
-const Wording = ({ text }: { text: string }) => (
-  <Text mt={6} style={{ whiteSpace: 'pre-wrap' }}>
-    <Runs text={text} />
-  </Text>
-);
 
 function Named({
   label,

@@ -27,6 +27,7 @@ import {
 import { ReviseForm } from './revise.js';
 import { dependentsOf, nameOf } from './states.js';
 import { onVersion } from './subject.js';
+import { isTranslatable, TranslateForm } from './translate-form.js';
 
 export interface FormProps {
   readonly motion: MotionView;
@@ -41,6 +42,11 @@ const DEEDS = {
     act: 'motion.submit',
     form: AmendmentForm,
     when: (m, f) => amendable(m) && isPending(m) && !onVersion(m, f.motions),
+  },
+  translate: {
+    act: 'motion.translate',
+    form: TranslateForm,
+    when: (m) => allows(m, 'translate') && isTranslatable(m),
   },
   procedure: { act: 'motion.submit', form: ProcedureForm, when: (m) => isMain(m) && m.state !== 'voting' },
   order: {

@@ -11,6 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import type { FormEvent } from 'react';
+import type { Lang } from '../../../src/basics/fields.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
@@ -24,14 +25,15 @@ import { nameOfItem } from '../assemblies/agenda.js';
 import { forget, useKept } from '../ui/kept.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Head, Nothing, Section } from '../ui/Page.js';
-import { TitlesInput, titlesOf } from '../ui/TitlesInput.js';
+import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import { stageName } from '../instruments/stages.js';
-import { inLang, useWords } from '../words/words.js';
+import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { About, Standing } from './about.js';
 import { MotionActs } from './acts.js';
 import { NO_MATTER, Saved, useDraft } from './draft.js';
 import { Meeting } from './meeting.js';
 import { Entrust, NOTHING_ENTRUSTED } from './entrust.js';
+import { OwnText } from './own-text.js';
 import { motionBadge, nameOf } from './states.js';
 import { MotionsDue } from './submit.js';
 
@@ -110,6 +112,8 @@ function Submit({ floor }: { floor: FloorView }) {
   const drafting = useDraft(assembly.id, NO_MATTER);
   const { matter, change } = drafting;
   const { titles, text } = matter;
+  const [textLang, setTextLang] = useKept<Lang>(form, 'lang', lang);
+  const [translations, setTranslations] = useKept(form, 'translations', NO_TITLES);
   const [instrumentId, setInstrument] = useKept(form, 'instrument', '');
   const [stageId, setStage] = useKept(form, 'stage', '');
   const [versionText, setVersion] = useKept(form, 'version', '');
@@ -125,6 +129,9 @@ function Submit({ floor }: { floor: FloorView }) {
   const versions = Array.from({ length: instrument?.versions ?? 0 }, (_, place) => place + 1).reverse();
   const version = Number(versionText) || versions[0];
   const rules = body.data?.ruleSets.find((one) => one.id === assembly.ruleSet?.id);
+  // The languages that the rules demand beside the one in which it is moved.
+  const demanded = (rules?.data as { languages?: readonly string[] } | undefined)?.languages ?? [];
+  const others = LANGS.filter((one) => one !== textLang && demanded.includes(one));
   const majorities = Object.keys(
     (rules?.data as { majorities?: Record<string, unknown> } | undefined)?.majorities ?? { ordinary: null },
   );
@@ -134,10 +141,10 @@ function Submit({ floor }: { floor: FloorView }) {
   const members = (body.data?.members ?? []).map((one) => ({ value: one.id, label: one.name }));
   const about =
     kind === 'text'
-      ? ({ kind, text } as const)
+      ? ({ kind, text, lang: textLang } as const)
       : kind === 'composite'
         ? parents.length > 1
-          ? ({ kind, text, parents } as const)
+          ? ({ kind, text, lang: textLang, parents } as const)
           : null
         : instrument && stage && version
           ? ({ kind, instrument: instrument.id, stage: stage.id, version, ...entrusted } as const)
@@ -150,6 +157,7 @@ function Submit({ floor }: { floor: FloorView }) {
         assembly: assembly.id,
         titles: titlesOf(titles),
         about,
+        ...(kind !== 'stage' && { translations: titlesOf({ ...translations, [textLang]: '' }) }),
         item: matter.item,
         mover: mover.trim() || null,
         member: matter.member,
@@ -194,14 +202,30 @@ function Submit({ floor }: { floor: FloorView }) {
           />
         )}
         {kind !== 'stage' ? (
-          <Textarea
-            label={t('motion.text')}
-            required
-            minRows={4}
-            maxLength={20_000}
-            value={text}
-            onChange={(event) => change({ text: event.currentTarget.value })}
-          />
+          <>
+            <OwnText
+              label={t('motion.text')}
+              text={text}
+              lang={textLang}
+              minRows={4}
+              onText={(next) => change({ text: next })}
+              onLang={setTextLang}
+            />
+            {others.map((one) => (
+              <Textarea
+                key={one}
+                label={t('ui.in_language', { label: t('motion.text'), language: LANG_NAMES[one] })}
+                description={t('motion.translation_means')}
+                autosize
+                minRows={2}
+                maxRows={16}
+                maxLength={20_000}
+                lang={one}
+                value={translations[one]}
+                onChange={(event) => setTranslations({ ...translations, [one]: event.currentTarget.value })}
+              />
+            ))}
+          </>
         ) : (
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
             <NativeSelect

@@ -10,7 +10,6 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
 import type { Titles } from '../../../src/basics/fields.js';
 import { motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
 import type { Procedure, RuleSet } from '../../../src/rules/ruleset.js';
@@ -23,50 +22,16 @@ import { isOver } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionDraft, MotionView } from '../../../src/motions/motions.contract.js';
 import { useAct, useRead } from '../house/api.js';
-import { Failure } from '../ui/Failure.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import { inLang, useWords } from '../words/words.js';
-import { wordingOf } from './about.js';
+import { ActForm } from './act-form.js';
 import { waiting } from './acts.js';
 import type { FormProps } from './acts.js';
 import { Saved, useDraft } from './draft.js';
 import { meetingText } from './meeting-points.js';
+import { wordingOf } from './own-text.js';
 import { dependentsOf, nameOf } from './states.js';
 import { meetings, onVersion, sizeOf, useSubject } from './subject.js';
-
-/** A form that sends one act: its fields, what the house answered, and the button. */
-function ActForm({
-  label,
-  busy,
-  error,
-  means,
-  onSend,
-  children,
-}: {
-  label: string;
-  busy: boolean;
-  error: unknown;
-  means?: string;
-  onSend: () => void;
-  children?: ReactNode;
-}) {
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    onSend();
-  };
-  return (
-    <form onSubmit={send}>
-      <Stack>
-        {means && <Text c="dimmed">{means}</Text>}
-        {children}
-        <Failure error={error} />
-        <Button type="submit" loading={busy}>
-          {label}
-        </Button>
-      </Stack>
-    </form>
-  );
-}
 
 function ReasonInput({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
   const { t } = useWords();

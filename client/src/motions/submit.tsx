@@ -1,15 +1,18 @@
-import { Button, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text } from '@mantine/core';
+import type { Lang } from '../../../src/basics/fields.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionDraft } from '../../../src/motions/motions.contract.js';
 import { nameOfItem } from '../assemblies/agenda.js';
 import { useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
+import { forget, useKept } from '../ui/kept.js';
 import { TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import { NO_MATTER, Saved, useDraft } from './draft.js';
 import { ForMember } from './forms.js';
+import { OwnText } from './own-text.js';
 
 /** Until when motions come in time, by the clock of the assembly. */
 export function MotionsDue({ assembly }: { assembly: FloorView['assembly'] }) {
@@ -36,6 +39,7 @@ export function OwnMotion({
   const submit = useAct(motionRoutes.submit);
   const drafting = useDraft(assembly.id, draft ?? { ...NO_MATTER, member: speaksFor[0]?.member ?? null });
   const { matter, change } = drafting;
+  const [textLang, setTextLang] = useKept<Lang>(`motion text ${drafting.draft}`, 'lang', lang);
   const items = assembly.items.filter(({ state }) => state !== 'withdrawn');
   return (
     <form
@@ -44,12 +48,17 @@ export function OwnMotion({
         const { titles, text, member, item } = matter;
         submit.mutate(
           {
-            ...{ assembly: assembly.id, titles: titlesOf(titles), about: { kind: 'text', text } },
+            ...{
+              assembly: assembly.id,
+              titles: titlesOf(titles),
+              about: { kind: 'text', text, lang: textLang },
+            },
             ...{ member, item, draft: drafting.draft },
           },
           {
             onSuccess: () => {
               drafting.done();
+              forget(`motion text ${drafting.draft}`);
               onDone();
             },
           },
@@ -63,15 +72,13 @@ export function OwnMotion({
           value={matter.titles}
           onChange={(titles) => change({ titles })}
         />
-        <Textarea
+        <OwnText
           label={t('motion.text')}
-          required
-          autosize
+          text={matter.text}
+          lang={textLang}
           minRows={5}
-          maxRows={16}
-          maxLength={20_000}
-          value={matter.text}
-          onChange={(event) => change({ text: event.currentTarget.value })}
+          onText={(text) => change({ text })}
+          onLang={setTextLang}
         />
         {items.length > 0 && (
           <NativeSelect

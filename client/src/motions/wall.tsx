@@ -4,7 +4,8 @@ import classes from '../assemblies/hall.module.css';
 import { DiffText } from '../instruments/diff-text.js';
 import { Runs } from '../instruments/runs.js';
 import { inLang, useWords } from '../words/words.js';
-import { procedureText, wordingOf } from './about.js';
+import { procedureText } from './about.js';
+import { wordingIn, wordingOf } from './own-text.js';
 import { ChangesOf } from './on-version.js';
 import { nameOf } from './states.js';
 
@@ -37,13 +38,13 @@ export function WordingOnWall({ motion, among }: { motion: MotionView; among: re
         <ChangesOf motion={motion} among={among} longest={LONGEST} />
       </div>
     );
-  const text = wordingOf(motion);
-  if (text === null || text.length > LONGEST) return null;
+  const worded = wordingIn(motion, lang);
+  if (worded === null || worded.text.length > LONGEST) return null;
   const target = about.kind === 'amendment' ? among.find(({ id }) => id === about.to) : undefined;
   const before = target && wordingOf(target);
   return (
-    <p className={classes.wording}>
-      {before ? <DiffText runs={wordsOf(before, text)} /> : <Runs text={text} />}
+    <p className={classes.wording} {...(worded.lang && { lang: worded.lang })}>
+      {before ? <DiffText runs={wordsOf(before, worded.text)} /> : <Runs text={worded.text} />}
     </p>
   );
 }
