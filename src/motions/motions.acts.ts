@@ -203,9 +203,8 @@ export const TABLE = act({
   reply: () => ({}),
 });
 
-export const TRANSLATE = stepAct<In<typeof routes.translate>>(
-  'motion.translate',
-  ({ family }, said) => translate(family.motion, said),
+export const TRANSLATE = stepAct<In<typeof routes.translate>>('motion.translate', ({ family }, said) =>
+  translate(family.motion, said),
 );
 
 export const SECOND = stepAct<In<typeof routes.second>>(
