@@ -132,7 +132,7 @@ export const isTitle = (words: string): boolean => words.length <= 80 && !/[.:;,
 export const isDoubtful = ({ look }: Mark): boolean => !look.includes('A');
 
 /** Whether a heading with this mark is an article's, and not one of a part of the text. */
-export const isArticle = ({ look, bullet }: Mark): boolean => !bullet && /^(article|1[.)°]|)$/.test(look);
+export const isArticle = ({ look, bullet }: Mark): boolean => !bullet && /^(article|§|1[.)°]|)$/.test(look);
 
 /** With single blanks, and none at the ends. */
 function trimmed(runs: readonly Run[]): Run[] {
@@ -205,6 +205,8 @@ export function draftsOf(blocks: readonly Block[]): Result<readonly Draft[]> {
     const owner = base === null ? null : drafts[base]!;
     if (owner?.kind === 'paragraph')
       for (const one of drafts.slice(last + 1)) if (one.parent === owner.parent) one.parent = base;
+    // What came between ends with it.
+    leads = leads.filter(({ index }) => base !== null && index <= base);
     points = series;
   };
   for (const block of blocks) {

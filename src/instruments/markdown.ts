@@ -12,17 +12,65 @@ const LIMIT = 1_000_000;
  * paragraphs below an article (paragraphs), `(a)`, `-` or `*` (points), other text (paragraphs). What is indented further stands
  * beneath; numbers in a list within an article are its paragraphs. A number that begins a line and goes on with nothing is
  * words. Numbers are computed: the drafts say which ones they had. A backslash before the first words of a clause keeps them
- * from being read as any of these. Cost: linear. Refusals: `text.empty`, `text.too_large` {limit}.
+ * from being read as any of these. Where a line is broken (`<br>`) another one begins. Cost: linear. Refusals: `text.empty`, `text.too_large` {limit}.
  */
 export function fromMarkdown(markdown: string): Result<Read> {
   if (markdown.length > LIMIT) return refuse('text.too_large', { limit: LIMIT });
   const dropped: Dropped[] = [];
-  const blocks = blocksOf(nfc(markdown).replace(/\r\n?/g, '\n'), dropped).map((block) => ({
+  const { text, links } = aside(nfc(markdown).replace(/\r\n?/g, '\n'), dropped);
+  const blocks = blocksOf(text, dropped).map((block) => ({
     ...block,
-    text: inline(block.text, block.source.line, dropped).replace(/^\\/, '').trimStart(),
+    text: inline(block.text, { line: block.source.line, links, dropped }),
   }));
   const drafts = draftsOf(blocks);
   return drafts.ok ? ok({ drafts: drafts.value, dropped }) : drafts;
+}
+
+/** Where the names of links lead. */
+type Links = ReadonlyMap<string, string>;
+
+/**
+ * The text without what stands beside its words: what is said before it, comments, footnotes, the addresses of links. Every line keeps
+ * its place.
+ */
+function aside(markdown: string, dropped: Dropped[]): { text: string; links: Links } {
+  const links = new Map<string, string>();
+  const blank = (part: string): string => part.replace(/[^\n]+/g, '');
+  let text = markdown.replace(
+    /^---\n(?:(?!---\n)[^\n]*:[^\n]*\n|(?:[ #-][^\n]*)?\n){1,200}(?:---|\.\.\.)(?=\n|$)/,
+    (part) => {
+      dropped.push({ line: 1, what: 'part' });
+      return blank(part);
+    },
+  );
+  const cut = text.lastIndexOf('-->') + 3;
+  let [line, from] = [1, 0];
+  const commented = text.slice(0, Math.max(2, cut));
+  text =
+    commented.replace(/<!--[\s\S]*?-->/g, (part, at: number) => {
+      line += commented.slice(from, at).split('\n').length - 1;
+      from = at;
+      dropped.push({ line, what: 'html' });
+      return blank(part);
+    }) + text.slice(commented.length);
+  let [fence, noted] = [false, false];
+  const lines = text.split('\n').map((raw, index) => {
+    if (/^\s*(```|~~~)/.test(raw)) fence = !fence;
+    if (fence) return raw;
+    const note = /^ {0,3}\[\^[^\]\s]{1,60}\]:/.test(raw);
+    if (note) dropped.push({ line: index + 1, what: 'footnote' });
+    // A note goes on in what is indented beneath it, and with the next lines of its paragraph.
+    noted = note || (noted && raw.trim() !== '' && markOf(raw.trim()) === null && !raw.startsWith('#'));
+    if (noted) return '';
+    const link =
+      /^ {0,3}\[([^\]^\\][^\]\\]{0,199})\]: *<?(https?:\/\/[^\s()<>]+)>?(?: +(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/.exec(
+        raw,
+      );
+    if (!link) return raw;
+    links.set(link[1]!.trim().toLowerCase(), link[2]!);
+    return '';
+  });
+  return { text: lines.join('\n'), links };
 }
 
 /** A line that is more than blank. */
@@ -35,6 +83,10 @@ interface Line {
   /** The words without the signs of a heading. */
   readonly title: string;
   readonly mark: Mark | null;
+  /** It is one of a table. */
+  readonly cells: boolean;
+  /** It is quoted, and whatever it begins with is words. */
+  readonly quoted: boolean;
 }
 
 /** A block whose lines still come. */
@@ -82,7 +134,7 @@ function blocksOf(text: string, dropped: Dropped[]): Block[] {
     flush();
     series.blank();
     for (const one of lines) {
-      const { line, indent, words, level, title, mark } = one;
+      const { line, indent, words, level, title, mark, cells, quoted } = one;
       if (/^(```|~~~)/.test(words)) {
         if (!fence) dropped.push({ line, what: 'code' });
         fence = !fence;
@@ -90,7 +142,7 @@ function blocksOf(text: string, dropped: Dropped[]): Block[] {
         continue;
       }
       if (fence) continue;
-      if (/^\|.*\|$/.test(words)) {
+      if (cells) {
         dropped.push({ line, what: 'table' });
         flush();
         continue;
@@ -113,8 +165,10 @@ function blocksOf(text: string, dropped: Dropped[]): Block[] {
         continue;
       }
       const before: string | undefined = open?.lines.at(-1);
+      if (quoted) dropped.push({ line, what: 'format' });
       const placed =
         mark &&
+        !quoted &&
         series.place(mark, {
           ...{
             indent,
@@ -155,26 +209,68 @@ function stretches(text: string): Stretch[] {
     if (lines.length > 0) all.push({ lines, last });
     [lines, last] = [[], new Map()];
   };
-  text.split('\n').forEach((raw, index) => {
-    const words = raw.trim().replace(/\s+/g, ' ');
-    if (words === '') return end();
+  text.split('\n').forEach((whole, index) => {
+    if (whole.trim() === '') return end();
     const line = index + 1;
-    const heading = /^(#{1,6}) (.*?)(?: #+)?$/.exec(words);
-    const [level, title] = heading ? [heading[1]!.length, heading[2]!] : [0, words];
-    const mark = markOf(title, level > 0);
-    const indent = raw.slice(0, raw.length - raw.trimStart().length).replace(/\t/g, '    ').length;
-    lines.push({ line, indent, words, level, title, mark });
-    if (mark && level === 0) for (const key of keysOf(mark)) last.set(key, line);
+    for (const [place, raw] of broken(whole).entries()) {
+      const quote = /^\s*(?:> ?)+/.exec(raw);
+      const words = (quote ? raw.slice(quote[0].length) : raw)
+        .trim()
+        .replace(HARD, '$1')
+        .replace(/(?:\s|&nbsp;)+/g, ' ');
+      if (words === '') continue;
+      const before = lines.at(-1);
+      // A heading may be underlined.
+      const under = /^(?:(=+)|-{2,})$/.exec(words);
+      if (under && before && lines.length === 1 && underlined(before)) {
+        const level = under[1] === undefined ? 2 : 1;
+        lines[0] = { ...before, level, mark: markOf(before.title, true) };
+        last.clear();
+        continue;
+      }
+      const divides = /^:?-{2,}:?(?: ?\| ?:?-{2,}:?)+$/.test(words);
+      if (divides && before?.words.includes('|')) lines[lines.length - 1] = { ...before, cells: true };
+      const cells = /^\|.*\|$/.test(words) || divides || (before?.cells === true && words.includes('|'));
+      const heading = /^(#{1,6}) (.*?)(?: #+)?$/.exec(words);
+      const [level, title] = heading && !quote ? [heading[1]!.length, heading[2]!] : [0, words];
+      const mark = markOf(title, level > 0);
+      // What is broken off stands within what the line begins.
+      const from = place > 0 && before ? before.indent + (before.mark && place === 1 ? 4 : 0) : null;
+      const indent = from ?? raw.slice(0, raw.length - raw.trimStart().length).replace(/\t/g, '    ').length;
+      lines.push({ line, indent, words, level, title, mark, cells, quoted: quote !== null });
+      if (mark && level === 0 && !quote) for (const key of keysOf(mark)) last.set(key, line);
+    }
   });
   end();
   return all;
 }
 
+/** A backslash at the end of a line breaks it. */
+const HARD = /(?<!\\)((?:\\\\)*)\\$/;
+
+/** A line where it is broken, and where a block of HTML ends; a row of a table stays one. */
+const broken = (raw: string): string[] =>
+  raw.trimStart().startsWith('|')
+    ? [raw]
+    : raw
+        .split(/<br *\/?>|<\/(?:p|div|li|h[1-6]|tr|blockquote)>/i)
+        .map((part, place) => (place === 0 ? part : part.trimStart()));
+
+const underlined = ({ level, mark, cells, quoted, words }: Line): boolean =>
+  level === 0 &&
+  !cells &&
+  !quoted &&
+  (!mark || mark.look === 'article') &&
+  !/^(```|~~~|[-*_= ]+$)/.test(words);
+
 /** What is taken out may leave behind what has to be taken out too (`<<i>b>`); nobody who means well needs more rounds. */
 const ROUNDS = 8;
 
-/** Keeps emphasis and https links; drops images, raw HTML and other links' targets. Cost: linear. */
-function inline(text: string, line: number, dropped: Dropped[]): string {
+/** Keeps emphasis and https links; drops images, raw HTML, footnotes and other links' targets. Cost: linear. */
+function inline(
+  text: string,
+  { line, links, dropped }: { line: number; links: Links; dropped: Dropped[] },
+): string {
   const drop = (what: string, kept: string): string => {
     dropped.push({ line, what });
     return kept;
@@ -183,7 +279,12 @@ function inline(text: string, line: number, dropped: Dropped[]): string {
     const unpictured = closing(words, ')', (part) =>
       part.replace(/!\[([^[\]]*)\]\([^)]*\)/g, () => drop('image', '')),
     );
-    const untagged = closing(unpictured, '>', (part) =>
+    const addressed = closing(unpictured, '>', (part) =>
+      part
+        .replace(/<(https:\/\/[^\s<>()[\]*\\]+)>/g, '[$1]($1)')
+        .replace(/<(?:mailto:)?([^\s<>@:/]+@[^\s<>@:/]+)>/g, '$1'),
+    );
+    const untagged = closing(addressed, '>', (part) =>
       part.replace(/<\/?[a-zA-Z!][^>]*>/g, () => drop('html', '')),
     );
     const unlinked = closing(untagged, ')', (part) =>
@@ -191,18 +292,57 @@ function inline(text: string, line: number, dropped: Dropped[]): string {
         /^https:\/\//i.test(target) ? whole : drop('link', label),
       ),
     );
-    return unlinked
+    const noted = closing(unlinked, ']', (part) =>
+      part.replace(/(?<!\\)\[\^[^\]\s[]{1,60}\]/g, () => drop('footnote', '')),
+    );
+    const named = noted.replace(
+      /(?<!\\)\[([^[\]\\]+)\](?:\[([^[\]]*)\])?(?!\()/g,
+      (whole, label: string, name?: string) => {
+        const target = links.get((name || label).trim().toLowerCase());
+        if (target === undefined) return whole;
+        return target.startsWith('https:') ? `[${label}](${target})` : drop('link', label);
+      },
+    );
+    return named
       .replace(/`([^`]*)`/g, '$1')
+      .replace(/~~(?=\S)([^~]*[^~\s])~~/g, (_, struck: string) => drop('format', struck))
       .replace(/\s+/g, ' ')
       .trim();
   };
   let words = text;
   for (let round = 1; ; round++) {
     const next = once(words);
-    if (next === words) return next;
+    if (next === words) break;
     words = round < ROUNDS ? next : next.replace(/[<[]/g, () => drop('html', ''));
   }
+  return plainly(starred(words.replace(/^\\/, '').trimStart()))
+    .replace(HARD, '$1')
+    .trimEnd();
 }
+
+/** Emphasis between underscores is written with stars. */
+const starred = (text: string): string =>
+  text.replace(
+    /(?<![\p{L}\p{N}_\\/])(_{1,2})(?=[^\s_])([^_]*[^\s_\\])\1(?![\p{L}\p{N}_])/gu,
+    (_, sign: string, words: string) => `${'*'.repeat(sign.length)}${words}${'*'.repeat(sign.length)}`,
+  );
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", sect: '§', copy: '©', hellip: '…' },
+  ...{ ndash: '–', mdash: '—', laquo: '«', raquo: '»', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”' },
+};
+
+/** Signs as they are meant: a backslash that takes a meaning which they have not here, and names of signs. */
+const plainly = (text: string): string =>
+  text
+    .replace(/\\([\\*[\]])|\\([-.)+#_!{}]|(?<!\]\\)\()/g, (whole, kept?: string, sign?: string) =>
+      kept ? whole : sign!,
+    )
+    .replace(/&(?:([a-z]{2,6})|#(\d{2,6}));/g, (whole, name?: string, code?: string) => {
+      if (name !== undefined) return ENTITIES[name] ?? whole;
+      const sign = Number(code) < 0x110000 ? nfc(String.fromCodePoint(Number(code))) : '';
+      return /^[\p{L}\p{N}–—«»‘’“”…§°©'",;:!?./()%€-]$/u.test(sign) ? sign : whole;
+    });
 
 /** Changes the text up to the last `end`. Behind it nothing closes, and a pattern would look for that at every sign. */
 function closing(text: string, end: string, change: (part: string) => string): string {
@@ -255,6 +395,16 @@ export function toMarkdown(clauses: readonly Clause[]): string {
 }
 
 /** Words that would read as something else than a paragraph are marked; a heading's, as its end. */
-const escaped = (text: string): string =>
-  /^(?:\\|#|\||```|~~~|[-*_ ]+$)/.test(text) || markOf(text, true) ? `\\${text}` : text;
+const escaped = (text: string): string => {
+  const signs = text
+    .replace(/&(?=[a-z]{2,6};|#\d{2,6};|nbsp;)/g, '&amp;')
+    .replace(/<(?=[a-zA-Z/!])/g, '&lt;')
+    .replace(/(?<=[^\\])\[\^/g, '\\[^')
+    // A backslash that stands for itself would take a meaning.
+    .replace(/\\[\\*[\]]|\\(?=[-.)+#_!{}]|(?<!\]\\)\()/g, (sign) => (sign.length > 1 ? sign : '\\\\'));
+  const plain = starred(signs) === signs ? signs : signs.replace(/_/g, '\\_');
+  return /^(?:\\|#|\||>|```|~~~|[-*_= ]+$|\[[^\]]*\]:|\[\^)/.test(plain) || markOf(plain, true)
+    ? `\\${plain}`
+    : plain;
+};
 const closed = (text: string): string => (/(^| )#+$/.test(text) ? `${text} #` : text);

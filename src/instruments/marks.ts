@@ -26,10 +26,25 @@ const LATIN = ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies
 /** `2`, `2 bis`, `2ter`, `4-1`, `12a`. */
 const INSERTED = `\\d{1,4}(?:[-\\u2011]\\d{1,3}(?!\\d)|\\s?(?:${LATIN.join('|')}|quáter)(?![\\p{L}\\p{N}])|[a-z](?![\\p{L}\\p{N}]))?`;
 const ORDINAL = String.raw`(?:er|re|ère|\.?[ºª°])`;
-const FIRST = ['premier', 'première', 'primero', 'primera'];
+/** Numbers that articles have in words, from 1. */
+const SPELT: readonly (readonly string[])[] = [
+  ['premier', 'première', 'primero', 'primera', 'one', 'unique', 'único', 'unico', 'única'],
+  ['deuxième', 'second', 'seconde', 'segundo', 'segunda', 'two'],
+  ['troisième', 'tercero', 'tercera', 'three'],
+  ['quatrième', 'cuarto', 'cuarta', 'four'],
+  ['cinquième', 'quinto', 'quinta', 'five'],
+  ['sixième', 'sexto', 'sexta', 'six'],
+  ['septième', 'séptimo', 'séptima', 'seven'],
+  ['huitième', 'octavo', 'octava', 'eight'],
+  ['neuvième', 'noveno', 'novena', 'nine'],
+  ['dixième', 'décimo', 'décima', 'ten'],
+  ['onzième', 'undécimo', 'undécima', 'eleven'],
+  ['douzième', 'duodécimo', 'duodécima', 'twelve'],
+];
 const ONLY = ['unique', 'único', 'unico', 'única'];
+const ORDINALS = new Map(SPELT.flatMap((all, place) => all.map((one) => [one, place + 1] as const)));
 const NAMED = new RegExp(
-  String.raw`^((?:article|artículo|articulo|art\.?)\s*(?<=[.\s])(\d{1,4}(?:\.\d{1,3})+|\d{1,4}${ORDINAL}|${INSERTED}|[ivxlc]+(?:\s(?:${LATIN.join('|')}))?|${[...FIRST, ...ONLY].join('|')}))(?![\p{L}\p{N}])(.*)$`,
+  String.raw`^((?:article|artículo|articulo|art\.?|§)\s*(?<=[.\s§])(\d{1,4}(?:\.\d{1,3})+|\d{1,4}${ORDINAL}|${INSERTED}|[ivxlc]+(?:\s(?:${LATIN.join('|')}))?|${[...ORDINALS.keys()].join('|')}))(?![\p{L}\p{N}])(.*)$`,
   'iu',
 );
 const NUMBERED = new RegExp(String.raw`^(\(?)(${INSERTED})(${ORDINAL}?)(\)|\.?[).]?) (.+)$`, 'iu');
@@ -59,7 +74,7 @@ function named(words: string, heading: boolean): Mark | null {
   const [, written, number, tail] = found as unknown as [string, string, string, string];
   const count = countOf(number.toLowerCase());
   if (!count) return null;
-  const mark = { look: 'article', counts: [count] };
+  const mark = { look: written.startsWith('§') ? '§' : 'article', counts: [count] };
   const closed = /^\s*[.:)–—-]?$/.exec(tail);
   if (closed) return { ...mark, written: written + tail.trim(), rest: '' };
   const parted = /^(\s*[.:)]?\s*[–—-]|\s*[.:)])\s*(.+)$/.exec(tail);
@@ -136,7 +151,8 @@ function bulleted(words: string): Mark | null {
 }
 
 function countOf(number: string): Count | null {
-  if (FIRST.includes(number) || ONLY.includes(number)) return { system: 'decimal', value: [1] };
+  const spelt = ORDINALS.get(number);
+  if (spelt !== undefined) return { system: 'decimal', value: [spelt] };
   const [, first, next] =
     /^(\d+)(?:er|re|ère|\.?[ºª°]|[-\u2011](\d+))?$/.exec(number) ?? ([] as (string | undefined)[]);
   if (first !== undefined)
@@ -173,8 +189,10 @@ export function saysNumber(
   const said = bare(
     written
       .replace(/^(?:[-*+•–—‣▪◦] )?/u, '')
-      .replace(/^(?:article|artículo|articulo|art\.?)\s*/iu, '')
-      .replace(new RegExp(`^(?:${FIRST.join('|')})`, 'iu'), '1'),
+      .replace(/^(?:article|artículo|articulo|art\.?|§)\s*/iu, '')
+      .replace(/^\p{L}{3,}(?=$|\P{L})/u, (word) =>
+        ONLY.includes(word.toLowerCase()) ? word : `${ORDINALS.get(word.toLowerCase()) ?? word}`,
+      ),
   ).replace(/^(\d+)(?:er|re|ère|\.?[ºª°])$/i, '$1');
   return said === bare(label) || (above !== null && said === `${bare(above)}.${bare(label)}`);
 }

@@ -117,7 +117,12 @@ export function seriesOf() {
         mark,
       );
 
-    if (look === 'article') {
+    if (look === 'article' || look === '§') {
+      // Where articles have that name, these are their paragraphs.
+      if (look === '§' && article?.look === 'article') {
+        const fits = follows(levels.find((one) => one.look === look)?.last ?? [0], first!.value);
+        return listed || (begins ? fits || !mark.loose : fits && ended) ? made('subparagraph', first) : null;
+      }
       const fits = article ? follows(article.last, first!.value) : first!.value[0] === 1;
       const stands = begins ? !mark.loose || fits || at.alone : !mark.loose && fits && (ended || wordless);
       return listed || stands ? made('article', first) : null;

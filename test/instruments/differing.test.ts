@@ -63,6 +63,9 @@ test.each([
       ['2', '5.', '2'],
     ],
   ],
+  ['sections of a law', '§ 1 A\n\n§ 12 B', [['3', '§ 12', '2']]],
+  ['numbers in words', 'Artículo primero. A\n\nArtículo tercero. B', [['3', 'Artículo tercero.', '2']]],
+  ['lines that are broken', 'Until May<br>2025. Then', [['1', 'words', '2025. Then']]],
   ['letters in HTML', '<p>1. A</p><ol type="a"><li>B<ol type="i"><li>C</ol><li>D</ol>', []],
 ])('%s: what is published otherwise is told', (_, file, lines) => {
   expect(told(file)).toEqual(lines);

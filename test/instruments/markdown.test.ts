@@ -42,6 +42,43 @@ test.each([
   ['1. One.\r\n\r\n2. Two.\r\n', ['article One.', 'article Two.']],
   ['\\1984 was a year.', ['paragraph 1984 was a year.']],
   [
+    '1. Who:<br>1. members<br/>2. others\n2. Until 31 May<br>2025 in all.',
+    ['article Who:', 'paragraph(0) members', 'paragraph(0) others', 'article Until 31 May 2025 in all.'],
+  ],
+  ['<p>One</p><p>Two</p>', ['paragraph One Two']],
+  ['1. One  \ntwo\\\nthree.', ['article One two three.']],
+  [
+    'Charter\n=======\n\nMembers\n-------\n\n1. One.',
+    ['title Charter', 'heading Members', 'article(1) One.'],
+  ],
+  ['---\ntitle: Charter\n---\n\n# Charter', ['title Charter']],
+  ['1. One.\n\n<!-- not\n\n2. Two. -->\n\n3. Three.', ['article One.', 'article Three.']],
+  ['1. One:\n\n> 1. quoted\n> words', ['article One:', 'paragraph(0) 1. quoted words']],
+  ['1. One[^n].\n\n[^n]: Below.\n    More below.\n\n2. Two.', ['article One.', 'article Two.']],
+  ['1\\. One \\(of two\\).', ['paragraph 1. One (of two).']],
+  [
+    '1. _One_, __two__, snake_case_word and \\_three\\_.',
+    ['article *One*, **two**, snake_case_word and _three_.'],
+  ],
+  ['1. One &amp; two &lt;three&gt;&nbsp;&#167; 4 &none;.', ['article One & two <three> § 4 &none;.']],
+  ['1. ~~One~~ two.', ['article One two.']],
+  [
+    '1. See [it][Law], [law] and <https://example.org/x>, or <a@example.org>.\n\n[law]: https://example.org/law "Law"',
+    [
+      'article See [it](https://example.org/law), [law](https://example.org/law) and [https://example.org/x](https://example.org/x), or a@example.org.',
+    ],
+  ],
+  ['Dues | Sum\n--- | ---\nFull | 10\n\n1. One.', ['article One.']],
+  ['§ 1 Name\n\nWords.\n\n§ 2. Seat of § 1', ['article Name', 'paragraph(0) Words.', 'article Seat of § 1']],
+  [
+    'Art. 1. One.\n\n§ 1. Sub.\n\n§ 2. Other.\n\n§ 12 of the law.',
+    ['article One.', 'paragraph(0) Sub.', 'paragraph(0) Other.', 'paragraph(2) § 12 of the law.'],
+  ],
+  [
+    'Artículo primero. Uno.\n\nArtículo segundo.- Dos.\n\nArticle troisième – Trois.',
+    ['article Uno.', 'article Dos.', 'article Trois.'],
+  ],
+  [
     '1. *One* and **two** and [law](https://example.org/law).',
     ['article *One* and **two** and [law](https://example.org/law).'],
   ],
@@ -55,6 +92,11 @@ test.each([
   ['1. See ![a picture](https://example.org/x.png) it.', 'article See it.', ['image']],
   ['1. One.\n\n| a | b |\n| 1 | 2 |', 'article One.', ['table', 'table']],
   ['1. One.\n\n```\nrm -rf\n```', 'article One.', ['code']],
+  ['1. One.\n\na | b\n--|--\n1 | 2', 'article One.', ['table', 'table', 'table']],
+  ['1. One[^1].\n\n[^1]: two', 'article One.', ['footnote', 'footnote']],
+  ['> 1. One', 'paragraph 1. One', ['format']],
+  ['1. See [it].\n\n[it]: http://example.org', 'article See it.', ['link']],
+  ['<!--\n-->\n1. One', 'article One', ['html']],
 ])('%j loses what a text of clauses cannot hold, and says so', (markdown, clause, dropped) => {
   expect(outline(markdown)).toEqual([clause]);
   expect(read(markdown).dropped.map(({ what }) => what)).toEqual(dropped);
@@ -147,6 +189,11 @@ test.each([
       '    p <(b)> attend.',
       '  p And',
     ],
+  ],
+  [
+    'a paragraph behind a series that was interrupted',
+    'a) pay\n\nat once\n\nb) attend\n\nAnd',
+    ['p <a)> pay', 'p at once', 'p <b)> attend', 'p And'],
   ],
   [
     'a paragraph within a point',
@@ -246,12 +293,25 @@ test('nothing and a library are refused', () => {
   expect(fromMarkdown('x'.repeat(1_000_001))).toMatchObject({ refusal: { code: 'text.too_large' } });
 });
 
-test.each([['!['], ['<a'], ['['], ['[a]('], ['`a'], ['# #'], ['<!'], ['![a](<']])(
-  'a million signs of %j are read without looking for the end at each of them',
-  (sign) => {
-    expect(read(`word ${sign.repeat(990_000 / sign.length)}`).drafts).toHaveLength(1);
-  },
-);
+test.each([
+  ['!['],
+  ['<a'],
+  ['['],
+  ['[a]('],
+  ['`a'],
+  ['# #'],
+  ['<!'],
+  ['![a](<'],
+  ['<!--'],
+  ['[^a'],
+  ['_a '],
+  ['~~a'],
+  ['<br>'],
+  ['> '],
+  ['&lt'],
+])('a million signs of %j are read without looking for the end at each of them', (sign) => {
+  expect(read(`word ${sign.repeat(990_000 / sign.length)}`).drafts).toHaveLength(1);
+});
 
 test('what stands in what is taken out is taken out too, however deep', () => {
   const deep = `1. word ${'<'.repeat(100_000)}${'i>'.repeat(100_000)}`;
@@ -290,6 +350,21 @@ test('whatever comes in is read or refused, and what was read is read again as t
       ' and ',
       '*x*',
     ],
+    ...[
+      '<br>',
+      '> ',
+      '\n===',
+      '\n---\n',
+      '_',
+      '__',
+      '&amp;',
+      '&lt;i&gt;',
+      '[^1]',
+      '\n[a]: https://b.c',
+      '[a]',
+      '<https://b.c>',
+    ],
+    ...['~~', '\\.', '\\(', '\\_', '§ 1 ', '§ 2. ', 'a | b\n--|--\n', '<!--', '-->', 'Artículo segundo. '],
     ...['[a](https://b.c)', '[a](b)', '<i>', '|', '```', '---', '\\', 'é', '\t', '\r\n', '1984', '(', ')'],
   );
   const mark = fc.constantFrom(
