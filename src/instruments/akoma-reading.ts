@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import { AKOMA, LANGUAGES, OWN, spelling, spelt } from './akoma.js';
 import { PREAMBLE, type Draft, type Dropped, type Read } from './blocks.js';
 import type { ClauseKind } from './clause.js';
-import type { Run } from './inline.js';
+import { wordsAlone, type Run } from './inline.js';
 import { elementOf, elementsOf, parseXml, within, wordsIn, type Element } from './xml.js';
 
 /** What an Akoma Ntoso document says, in each of its languages. */
@@ -19,7 +19,8 @@ const DOCUMENTS = ['statement', 'act', 'bill', 'doc'];
 
 /**
  * Reads Akoma Ntoso 3.0: `statement`, `act`, `bill` or `doc`, or a `documentCollection` of them with one a language. Headings,
- * articles, paragraphs and points keep their order and the ids in `wId` that this house gave. Refusals: those of `parseXml`;
+ * articles, paragraphs and points keep their order and the ids in `wId` that this house gave; a heading keeps its number among
+ * its words, and what the others are numbered is told with their lines. Refusals: those of `parseXml`;
  * `file.type` {found}, `akoma.no_document` {found}, `akoma.language` {language}, `text.empty`.
  */
 export function fromAkoma(xml: string): Result<AkomaRead> {
@@ -91,6 +92,8 @@ const GONE: Readonly<Record<string, string>> = {
   ...{ quotedStructure: 'quote' },
 };
 const FORMAT = new Set(['u', 'sub', 'sup']);
+const NONE: Element = { name: '', space: '', attributes: new Map(), children: [], line: 0 };
+const plain = (text: string): Run => ({ text, strong: false, em: false, href: null });
 const PREAMBLES: Readonly<Record<Lang, string>> = { en: 'Preamble', fr: 'Préambule', es: 'Preámbulo' };
 
 function clausesOf(document: Element, lang: Lang | null): Result<Read> {
@@ -104,15 +107,21 @@ function clausesOf(document: Element, lang: Lang | null): Result<Read> {
   const add = (
     kind: ClauseKind,
     parent: number | null,
-    { runs, from }: { runs: readonly Run[]; from: Element },
+    { runs, from, number }: { runs: readonly Run[]; from: Element; number?: Element | undefined },
   ): number => {
     const id = from.attributes.get('wId');
     const exact = from.attributes.get(`{${OWN}}text`);
     const known = exact === undefined ? null : spelt(exact, runs);
     if (exact !== undefined && known === null) drop('spelling', from);
     const text = known ?? spelling(runs);
+    const mark = (number && wordsAlone(spelling(words(number)))) || null;
+    const said = wordsAlone(text);
     return (
-      drafts.push({ kind, parent, text, ...(id !== undefined && /^c[1-9]\d{0,8}$/.test(id) && { id }) }) - 1
+      drafts.push({
+        ...{ kind, parent, text },
+        ...(id !== undefined && /^c[1-9]\d{0,8}$/.test(id) && { id }),
+        source: { line: from.line, mark, text: mark === null || mark === said ? said : `${mark} ${said}` },
+      }) - 1
     );
   };
   const words = (element: Element): Run[] => runsIn(element, drop);
@@ -143,10 +152,7 @@ function clausesOf(document: Element, lang: Lang | null): Result<Read> {
             .trim(),
         ));
     const named = lang ?? 'en';
-    const runs =
-      own && (inked(head) || exactly(element))
-        ? head
-        : [{ text: PREAMBLES[named], strong: false, em: false, href: null }];
+    const runs = own && (inked(head) || exactly(element)) ? head : [plain(PREAMBLES[named])];
     const index = add('preamble', null, { runs, from: element });
     for (const child of elementsOf(element)) if (!(own && child === formula)) inside(child, index);
   };
@@ -170,12 +176,17 @@ function clausesOf(document: Element, lang: Lang | null): Result<Read> {
         children = lead.rest;
       }
     }
-    if (!inked(runs) && number && !exactly(element)) runs = words(number);
+    const named = number && words(number);
+    if (!inked(runs) && named && !exactly(element)) runs = named;
     if (!inked(runs) && !exactly(element)) {
       for (const child of children) inside(child, parent);
       return;
     }
-    const index = add(kind, parent, { runs, from });
+    // No text of clauses counts its headings.
+    const counted = kind !== 'heading' && kind !== 'title' && kind !== 'preamble';
+    if (!counted && number && inked(words(number)) && runs !== named && !exactly(element))
+      runs = [...words(number), plain(/[.):–—-]\s*$/u.test(wordsIn(number)) ? ' ' : ' – '), ...runs];
+    const index = add(kind, parent, { runs, from, ...(counted && { number }) });
     for (const child of children) inside(child, index);
   };
 
@@ -193,7 +204,9 @@ function clausesOf(document: Element, lang: Lang | null): Result<Read> {
       return null;
     }
     if (first.name === 'p' || first.name === 'block') return { block: first, from: first, rest: others };
-    if (kind === 'article' && PARAGRAPHS.has(first.name) && !elementOf(first, 'heading')) {
+    const within = kind === 'article' && PARAGRAPHS.has(first.name);
+    // One that has a number of its own stays a paragraph.
+    if (within && !elementOf(first, 'heading') && !inked(words(elementOf(first, 'num') ?? NONE))) {
       const inner = leadOf(
         elementsOf(first).filter(({ name }) => name !== 'num'),
         'paragraph',

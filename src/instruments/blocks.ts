@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import { CLAUSE_LIMIT, type ClauseKind } from './clause.js';
 import { joined, textOf, type Run } from './inline.js';
 import { markOf, type Mark } from './marks.js';
-import { HELD, type Placed, type Series } from './series.js';
+import { HELD, keysOf, type Placed, type Series } from './series.js';
 
 /** Where a clause stood in what was read, and how it was marked there. */
 export interface Source {
@@ -74,56 +74,120 @@ export interface Paragraph {
 
 /** As much is one level of a list. */
 const INDENT = 4;
-const NEVER = (): boolean => false;
+
+/** Stands in the words of a paragraph where its line is broken. */
+export const BROKEN = '\v';
 
 /**
- * The block that a paragraph is, null for one without words: by its heading's level, its list, or its first words. Refusal:
- * `file.paragraph_too_long` {place, limit}.
+ * The blocks that a paragraph is, none for one without words: by its heading's level, its list, or its first words. Where its line is
+ * broken, another clause may begin. Refusal: `file.paragraph_too_long` {place, limit}.
  */
-export function blockOf(
-  { place, level, mark: listed, lists, runs }: Paragraph,
-  series: Series,
-): Result<Block | null> {
-  const tidy = trimmed(joined(runs));
-  const words = tidy.map(({ text }) => text).join('');
-  if (words === '') return ok(null);
-  if (words.length > CLAUSE_LIMIT) return refuse('file.paragraph_too_long', { place, limit: CLAUSE_LIMIT });
-  const spaced = words.replace(/\s/g, ' ');
+export function blocksOf(paragraph: Paragraph, series: Series): Result<readonly Block[]> {
+  const { place, mark: listed, lists } = paragraph;
+  const whole = trimmed(joined(paragraph.runs));
+  const said = wordsIn(whole);
+  const level = paragraph.level || (listed === null ? divisionIn(said) : 0);
+  if (said === '') return ok([]);
+  if (said.length > CLAUSE_LIMIT) return refuse('file.paragraph_too_long', { place, limit: CLAUSE_LIMIT });
   series.blank();
-  const given = listed === null || level === 1 ? null : markOf(`${listed} ${spaced}`, level > 0);
-  // A list that is marked in a way that is not known is one of points.
-  const bullet = listed !== null && level === 0 && { written: listed, look: '-', counts: [], rest: spaced };
-  const mark = given ?? (bullet || (level === 1 ? null : markOf(spaced, level > 0)));
-  const indent = INDENT * Math.max(0, listed === null ? lists : lists - 1);
-  const at = {
-    indent,
-    begins: true,
-    ended: true,
-    alone: isTitle(words),
-    ahead: NEVER,
-    listed: listed !== null,
-  };
-  const item = mark && (level === 0 || isArticle(mark)) ? series.place(mark, at) : null;
-  const placed = level === 0 || item?.type === 'article' ? item : null;
-  if (!placed && level > 0) series.heading();
-  const within = !placed && level === 0 ? series.plain(indent) : 0;
-  const rest = placed ? cut(tidy, Math.max(0, words.length - placed.mark.rest.length)) : tidy;
-  // A heading is set apart by being one.
-  const bold = level > 0 && rest.every(({ strong }) => strong);
-  return ok({
-    ...{ type: placed?.type ?? (level > 0 ? 'heading' : 'paragraph'), level },
-    ...{ depth: placed?.depth ?? within, indent, resumes: placed?.resumes ?? 0 },
-    text: textOf(bold ? rest.map((run) => ({ ...run, strong: false })) : rest).trim(),
-    source: {
-      ...{
-        line: place,
-        mark: placed?.mark.written ?? listed,
-        text: listed === null ? words : `${listed} ${words}`,
-      },
-      ...(mark && !placed && level === 0 && isDoubtful(mark) && { words: [{ line: place, text: words }] }),
-    },
+  const blocks: (Omit<Block, 'text'> & { runs: Run[] })[] = [];
+  const lines = level > 0 ? [whole] : brokenIn(paragraph.runs);
+  const marks = lines.map((runs, at) => markIn(wordsIn(runs), at === 0 ? paragraph : { level, mark: null }));
+  lines.forEach((runs, at) => {
+    const words = wordsIn(runs);
+    const mark = marks[at]!;
+    const before = blocks.at(-1);
+    const from = INDENT * Math.max(0, listed === null ? lists : lists - 1);
+    // What is broken off stands within what the line begins.
+    const indent = at === 0 || marks[0] === null ? from : from + INDENT;
+    const later = marks.slice(at + 1).flatMap((one) => (one ? keysOf(one) : []));
+    const where = {
+      ...{ indent, alone: at === 0 && isTitle(words), listed: at === 0 && listed !== null },
+      begins: at === 0,
+      ended: at === 0 || ENDED.test(wordsIn(lines[at - 1]!)),
+      ahead: (key: string) => later.includes(key),
+    };
+    const item = mark && (level === 0 || isArticle(mark)) ? series.place(mark, where) : null;
+    const placed = level === 0 || item?.type === 'article' ? item : null;
+    const doubt = mark && !placed && level === 0 && isDoubtful(mark) ? [{ line: place, text: words }] : [];
+    if (before && !placed) {
+      blocks[blocks.length - 1] = {
+        ...before,
+        runs: [...before.runs, { ...runs[0]!, text: ' ' }, ...runs],
+        source: told(before.source, doubt),
+      };
+      return;
+    }
+    if (!placed && level > 0) series.heading();
+    const within = !placed && level === 0 ? series.plain(indent) : 0;
+    const line = at === 0 && listed !== null ? `${listed} ${words}` : words;
+    blocks.push({
+      ...{ type: placed?.type ?? (level > 0 ? 'heading' : 'paragraph'), level },
+      ...{ depth: placed?.depth ?? within, indent, resumes: placed?.resumes ?? 0 },
+      runs: placed ? cut(runs, Math.max(0, words.length - placed.mark.rest.length)) : runs,
+      source: told(
+        { line: place, mark: placed?.mark.written ?? (at === 0 ? listed : null), text: line },
+        doubt,
+      ),
+    });
   });
+  return ok(
+    blocks.map(({ runs, ...block }) => {
+      // A heading is set apart by being one.
+      const bold = level > 0 && runs.every(({ strong }) => strong);
+      const plain = bold ? runs.map((run) => ({ ...run, strong: false })) : runs;
+      return { ...block, text: textOf(joined(plain)).trim() };
+    }),
+  );
 }
+
+/** The mark that a list gives, or that the words begin with. */
+function markIn(words: string, { mark: listed, level }: Pick<Paragraph, 'mark' | 'level'>): Mark | null {
+  const plain = words.replace(/\s/g, ' ');
+  const given = listed === null || level === 1 ? null : markOf(`${listed} ${plain}`, level > 0);
+  // A list that is marked in a way that is not known is one of points.
+  const bullet = listed !== null && level === 0 && { written: listed, look: '-', counts: [], rest: plain };
+  return given ?? (bullet || (level === 1 ? null : markOf(plain, level > 0)));
+}
+
+const told = (source: Source, doubt: NonNullable<Source['words']>): Source =>
+  doubt.length === 0 ? source : { ...source, words: [...(source.words ?? []), ...doubt] };
+
+const wordsIn = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
+
+/** The lines of a paragraph that have words. */
+function brokenIn(runs: readonly Run[]): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of runs)
+    run.text.split(BROKEN).forEach((text, at) => {
+      if (at > 0) lines.push([]);
+      lines.at(-1)!.push({ ...run, text });
+    });
+  return lines.map((line) => trimmed(joined(line))).filter((line) => wordsIn(line) !== '');
+}
+
+const DIVISIONS: readonly string[] = [
+  'part|title|book|partie|titre|livre|parte|título|titulo|libro',
+  'chapter|chapitre|capítulo|capitulo',
+  'section|sección|seccion',
+];
+const NUMBER = String.raw`(?:\d{1,3}(?:er|re|ère|[ºª°])?|[IVXLC]+|[A-Z]|premier|première|primero|primera|[uú]nic[oa]|unique|ONE|PREMIER|PRIMERO)`;
+const DIVIDES = DIVISIONS.map(
+  (names) =>
+    new RegExp(
+      String.raw`^(?:${names.replace(/(^|\|)(.)/g, (_, bar: string, sign: string) => `${bar}[${sign}${sign.toUpperCase()}]`)}|${names.toUpperCase()}) ${NUMBER}(?![\p{L}\p{N}])\s*(?:[.:)–—-]+\s*)?(?:\p{Lu}.*)?$`,
+      'u',
+    ),
+);
+
+/** Of a line that stands by itself and names a part of the text (`CHAPTER II – Members`) the level of the heading that it is; else 0. */
+export function divisionIn(words: string): number {
+  const place = isTitle(words) ? DIVIDES.findIndex((one) => one.test(words)) : -1;
+  return place < 0 ? 0 : place + 2;
+}
+
+/** What ends a sentence, or says that a list comes. */
+export const ENDED = /[.:;!?…]["»”’)\]*_]*$/u;
 
 /** Whether a line that stands by itself reads like a title. */
 export const isTitle = (words: string): boolean => words.length <= 80 && !/[.:;,]$/.test(words);

@@ -1,5 +1,5 @@
 import { refuse, type Result } from '../basics/result.js';
-import type { Dropped, Paragraph, Read } from './blocks.js';
+import { BROKEN, type Dropped, type Paragraph, type Read } from './blocks.js';
 import { numbers, type Clause } from './clause.js';
 import { runsOf, type Run } from './inline.js';
 import { letters, roman } from './numerals.js';
@@ -232,7 +232,8 @@ function paragraphsOf(body: Element, around: Around, dropped: Dropped[]): Paragr
       }
       if (Object.hasOwn(TOLD, name)) drop(TOLD[name]!);
       if (name === 't') say(child.children.filter((one) => typeof one === 'string').join(''));
-      else if (name === 'tab' || name === 'br' || name === 'cr') say(' ');
+      else if (name === 'tab') say(' ');
+      else if (name === 'br' || name === 'cr') say(BROKEN);
       else if (name === 'noBreakHyphen') say('\u2011');
       else if (name === 'fldChar' || name === 'fldSimple') drop('field');
       if (name === 'hyperlink') runsIn(child, target(child), runs);

@@ -1,37 +1,48 @@
 import { ok, refuse, type Result } from '../basics/result.js';
-import type { Clause } from './clause.js';
+import type { Clause, ClauseKind } from './clause.js';
 import type { Draft } from './blocks.js';
 
 /** Beyond this share of common words a changed clause is still the same clause. */
 const SIMILAR = 0.4;
+/** The same where it is of another kind. */
+const ALIKE = 0.6;
+
+/** An article may become a paragraph, a paragraph a point: it is the same clause still. */
+const BODY: ReadonlySet<ClauseKind> = new Set(['article', 'paragraph', 'point']);
 
 /**
  * Gives drafts their ids: that of the previous version's clause where it is the same one, else a new id `c<n>` that no
- * version has used (`used` is the highest so far). The same text in order comes first, then the same text that moved,
- * then, between clauses already known, the most similar of the same kind. Cost: clauses of both, multiplied.
+ * version has used (`used` is the highest so far). The same text in order comes first, then the same text that moved, then the
+ * same text as another kind of clause; then, between clauses already known, the most similar of the same kind, and of another.
+ * Cost: clauses of both, multiplied.
  */
 export function identify(drafts: readonly Draft[], previous: readonly Clause[], used: number): Clause[] {
   const match = commonSubsequence(drafts, previous);
   const free = new Set(previous.keys());
   for (const j of match.values()) free.delete(j);
-  drafts.forEach((draft, i) => {
-    if (match.has(i)) return;
-    const moved = [...free].find((j) => previous[j]!.kind === draft.kind && previous[j]!.text === draft.text);
-    if (moved !== undefined) take(match, free, [i, moved]);
-  });
+  const sameKind = (draft: Draft, j: number): boolean => previous[j]!.kind === draft.kind;
+  const otherKind = (draft: Draft, j: number): boolean =>
+    !sameKind(draft, j) && BODY.has(previous[j]!.kind) && BODY.has(draft.kind);
+  for (const fits of [sameKind, otherKind])
+    drafts.forEach((draft, i) => {
+      if (match.has(i)) return;
+      const moved = [...free].find((j) => fits(draft, j) && previous[j]!.text === draft.text);
+      if (moved !== undefined) take(match, free, [i, moved]);
+    });
   const alike = similarity(previous.map(({ text }) => text));
-  drafts.forEach((draft, i) => {
-    if (match.has(i) || free.size === 0) return;
-    const shares = alike(draft.text);
-    const [low, high] = gap(match, i, previous.length);
-    let best: number | null = null;
-    let share = SIMILAR;
-    for (const j of free) {
-      if (j <= low || j >= high || previous[j]!.kind !== draft.kind) continue;
-      if (shares[j]! >= share) [best, share] = [j, shares[j]!];
-    }
-    if (best !== null) take(match, free, [i, best]);
-  });
+  for (const [fits, least] of [[sameKind, SIMILAR] as const, [otherKind, ALIKE] as const])
+    drafts.forEach((draft, i) => {
+      if (match.has(i) || free.size === 0) return;
+      const shares = alike(draft.text);
+      const [low, high] = gap(match, i, previous.length);
+      let best: number | null = null;
+      let share: number = least;
+      for (const j of free) {
+        if (j <= low || j >= high || !fits(draft, j)) continue;
+        if (shares[j]! >= share) [best, share] = [j, shares[j]!];
+      }
+      if (best !== null) take(match, free, [i, best]);
+    });
   let next = used;
   const ids = drafts.map((_, i) => (match.has(i) ? previous[match.get(i)!]!.id : `c${++next}`));
   return drafts.map(({ kind, parent, text }, i) => ({

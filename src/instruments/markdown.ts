@@ -1,6 +1,16 @@
 import { nfc } from '../basics/nfc.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
-import { draftsOf, isArticle, isDoubtful, isTitle, type Block, type Dropped, type Read } from './blocks.js';
+import {
+  divisionIn,
+  draftsOf,
+  ENDED,
+  isArticle,
+  isDoubtful,
+  isTitle,
+  type Block,
+  type Dropped,
+  type Read,
+} from './blocks.js';
 import { numbers, type Clause } from './clause.js';
 import { markOf, type Mark } from './marks.js';
 import { keysOf, seriesOf } from './series.js';
@@ -95,9 +105,6 @@ interface Open extends Omit<Block, 'text'> {
   readonly words: Told[];
 }
 type Told = NonNullable<Block['source']['words']>[number];
-
-/** What ends a sentence, or says that a list comes. */
-const ENDED = /[.:;!?…]["»”’)\]*_]*$/u;
 
 /** Splits into blocks; soft-wrapped lines are joined. */
 function blocksOf(text: string, dropped: Dropped[]): Block[] {
@@ -206,6 +213,9 @@ function stretches(text: string): Stretch[] {
   let lines: Line[] = [];
   let last = new Map<string, number>();
   const end = (): void => {
+    const [own, ...others] = lines;
+    if (own && others.length === 0 && !own.quoted)
+      lines = [{ ...own, level: own.level || divisionIn(own.words) }];
     if (lines.length > 0) all.push({ lines, last });
     [lines, last] = [[], new Map()];
   };
@@ -403,7 +413,9 @@ const escaped = (text: string): string => {
     // A backslash that stands for itself would take a meaning.
     .replace(/\\[\\*[\]]|\\(?=[-.)+#_!{}]|(?<!\]\\)\()/g, (sign) => (sign.length > 1 ? sign : '\\\\'));
   const plain = starred(signs) === signs ? signs : signs.replace(/_/g, '\\_');
-  return /^(?:\\|#|\||>|```|~~~|[-*_= ]+$|\[[^\]]*\]:|\[\^)/.test(plain) || markOf(plain, true)
+  return /^(?:\\|#|\||>|```|~~~|[-*_= ]+$|\[[^\]]*\]:|\[\^)/.test(plain) ||
+    markOf(plain, true) ||
+    divisionIn(plain) > 0
     ? `\\${plain}`
     : plain;
 };

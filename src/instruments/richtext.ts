@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { ok, type Refusal, type Result } from '../basics/result.js';
-import { blockOf, draftsOf, type Block, type Dropped, type Paragraph, type Read } from './blocks.js';
+import { blocksOf, BROKEN, draftsOf, type Block, type Dropped, type Paragraph, type Read } from './blocks.js';
 import { CLAUSE_LIMIT } from './clause.js';
 import type { Run } from './inline.js';
 import { letters, roman } from './numerals.js';
@@ -117,7 +117,7 @@ export function richText(html: string): Result<Rich> {
         if (list) lists++;
         const item = name === 'li' ? markIn(stack, attributes) : null;
         if (block) begin(levelOf(name, attributes), item);
-        if (name === 'br') say(' ');
+        if (name === 'br') say(BROKEN);
         const marks = marked(name, attributes, { outer: stack.at(-1)?.marks ?? PLAIN, drop });
         stack.push({ name, marks, list, block });
       },
@@ -160,9 +160,9 @@ export function clausesOf({ paragraphs, dropped }: Rich): Result<Read> {
   const blocks: Block[] = [];
   const series = seriesOf();
   for (const paragraph of paragraphs) {
-    const block = blockOf(paragraph, series);
-    if (!block.ok) return block;
-    if (block.value) blocks.push(block.value);
+    const own = blocksOf(paragraph, series);
+    if (!own.ok) return own;
+    blocks.push(...own.value);
   }
   const drafts = draftsOf(blocks);
   if (!drafts.ok) return drafts;

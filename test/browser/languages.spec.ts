@@ -63,6 +63,27 @@ test.describe.serial('a text and its translation', () => {
     await expect(reader.getByLabel('Language of the text')).toHaveValue('es');
   });
 
+  test('a clause that became one of another kind is the same clause, and says what it was', async () => {
+    const post = async (path: string, data: object): Promise<void> => {
+      const answer = await secretary.request.post(`/api${path}`, { headers: { 'x-plenary': '1' }, data });
+      expect(answer.status()).toBe(200);
+    };
+    await post('/instruments', {
+      ...{ instrument: 'kinds', titles: { en: 'Kinds' }, authenticLanguages: ['en'] },
+      stages: [{ kind: 'final', label: 'in final form', body: 'demo-ga' }],
+    });
+    for (const markdown of [
+      '# Kinds\n\n1. Ports are open.\n\n2. Work is fair.',
+      '# Kinds\n\n1. Ports are open.\n\n   Work is fair.',
+    ])
+      await post('/instruments/kinds/versions', {
+        ...{ texts: [{ lang: 'en', markdown }], authentic: ['en'], parent: null, reason: null },
+      });
+    await go(reader, '/instruments/kinds/compare/1/2');
+    await expect(reader.getByTestId('summary')).toHaveText('1 clause changed and 1 moved');
+    await expect(reader.locator('[data-stop]')).toContainText('was Article 2');
+  });
+
   test('the secretariat brings the stale clause up to date by thumb, and publishes it with a reason', async () => {
     await secretary.goto(`${CODE}/versions/2`);
     await secretary.getByRole('link', { name: 'Translate: Español' }).tap();

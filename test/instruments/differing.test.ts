@@ -66,6 +66,19 @@ test.each([
   ['sections of a law', '§ 1 A\n\n§ 12 B', [['3', '§ 12', '2']]],
   ['numbers in words', 'Artículo primero. A\n\nArtículo tercero. B', [['3', 'Artículo tercero.', '2']]],
   ['lines that are broken', 'Until May<br>2025. Then', [['1', 'words', '2025. Then']]],
+  [
+    'a line of HTML that is broken before words',
+    '<p>Until May<br>2025. Then</p>',
+    [['1', 'words', '2025. Then']],
+  ],
+  [
+    'numbers of an act in XML',
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="a">\n<body>\n<article><num>Article 1</num><content><p>A</p></content></article>\n<article><num>Article 2 bis</num>\n<paragraph><num>1.</num><content><p>B</p></content></paragraph>\n<paragraph><num>3.</num><content><p>C</p></content></paragraph></article>\n</body></act></akomaNtoso>',
+    [
+      ['4', 'Article 2 bis', '2'],
+      ['6', '3.', '2.2'],
+    ],
+  ],
   ['letters in HTML', '<p>1. A</p><ol type="a"><li>B<ol type="i"><li>C</ol><li>D</ol>', []],
 ])('%s: what is published otherwise is told', (_, file, lines) => {
   expect(told(file)).toEqual(lines);

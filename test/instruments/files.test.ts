@@ -128,6 +128,52 @@ test('rich text: headings, lists, emphasis and https links stay; scripts and wha
   });
 });
 
+test('a line that names a part of the text is a heading', () => {
+  const words = ['CHAPTER I', '1. One.', 'Chapter II – Members', '2. Two.'];
+  const clauses = [
+    ['heading', null, 'CHAPTER I'],
+    ['article', 0, 'One.'],
+    ['heading', null, 'Chapter II – Members'],
+    ['article', 2, 'Two.'],
+  ];
+  expect(told(bytes(words.map((one) => `<p>${one}</p>`).join(''))).clauses).toEqual(clauses);
+  expect(told(word(words.map((one) => p(r(one))).join(''))).clauses).toEqual(clauses);
+});
+
+test('where a line is broken another clause may begin, and words go on', () => {
+  const clauses = [
+    ['article', null, 'The members: *all*'],
+    ['point', 0, 'pay 2025 and later'],
+    ['point', 0, 'vote'],
+    ['article', null, 'The office, Main Street 1'],
+  ];
+  expect(
+    told(
+      bytes(
+        '<p>1. The members: <i>all</i><br>(a) pay<br>2025 and later<br/>\n(b) vote</p><p>2. The office,<br>Main Street 1</p>',
+      ),
+    ).clauses,
+  ).toEqual(clauses);
+  const br = '<w:r><w:br/></w:r>';
+  expect(
+    told(
+      word(
+        [
+          p(
+            [
+              r('1. The members: ') + r('all', '<w:i/>'),
+              r('(a) pay'),
+              r('2025 and later'),
+              r('(b) vote'),
+            ].join(br),
+          ),
+          p([r('2. The office,'), r('Main Street 1')].join(br)),
+        ].join(''),
+      ),
+    ).clauses,
+  ).toEqual(clauses);
+});
+
 const CLAUSES: Clause[] = [
   { id: 'c1', kind: 'title', parent: null, text: 'Charter of *Ports*' },
   { id: 'c2', kind: 'preamble', parent: null, text: 'Preamble' },

@@ -47,6 +47,36 @@ test.each([
   expect(idsOf(texts)).toEqual(ids);
 });
 
+test.each<[string, Draft['kind'], Draft['kind'], string, string]>([
+  ['an article that became a paragraph', 'article', 'paragraph', 'Work is fair and paid.', 'c2'],
+  [
+    'a point that became a paragraph, in other words',
+    'point',
+    'paragraph',
+    'Work is fair and well paid.',
+    'c2',
+  ],
+  [
+    'a paragraph that became an article, nearly all in other words',
+    'paragraph',
+    'article',
+    'Work is done by everybody.',
+    'c4',
+  ],
+  ['a heading is no article', 'heading', 'article', 'Work is fair and paid.', 'c4'],
+])('%s', (_, before, after, words, id) => {
+  const kinds = ['Ports are open.', 'Work is fair and paid.', 'The sea is free.'].map((text, place) => ({
+    ...{ id: `c${place + 1}`, parent: null, text },
+    kind: place === 1 ? before : 'article',
+  }));
+  const drafts = [
+    article('Ports are open.'),
+    { ...article(words), kind: after },
+    article('The sea is free.'),
+  ];
+  expect(identify(drafts, kinds, 3).map((one) => one.id)).toEqual(['c1', id, 'c3']);
+});
+
 /** Each from its clauses of before, `c1` on, to its drafts: which are which. */
 test.each<[string, string[], string[], string[]]>([
   [

@@ -79,6 +79,27 @@ test.each([
     ['article Uno.', 'article Dos.', 'article Trois.'],
   ],
   [
+    'PART ONE\n\nCHAPTER I\n\nArticle 1. One.\n\nChapter 2 – Members\n\nArticle 2. Two.\n\nTítulo II. Socios\n\nArticle 3. Three.',
+    [
+      'heading PART ONE',
+      'heading(0) CHAPTER I',
+      'article(1) One.',
+      'heading(0) Chapter 2 – Members',
+      'article(3) Two.',
+      'heading Título II. Socios',
+      'article(5) Three.',
+    ],
+  ],
+  [
+    '1. One.\n\nChapter 2 of the law binds.\n\nSection 12 applies\n\nPart A\nof it.',
+    [
+      'article One.',
+      'paragraph(0) Chapter 2 of the law binds.',
+      'paragraph(0) Section 12 applies',
+      'paragraph(0) Part A of it.',
+    ],
+  ],
+  [
     '1. *One* and **two** and [law](https://example.org/law).',
     ['article *One* and **two** and [law](https://example.org/law).'],
   ],
@@ -364,7 +385,20 @@ test('whatever comes in is read or refused, and what was read is read again as t
       '[a]',
       '<https://b.c>',
     ],
-    ...['~~', '\\.', '\\(', '\\_', '§ 1 ', '§ 2. ', 'a | b\n--|--\n', '<!--', '-->', 'Artículo segundo. '],
+    ...[
+      '~~',
+      '\\.',
+      '\\(',
+      '\\_',
+      '§ 1 ',
+      '§ 2. ',
+      'a | b\n--|--\n',
+      '<!--',
+      '-->',
+      'Artículo segundo. ',
+      'CHAPTER I\n\n',
+      '\n\nPart A',
+    ],
     ...['[a](https://b.c)', '[a](b)', '<i>', '|', '```', '---', '\\', 'é', '\t', '\r\n', '1984', '(', ')'],
   );
   const mark = fc.constantFrom(

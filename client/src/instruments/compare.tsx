@@ -316,6 +316,8 @@ function headOf(
   const name = (to ?? from)!;
   if (entry.change === 'moved' || entry.change === 'moved_changed')
     return { name, note: from === to ? t('compare.moved_within') : t('compare.moved_from', { place: from }) };
+  if (before && after && before.at(-1)!.kind !== after.at(-1)!.kind)
+    return { name, note: t('compare.moved_from', { place: from }) };
   return { name, note: entry.renumbered ? renumbered(entry, speech) : null };
 }
 
