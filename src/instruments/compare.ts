@@ -85,7 +85,7 @@ function compared(
       words: words(before, after),
       numberBefore,
       numberAfter,
-      renumbered: before !== null && after !== null && !moved && numberBefore !== numberAfter,
+      renumbered: before?.kind === after?.kind && !moved && numberBefore !== numberAfter,
     });
     places.push({ id, was: false });
     below(id);

@@ -75,6 +75,7 @@ test.describe.serial('a text and its translation', () => {
     for (const markdown of [
       '# Kinds\n\n1. Ports are open.\n\n2. Work is fair.',
       '# Kinds\n\n1. Ports are open.\n\n   Work is fair.',
+      '# Kinds\n\n1. Ports are open.\n\n- Work is fair.',
     ])
       await post('/instruments/kinds/versions', {
         ...{ texts: [{ lang: 'en', markdown }], authentic: ['en'], parent: null, reason: null },
@@ -82,6 +83,9 @@ test.describe.serial('a text and its translation', () => {
     await go(reader, '/instruments/kinds/compare/1/2');
     await expect(reader.getByTestId('summary')).toHaveText('1 clause changed and 1 moved');
     await expect(reader.locator('[data-stop]')).toContainText('was Article 2');
+    await go(reader, '/instruments/kinds/compare/2/3');
+    await expect(reader.getByTestId('summary')).toHaveText('1 clause changed');
+    await expect(reader.locator('[data-stop]')).toContainText('was Paragraph “Work is fair.”');
   });
 
   test('the secretariat brings the stale clause up to date by thumb, and publishes it with a reason', async () => {
