@@ -203,6 +203,34 @@ test('no statement reads the tables of a later room or a higher storey', () => {
   ).toEqual([]);
 });
 
+test('names are put in order and searched by one rule, in the database, the house and its screens', () => {
+  const schema = readFileSync(join(SRC, 'migrations/schema.sql'), 'utf8');
+  const bare = [...schema.matchAll(/^CREATE TABLE (\w+) \(\n([^;]*)\n\);/gm)].flatMap(([, table, inside]) =>
+    [...inside!.matchAll(/^ {2}((?:\w+_)?name|names?|short|region|chamber) text(?! COLLATE names)/gm)].map(
+      ([, column]) => `${table}.${column}`,
+    ),
+  );
+  // Neither is a name that anybody reads in a list.
+  expect(bare).toEqual(['house_secret.name', 'poll.majority_name']);
+  const client = resolve(SRC, '../client/src');
+  const sources = [SRC, client].flatMap((top) =>
+    readdirSync(top, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('migrations'))
+      .map((file) => ({ file, text: readFileSync(join(top, file), 'utf8') })),
+  );
+  const found = (rule: RegExp): string[] =>
+    sources.flatMap(({ file, text }) => [...text.matchAll(rule)].map(([one]) => `${file}: ${one}`));
+  expect(found(/localeCompare|Intl\.Collator/g)).toEqual([
+    'basics/order.ts: Intl.Collator',
+    'basics/order.ts: Intl.Collator',
+  ]);
+  expect(found(/to(?:Locale)?LowerCase\([^)]*\)\s*\.(?:includes|startsWith|indexOf)/g)).toEqual([]);
+  expect(found(/\b(?:name|title|label)\s*[<>]\s*\w+\.\w+/g)).toEqual([]);
+  expect(found(/\bI?LIKE (?!'%\$\{DEMO_DOMAIN\})/g)).toEqual([]);
+  // Taken out of JSON, or with another collation, a name would have the order of its bytes.
+  expect(found(/ORDER BY [^`'\n]*(?:->>|COLLATE)/g)).toEqual([]);
+});
+
 test('every table has a room, which alone writes to it', () => {
   const schema = readFileSync(join(SRC, 'migrations/schema.sql'), 'utf8');
   const tables = [...schema.matchAll(/^CREATE TABLE (\w+) \(/gm)].map(([, table]) => table!);

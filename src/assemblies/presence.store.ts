@@ -129,7 +129,8 @@ export const scanned = (
      FROM credential c JOIN person p ON p.id = c.person JOIN member m ON m.id = c.member
      JOIN organisation o ON o.id = m.organisation
      WHERE c.assembly = $1 AND c.state IN ('submitted', 'accredited') AND (
-       lower(c.badge) = lower($2) OR lower(c.seat) = lower($2) OR EXISTS (
+       lower(c.badge COLLATE names) = lower($2 COLLATE names)
+       OR lower(c.seat COLLATE names) = lower($2 COLLATE names) OR EXISTS (
          SELECT 1 FROM slip s JOIN slip_code k ON k.slip = s.id
          WHERE s.person = c.person AND s.assembly = $1 AND k.code_hash = $3))
      ORDER BY o.name, c.id`,

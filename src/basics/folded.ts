@@ -1,10 +1,29 @@
 /**
- * Letters that Unicode takes to no base letter and marks, as people type them who do not have them. Small ones, for after
- * lower case; the migration that makes `folded` in the database has the same (`test/story/names.test.ts`).
+ * Letters and signs that Unicode takes to no base letter and marks, as people type them who do not have them. Small ones, for
+ * after lower case; the migration that makes `folded` in the database has the same (`test/story/names.test.ts`).
  */
 const PLAIN: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n' },
-  ...{ ı: 'i', ĸ: 'k', ſ: 's', ə: 'e' },
+  ...{
+    ı: 'i',
+    ĸ: 'k',
+    ſ: 's',
+    ə: 'e',
+    ɛ: 'e',
+    ɔ: 'o',
+    ɓ: 'b',
+    ɗ: 'd',
+    ɖ: 'd',
+    ƒ: 'f',
+    ƙ: 'k',
+    ƴ: 'y',
+    ɨ: 'i',
+    ʉ: 'u',
+  },
+  // At the end of a word, which what is searched for may be and what it is searched in not.
+  ς: 'σ',
+  // As word processors write them.
+  ...{ '‘': "'", '’': "'", ʻ: "'", ʼ: "'", '′': "'", '‐': '-', '‑': '-', '–': '-' },
 };
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 

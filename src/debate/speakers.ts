@@ -1,4 +1,5 @@
 import type { Context, Subject } from '../basics/event.js';
+import { byName } from '../basics/order.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
 import type {
   AppealView,
@@ -229,7 +230,7 @@ const ROLES: Readonly<Record<Voice['role'], number>> = { delegate: 0, alternate:
 export function voiceFor(voices: readonly Voice[], member: string | null): Result<Voice> {
   const [voice] = voices
     .filter((one) => member === null || one.member === member)
-    .toSorted((a, b) => ROLES[a.role] - ROLES[b.role] || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => ROLES[a.role] - ROLES[b.role] || byName(a.name, b.name));
   return voice ? ok(voice) : refuse('speakers.not_accredited');
 }
 

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../basics/canonical.js';
 import type { Context, Subject } from '../basics/event.js';
+import { byName } from '../basics/order.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { shapeOf } from '../polls/contest.js';
 import type { Contest, ContestResult } from '../polls/polls.contract.js';
@@ -282,9 +283,7 @@ export function ballotOrder<C extends Pick<Candidate, 'id' | 'name'>>(
   seed: string | null,
 ): C[] {
   if (seed === null)
-    return candidates.toSorted(
-      (a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en') || (a.id < b.id ? -1 : 1),
-    );
+    return candidates.toSorted((a, b) => byName(a.name ?? '', b.name ?? '') || (a.id < b.id ? -1 : 1));
   const rank = ({ id }: C): string => sha256Hex(`${seed}:${id}`);
   return candidates.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
+import { byName } from '../basics/order.js';
 import type { Titles } from '../basics/fields.js';
 import { assemblyPlace, credentialViews } from '../assemblies/assemblies.store.js';
 import type { Room } from '../house/room.js';
@@ -273,5 +274,6 @@ export async function nominees(tx: Tx, assembly: string) {
       person: person.id,
       name: person.name,
       member: { member, name: organisation.name },
-    }));
+    }))
+    .toSorted((a, b) => byName(a.name, b.name));
 }

@@ -1,3 +1,4 @@
+import { byName } from '../basics/order.js';
 import { never, refuse, ok, type Result } from '../basics/result.js';
 import type { Clause } from './clause.js';
 import {
@@ -57,8 +58,6 @@ export interface Merged {
   readonly conflicts: readonly Collision[];
 }
 
-const byLabel = new Intl.Collator('en', { numeric: true }).compare;
-
 /** An operation with whose it is. */
 export interface Own {
   readonly key: string;
@@ -67,7 +66,7 @@ export interface Own {
 
 const sorted = (all: readonly Amending[]): Own[] =>
   all
-    .toSorted((a, b) => byLabel(a.key, b.key))
+    .toSorted((a, b) => byName(a.key, b.key))
     .flatMap(({ key, operations: own }) => own.map((one) => ({ key, one })));
 
 /** Where amendments meet, in the reading order of the text. Cost: pairs of operations at the same clause. */

@@ -43,7 +43,7 @@ CREATE TABLE appeal (
   assembly text NOT NULL,
   person uuid NOT NULL,
   member uuid NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   about text NOT NULL,
   outcome text,
   poll uuid,
@@ -61,7 +61,7 @@ GRANT SELECT, INSERT, UPDATE ON appeal TO serving;
 CREATE TABLE assembly (
   id text NOT NULL,
   body text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   place text,
   held_from text,
   held_to text,
@@ -109,7 +109,7 @@ GRANT SELECT, INSERT ON blob TO serving;
 CREATE TABLE body (
   id text NOT NULL,
   organisation text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   source text,
   certainty text NOT NULL,
   CONSTRAINT body_pk PRIMARY KEY (id),
@@ -123,7 +123,7 @@ CREATE TABLE candidate (
   election uuid NOT NULL,
   person uuid NOT NULL,
   member uuid,
-  region text,
+  region text COLLATE names,
   gender text,
   nominated_by uuid,
   state text NOT NULL,
@@ -406,7 +406,7 @@ GRANT SELECT, INSERT, UPDATE ON designation_link TO serving;
 CREATE TABLE draft (
   id uuid NOT NULL,
   instrument text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   kind text NOT NULL,
   parent integer,
   languages jsonb NOT NULL,
@@ -454,7 +454,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON draft_reason TO serving;
 CREATE TABLE draft_revision (
   draft uuid NOT NULL,
   revision integer NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   hash text NOT NULL,
   texts jsonb NOT NULL,
   person uuid,
@@ -629,11 +629,11 @@ CREATE TABLE member (
   class text NOT NULL,
   votes text,
   country text,
-  region text,
+  region text COLLATE names,
   paid_up_to text,
   held_from text,
   held_to text,
-  chamber text,
+  chamber text COLLATE names,
   contact text,
   recorded_at timestamp with time zone,
   CONSTRAINT member_pk PRIMARY KEY (id),
@@ -818,9 +818,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON opening TO serving;
 
 CREATE TABLE organisation (
   id text NOT NULL,
-  name text NOT NULL,
-  short text,
-  former_name text,
+  name text COLLATE names NOT NULL,
+  short text COLLATE names,
+  former_name text COLLATE names,
   kind text,
   country text,
   seat text,
@@ -852,7 +852,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO serving;
 CREATE TABLE paper (
   id uuid NOT NULL,
   item uuid NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   hash text NOT NULL,
   bytes integer NOT NULL,
   CONSTRAINT paper_pk PRIMARY KEY (id),
@@ -892,9 +892,10 @@ GRANT SELECT, INSERT, UPDATE ON passage TO serving;
 
 CREATE TABLE person (
   id uuid NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   email text,
   lang text NOT NULL,
+  found_by text GENERATED ALWAYS AS (((folded(name) || chr(10)) || folded(COALESCE(email, ''::text)))) STORED NOT NULL,
   CONSTRAINT person_pk PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX person_email_once ON person USING btree (lower(email));
@@ -1128,15 +1129,15 @@ CREATE TABLE roll_line (
   poll uuid NOT NULL,
   entitlement integer NOT NULL,
   member uuid NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   class text NOT NULL,
   country text,
-  region text,
+  region text COLLATE names,
   weight text NOT NULL,
   represented boolean NOT NULL,
   by_proxy boolean NOT NULL,
   holder uuid,
-  chamber text,
+  chamber text COLLATE names,
   CONSTRAINT roll_line_pk PRIMARY KEY (poll, entitlement),
   CONSTRAINT roll_line_member UNIQUE (poll, member),
   CONSTRAINT roll_line_holder_fkey FOREIGN KEY (holder) REFERENCES person(id),
@@ -1150,7 +1151,7 @@ CREATE TABLE rule_set (
   id uuid NOT NULL,
   body text NOT NULL,
   number integer NOT NULL,
-  name text NOT NULL,
+  name text COLLATE names NOT NULL,
   in_force_from text,
   hash text NOT NULL,
   data jsonb NOT NULL,
@@ -1181,7 +1182,7 @@ CREATE TABLE sitting (
   id uuid NOT NULL,
   assembly text NOT NULL,
   number integer NOT NULL,
-  name text,
+  name text COLLATE names,
   planned_from timestamp with time zone,
   state text NOT NULL,
   opened_at timestamp with time zone,
@@ -1242,8 +1243,8 @@ CREATE TABLE speakers_request (
   list uuid NOT NULL,
   person uuid NOT NULL,
   member uuid NOT NULL,
-  name text NOT NULL,
-  region text,
+  name text COLLATE names NOT NULL,
+  region text COLLATE names,
   gender text,
   stance text NOT NULL,
   state text NOT NULL,
@@ -1423,5 +1424,19 @@ CREATE TABLE version_origin (
 );
 GRANT SELECT, INSERT ON version_origin TO serving;
 
+CREATE COLLATION names (provider = icu, locale = 'und-u-kn-true', deterministic = t);
 CREATE SEQUENCE migrations_id_seq OWNED BY migrations.id;
+CREATE OR REPLACE FUNCTION public.folded(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+         SELECT btrim(regexp_replace(
+           replace(replace(replace(replace(
+             translate(
+               regexp_replace(normalize(lower($1 COLLATE public.names), NFD), '[\u0300-\u036f]', '', 'g'),
+               'øłđðħŧŋıĸſəɛɔɓɗɖƒƙƴɨʉς‘’ʻʼ′‐‑–', 'olddhtnikseeobddfkyiuσ''''''''''---'),
+             'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+           '[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'))
+       $function$;
 GRANT USAGE ON SCHEMA public TO serving;

@@ -6,7 +6,7 @@ const HEAD = `-- The schema that the migrations make, read from the catalogue (\
 
 /**
  * The schema of a migrated database as text: tables by name, each with its columns in their order, constraints, indexes,
- * triggers and the rights of the serving role; then sequences, views and functions. The same schema always gives the
+ * triggers and the rights of the serving role; then collations, sequences, views and functions. The same schema always gives the
  * same text. `client` is the owner's.
  */
 export async function schemaText(client: pg.Client, serving: string): Promise<string> {
@@ -38,6 +38,8 @@ const joined = (statements: readonly string[]): string => statements.map((one) =
 
 const COLUMNS = `
   SELECT concat_ws(' ', quote_ident(attname), format_type(atttypid, atttypmod),
+    (SELECT 'COLLATE ' || quote_ident(collname) FROM pg_collation
+     WHERE oid = attcollation AND collnamespace = 'public'::regnamespace),
     CASE WHEN attgenerated = 's' THEN 'GENERATED ALWAYS AS (' || pg_get_expr(adbin, adrelid) || ') STORED'
          WHEN attidentity <> '' THEN 'GENERATED AS IDENTITY'
          WHEN adbin IS NOT NULL THEN 'DEFAULT ' || pg_get_expr(adbin, adrelid) END,
@@ -78,7 +80,11 @@ const RIGHTS = `
 /** Views and functions by their definition, sequences by name with their owner's column. Extensions' own are left out. */
 const OTHERS = `
   SELECT line FROM (
-    SELECT 1 AS kind, relname AS name, 'CREATE SEQUENCE ' || quote_ident(relname) || coalesce(
+    SELECT 0 AS kind, collname AS name, format('CREATE COLLATION %I (provider = %s, locale = %L, deterministic = %s)', collname,
+      CASE collprovider WHEN 'i' THEN 'icu' ELSE collprovider::text END, colllocale, collisdeterministic) AS line
+    FROM pg_collation WHERE collnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT 1, relname, 'CREATE SEQUENCE ' || quote_ident(relname) || coalesce(
       (SELECT ' OWNED BY ' || refobjid::regclass || '.' || quote_ident(attname) FROM pg_depend
        JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
        WHERE objid = c.oid AND deptype IN ('a', 'i') AND refclassid = 'pg_class'::regclass), '') AS line

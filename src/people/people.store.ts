@@ -237,13 +237,13 @@ export const hasPerson = (tx: Tx, id: string): Promise<boolean> => tx.existsBy(P
 /** Whether the first set-up waits for somebody with the code. */
 export const setUpWaits = (tx: Tx): Promise<boolean> => tx.existsBy(SetUpCodeRow, { one: true });
 
-/** People by name, with their offices; at most 200. */
+/** People by name, with their offices; at most 200. Neither case nor accents matter to what is searched for. */
 export async function peopleViews(tx: Tx, search: string) {
   const rows: (PersonRow & { offices: HeldRow[] })[] = await tx.query(
     `SELECT p.*, coalesce((SELECT jsonb_agg(to_jsonb(o) ORDER BY o.id) FROM office o WHERE o.person = p.id), '[]') AS offices
-     FROM person p WHERE $1 = '' OR p.name ILIKE '%' || $1 || '%' OR p.email ILIKE '%' || $1 || '%'
-     ORDER BY p.name LIMIT 200`,
-    [search.replace(/[\\%_]/g, (sign) => `\\${sign}`)],
+     FROM person p WHERE strpos(p.found_by, folded($1)) > 0
+     ORDER BY p.name, p.id LIMIT 200`,
+    [search],
   );
   return {
     people: rows.map((row) => ({

@@ -36,6 +36,7 @@ import { Membership1700000000104 } from '../migrations/1700000000104-membership.
 import { PassageMembers1700000000105 } from '../migrations/1700000000105-passage-members.js';
 import { MotionSince1700000000110 } from '../migrations/1700000000110-motion-since.js';
 import { Precedence1700000000112 } from '../migrations/1700000000112-precedence.js';
+import { Names1700000000113 } from '../migrations/1700000000113-names.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -74,6 +75,7 @@ export const MIGRATIONS = [
   PassageMembers1700000000105,
   MotionSince1700000000110,
   Precedence1700000000112,
+  Names1700000000113,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */
@@ -119,8 +121,8 @@ export interface Prepared {
 
 /**
  * Brings the database to today's schema as its owner: migrations, serving role and its rights, shared secrets.
- * Refusals: `database.unreachable`, `database.password`, `database.unknown`, `database.encoding` {encoding}, `database.newer`
- * {migration}, `database.locked`, `database.schema`, `database.role`.
+ * Refusals: `database.unreachable`, `database.password`, `database.unknown`, `database.encoding` {encoding}, `database.no_icu`,
+ * `database.newer` {migration}, `database.locked`, `database.schema`, `database.role`.
  */
 export async function prepareDatabase(
   ownerUrl: string,
@@ -144,10 +146,13 @@ export async function prepareDatabase(
     const encoded = await owner.query<{ server_encoding: string }>('SHOW server_encoding');
     const encoding = encoded.rows[0]!.server_encoding;
     if (encoding !== 'UTF8') return refuse('database.encoding', { ...place, encoding });
+    const icu = await owner.query(`SELECT 1 FROM pg_collation WHERE collprovider = 'i' LIMIT 1`);
+    if (icu.rowCount === 0) return refuse('database.no_icu', place);
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const migration = await unknownMigration(owner);
     if (migration !== null) return refuse('database.newer', { ...place, migration });
     await migrate(ownerUrl, { connectMs, lockMs });
+    await knowCollation(owner);
     await owner.query(
       'CREATE TABLE IF NOT EXISTS house_secret (name text CONSTRAINT house_secret_pk PRIMARY KEY, value text NOT NULL)',
     );
@@ -172,6 +177,18 @@ export async function prepareDatabase(
   } finally {
     await owner.end().catch(() => undefined);
   }
+}
+
+/**
+ * PostgreSQL warns in each session of a collation that another version of ICU made, for the indexes that rest on it: none
+ * does on ours (`test/house/schema.test.ts`).
+ */
+async function knowCollation(owner: pg.Client): Promise<void> {
+  const other = await owner.query(
+    `SELECT 1 FROM pg_collation WHERE oid = 'names'::regcollation
+       AND collversion IS DISTINCT FROM pg_collation_actual_version(oid)`,
+  );
+  if (other.rowCount !== 0) await owner.query('ALTER COLLATION names REFRESH VERSION');
 }
 
 /** A migration that a later version made here, and this one does not know; null: there is none. */

@@ -23,6 +23,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'database.away': 'PostgreSQL went away while the house started: {detail}.',
   'database.encoding':
     'Database {database} at {host} holds {encoding}, not UTF-8: make it with ENCODING UTF8.',
+  'database.no_icu':
+    'PostgreSQL at {host} was built without ICU, by which names are put in order: use one that has it, as the packages of PostgreSQL do.',
   'database.newer':
     'Database {database} at {host} was brought to a later version of Plenary ({migration}): start that version, or a later one.',
   'database.locked':

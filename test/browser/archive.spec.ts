@@ -91,6 +91,47 @@ test.describe.serial('the history', () => {
     await expect(reader.getByRole('link', { name: 'CICOPA Mercosur' })).toBeVisible();
   });
 
+  test('instruments stand by their titles in the reader’s language, accents and numbers in their order', async ({
+    browser,
+  }) => {
+    const secretary = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+    for (const [instrument, en, fr] of [
+      ['articles-10', 'Bylaws, article 10', 'Règlement, article 10'],
+      ['articles-9', 'Bylaws, article 9', 'Règlement, article 9'],
+      ['zeal', 'Zeal for equality', 'Égalité'],
+    ] as const) {
+      const founded = await secretary.request.post('/api/instruments', {
+        headers: { 'x-plenary': '1' },
+        data: {
+          ...{ instrument, titles: { en, fr }, authenticLanguages: ['en'] },
+          stages: [{ kind: 'final', label: 'in final form', body: 'demo-ga' }],
+        },
+      });
+      expect(founded.ok(), await founded.text()).toBe(true);
+    }
+    await secretary.context().close();
+    for (const [locale, order] of [
+      [
+        'en',
+        [
+          'Bylaws, article 9',
+          'Bylaws, article 10',
+          'World Declaration',
+          'World Standards',
+          'Zeal',
+          'Charter',
+        ],
+      ],
+      ['fr', ['Égalité', 'Règlement, article 9', 'Règlement, article 10', 'World', 'World', 'Charte']],
+    ] as const) {
+      const page = await someone(browser, null, { viewport: LAPTOP, locale });
+      await page.goto('/');
+      const titles = page.locator('section').first().getByRole('heading', { level: 3 });
+      await expect(titles).toContainText([...order, '', '']);
+      await page.context().close();
+    }
+  });
+
   test('unknown is said in the reader’s language', async ({ browser }) => {
     const phone = await someone(browser, null, { viewport: PHONE, locale: 'es' });
     await phone.goto('/assemblies/excom-2004');

@@ -67,7 +67,7 @@ test.describe.serial('the secretariat’s desk', () => {
       .filter({ hasText: 'Import delegates to this assembly' })
       .last();
     const rows = (role: string): string =>
-      `organisation,name,email,role,lang\ndemo-01,Mara Quist,mara@example.org,${role},es\ndemo-02,Olu Bero,,delegate,en\n`;
+      `organisation,name,email,role,lang\ndemo-01,Mara Quist,mara@example.org,${role},es\ndemo-02,Ólafur Béró,,delegate,en\n`;
     await delegates.getByLabel('Or paste the rows').fill(rows('captain'));
     await delegates.getByRole('button', { name: 'Preview' }).click();
     await expect(delegates.getByRole('alert')).toContainText('1 fault');
@@ -103,6 +103,11 @@ test.describe.serial('the secretariat’s desk', () => {
 
   test('accredits, checks in, and issues slips, of which a new one revokes the old', async ({ browser }) => {
     await secretary.getByRole('tab', { name: 'Credentials' }).click();
+    // Without accents and in capitals, as somebody types who is in a hurry.
+    await secretary.getByLabel('Search').fill('OLAFUR bero');
+    await expect(secretary.getByLabel('Select Ólafur Béró')).toBeVisible();
+    await expect(secretary.getByLabel('Select Mara Quist')).toHaveCount(0);
+    await secretary.getByLabel('Search').fill('');
     await secretary.getByLabel('Select all 2 shown').check();
     await secretary.getByRole('button', { name: 'Accredit (2)' }).click();
     await expect(secretary.getByText('accredited', { exact: true })).toHaveCount(2);

@@ -394,6 +394,15 @@ describe('for whom somebody speaks', () => {
     const found = voiceFor(own, member);
     expect(found.ok ? found.value.member : found.refusal.code).toBe(expected);
   });
+
+  test('of several the first by name', () => {
+    const names = ['Zebra', 'Ökostrom', 'Member 10', 'Member 9'];
+    const found = voiceFor(
+      names.map((name) => voice('p', { member: name, name })),
+      null,
+    );
+    expect(found).toMatchObject({ ok: true, value: { member: 'Member 9' } });
+  });
 });
 
 test('an appeal waits until it is settled, by a vote where there was one', () => {

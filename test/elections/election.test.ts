@@ -20,6 +20,7 @@ import {
   type Election,
 } from '../../src/elections/election.js';
 import { Terms } from '../../src/elections/elections.contract.js';
+import { ORDERED } from '../basics/spelled.js';
 import type { Context } from '../../src/basics/event.js';
 import type { ContestResult } from '../../src/polls/polls.contract.js';
 import { contextAt } from '../context.js';
@@ -154,6 +155,8 @@ describe('the ballot', () => {
   test('has the order of the alphabet, or one that follows from a seed', () => {
     const some = ['Øst', 'Adam', 'Étienne'].map((name, i) => ({ id: `${i}`, name }));
     expect(ballotOrder(some, null).map(({ name }) => name)).toEqual(['Adam', 'Étienne', 'Øst']);
+    const all = ORDERED.toReversed().map((name, i) => ({ id: `${i}`, name }));
+    expect(ballotOrder(all, null).map(({ name }) => name)).toEqual(ORDERED);
     expect(ballotOrder(some, 's')).toEqual(ballotOrder(some.toReversed(), 's'));
     expect(['s', 't', 'u', 'v'].map((seed) => ballotOrder(some, seed)[0]!.id)).not.toEqual(
       Array.from({ length: 4 }, () => ballotOrder(some, 's')[0]!.id),

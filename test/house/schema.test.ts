@@ -61,6 +61,27 @@ test('it names every table, the rights on it, and neither the role nor its owner
   expect(committed).not.toContain(new URL(database.url).username);
 });
 
+test('no index rests on the collation of names, which another version of ICU may order otherwise', async () => {
+  const { rows } = await owner.query(
+    `SELECT indexrelid::regclass::text FROM pg_index WHERE 'names'::regcollation = ANY (indcollation)`,
+  );
+  expect(rows).toEqual([]);
+});
+
+test('a start that finds another version of ICU knows the collation as it is now', async () => {
+  const version = async () =>
+    (
+      await owner.query<{ known: string; now: string }>(
+        `SELECT collversion AS known, pg_collation_actual_version(oid) AS now FROM pg_collation WHERE collname = 'names'`,
+      )
+    ).rows[0]!;
+  await owner.query(`UPDATE pg_collation SET collversion = '1' WHERE collname = 'names'`);
+  const { now, ...before } = await version();
+  expect(before).toEqual({ known: '1' });
+  value(await prepareDatabase(database.url));
+  expect(await version()).toEqual({ known: now, now });
+});
+
 test.each([
   ['a column', 'ALTER TABLE poll ADD COLUMN x text', '  x text'],
   [
@@ -97,6 +118,16 @@ test.each([
     'a right on the schema',
     'GRANT CREATE ON SCHEMA public TO $serving',
     'GRANT CREATE, USAGE ON SCHEMA public TO serving;',
+  ],
+  [
+    'a collation of a column',
+    'ALTER TABLE body ALTER COLUMN source TYPE text COLLATE names',
+    '  source text COLLATE names',
+  ],
+  [
+    'a collation',
+    `CREATE COLLATION other (provider = icu, locale = 'und')`,
+    `CREATE COLLATION other (provider = icu, locale = 'und', deterministic = t);`,
   ],
   ['a table', 'CREATE TABLE zebra (id int)', 'CREATE TABLE zebra ('],
   ['a view', 'CREATE VIEW v AS SELECT number FROM poll', /^CREATE VIEW v AS/],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import pg from 'pg';
 import { prepareDatabase } from '../../src/start/database.js';
+import { sentence } from '../../src/start/sentences.js';
 import { freshDatabase } from '../database.js';
 import { value } from '../story/house.js';
 
@@ -96,6 +97,25 @@ test('one that a later version has been in is refused, and left alone', async ()
   } finally {
     await owner.query(`DELETE FROM migrations WHERE timestamp = 1900000000000`);
     value(await prepareDatabase(database.url));
+  }
+});
+
+test('one that cannot put names in order is refused', async () => {
+  const name = `${new URL(database.url).pathname.slice(1)}_plain`;
+  await owner.query(`CREATE DATABASE ${name} TEMPLATE template0`);
+  const url = Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
+  const there = new pg.Client({ connectionString: url });
+  await there.connect();
+  try {
+    // As in a PostgreSQL that was built without ICU.
+    await there.query('SET allow_system_table_mods = on');
+    await there.query(`DELETE FROM pg_collation WHERE collprovider = 'i'`);
+    const refused = await prepareDatabase(url);
+    expect(refused).toMatchObject({ refusal: { code: 'database.no_icu', facts: { database: name } } });
+    expect(!refused.ok && sentence(refused.refusal)).toContain('without ICU');
+  } finally {
+    await there.end();
+    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
   }
 });
 

@@ -61,17 +61,18 @@ describe('the door', () => {
 
   test('knows a badge and a seat, whoever came, left and returned', async () => {
     expect(
-      await seats({ place: 1, seat: 'B 12', badge: 'D-002' }, { place: 2, seat: 'B 13', badge: null }),
+      await seats({ place: 1, seat: 'B 12', badge: 'D-002' }, { place: 2, seat: 'É 13', badge: null }),
     ).toMatchObject({ ok: true });
     expect(await scan('d-002')).toMatchObject({ value: { quorum: { present: '3' } } });
     expect(await scan('B 12', false)).toMatchObject({ value: { quorum: { present: '2' } } });
     expect(await scan('b 12')).toMatchObject({ value: { quorum: { present: '3' } } });
+    expect(await scan('é 13')).toMatchObject({ value: { quorum: { present: '4' } } });
     const { entries } = await house.visitor().do(recordRoutes.record, {
       ...{ subject: `assembly:${at.assembly}`, limit: 200 },
     });
     const moves = entries.map(({ type }) => type).filter((type) => type.startsWith('presence.'));
     expect(moves).toEqual([
-      ...['presence.entered', 'presence.left', 'presence.entered'],
+      ...['presence.entered', 'presence.entered', 'presence.left', 'presence.entered'],
       ...['presence.entered', 'presence.left', 'presence.entered'],
     ]);
   });

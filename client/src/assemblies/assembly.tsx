@@ -8,6 +8,7 @@ import { Debates } from '../debate/debates.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useRead } from '../house/api.js';
 import { useFloor } from '../live/floor.js';
+import { listed } from '../instruments/listed.js';
 import { certaintyBadge } from '../instruments/stages.js';
 import { About, Standing } from '../motions/about.js';
 import { motionBadge, nameOf } from '../motions/states.js';
@@ -184,7 +185,7 @@ function Entered({ assembly }: { assembly: string }) {
     <Section title={t('assembly.entered')}>
       <Read query={query}>
         {({ instruments }) => {
-          const decided = instruments.flatMap(({ id, titles, stages, passages }) =>
+          const decided = listed(instruments, lang).flatMap(({ id, titles, stages, passages }) =>
             passages
               .filter((passage) => passage.assembly?.id === assembly)
               .map((passage) => ({

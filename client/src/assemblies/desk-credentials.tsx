@@ -5,6 +5,7 @@ import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { designationRoutes } from '../../../src/assemblies/designations.contract.js';
 import type { AssemblyView, CredentialView } from '../../../src/assemblies/assemblies.contract.js';
 import { presenceRoutes } from '../../../src/assemblies/presence.contract.js';
+import { has } from '../../../src/basics/folded.js';
 import { useAct, useRead } from '../house/api.js';
 import { ConfirmDialog, Confirmed } from '../ui/Confirmed.js';
 import { DataTable } from '../ui/DataTable.js';
@@ -49,7 +50,7 @@ export default function Credentials({ assembly }: { assembly: z.infer<typeof Ass
 }
 
 const matches = (credential: Credential, search: string): boolean =>
-  `${credential.organisation.name} ${credential.person.name}`.toLowerCase().includes(search.toLowerCase());
+  has(`${credential.organisation.name} ${credential.person.name}`, search);
 
 /** Who votes for a member that sends several: of those who are here, whoever comes first. */
 function votingAmong(credentials: readonly Credential[]): ReadonlySet<string> {

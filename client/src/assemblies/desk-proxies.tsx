@@ -9,6 +9,7 @@ import type {
   ProxyTerms,
   ProxyView,
 } from '../../../src/assemblies/assemblies.contract.js';
+import { byName } from '../../../src/basics/order.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { isOver } from '../../../src/motions/motion.js';
@@ -56,7 +57,7 @@ export function Proxies({
   ]);
   const members = [
     ...new Map(credentials.map((one) => [one.member, one.organisation.name] as const)).entries(),
-  ].sort((a, b) => a[1].localeCompare(b[1]));
+  ].sort((a, b) => byName(a[1], b[1]));
   const holders = credentials.filter(
     (one) => one.state === 'accredited' && one.role !== 'observer' && one.member !== grantor,
   );

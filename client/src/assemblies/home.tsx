@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { useRead } from '../house/api.js';
+import { listed } from '../instruments/listed.js';
 import { certaintyBadge, pathOf, STATE_COLOURS } from '../instruments/stages.js';
 import { convenes, useSession } from '../people/session.js';
 import { SetUpWaits } from '../people/waits.js';
@@ -29,7 +30,7 @@ export default function Home() {
               <Nothing>{t('home.no_instruments')}</Nothing>
             ) : (
               <Stack>
-                {read.instruments.map((instrument) => {
+                {listed(read.instruments, lang).map((instrument) => {
                   const title = inLang(instrument.titles, lang);
                   return (
                     <Card key={instrument.id}>

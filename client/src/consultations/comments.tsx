@@ -1,5 +1,6 @@
 import { Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { byName } from '../../../src/basics/order.js';
 import type { CommentView, RoundView } from '../../../src/consultations/consultations.contract.js';
 import { grouped } from '../../../src/consultations/table.js';
 import type { Clause } from '../../../src/instruments/clause.js';
@@ -30,7 +31,7 @@ export function Comments({
   const [region, setRegion] = useState('');
   const [worded, setWorded] = useState(false);
   const regions = [...new Set(round.comments.map((one) => one.region))].toSorted((a, b) =>
-    (a ?? '').localeCompare(b ?? ''),
+    byName(a ?? '', b ?? ''),
   );
   const shown = round.comments.filter(
     (one) =>

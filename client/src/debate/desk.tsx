@@ -15,6 +15,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { currentOf } from '../../../src/assemblies/agenda.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { byName } from '../../../src/basics/order.js';
 import { APPEAL_OUTCOMES, debateRoutes, STANCES, TURN_ORDERS } from '../../../src/debate/debate.contract.js';
 import type {
   AppealView,
@@ -345,10 +346,12 @@ function Enter({ assembly }: { assembly: string }) {
           value={credential}
           onChange={setCredential}
           nothingFoundMessage={t('speakers.nobody_found')}
-          data={here.map((one) => ({
-            value: one.id,
-            label: `${one.badge === null ? '' : `${one.badge} · `}${one.person.name} · ${one.organisation.name}`,
-          }))}
+          data={here
+            .map((one) => ({
+              value: one.id,
+              label: `${one.badge === null ? '' : `${one.badge} · `}${one.person.name} · ${one.organisation.name}`,
+            }))
+            .toSorted((a, b) => byName(a.label, b.label))}
           style={{ flex: '1 1 16rem' }}
         />
         <NativeSelect

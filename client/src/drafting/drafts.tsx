@@ -17,6 +17,7 @@ import type { DraftSummary } from '../../../src/drafting/drafting.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { DroppedList, givenIn, NO_IMPORTS, Preview, sent, ImportsInput } from '../instruments/imports.js';
+import { listed } from '../instruments/listed.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Page, Read, Section } from '../ui/Page.js';
@@ -138,7 +139,7 @@ const FROM = ['version', 'markdown', 'empty'] as const;
 type From = (typeof FROM)[number];
 
 function Begin() {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const instruments = useRead(instrumentRoutes.instruments, {});
   return (
     <Read query={instruments}>
@@ -146,7 +147,7 @@ function Begin() {
         read.instruments.length === 0 ? (
           <Text c="dimmed">{t('home.no_instruments')}</Text>
         ) : (
-          <BeginForm instruments={read.instruments} />
+          <BeginForm instruments={listed(read.instruments, lang)} />
         )
       }
     </Read>

@@ -21,10 +21,11 @@ import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { Found } from './found.js';
 import { givenIn, isGiven, NO_IMPORTS, Preview, sent, ImportsInput } from './imports.js';
 import type { Imports } from './imports.js';
+import { listed } from './listed.js';
 
 /** Texts: a new instrument with the path it has to travel, and versions frozen from files or Markdown. */
 export default function Texts() {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const instruments = useRead(instrumentRoutes.instruments, {});
   return (
     <Stack gap="xl">
@@ -35,7 +36,7 @@ export default function Texts() {
               read.instruments.length === 0 ? (
                 <Text c="dimmed">{t('home.no_instruments')}</Text>
               ) : (
-                <Freeze instruments={read.instruments} />
+                <Freeze instruments={listed(read.instruments, lang)} />
               )
             }
           </Read>

@@ -26,6 +26,7 @@ import { forget, useKept } from '../ui/kept.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Head, Nothing, Section } from '../ui/Page.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
+import { listed } from '../instruments/listed.js';
 import { stageName } from '../instruments/stages.js';
 import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { About, Standing } from './about.js';
@@ -120,7 +121,7 @@ function Submit({ floor }: { floor: FloorView }) {
   const [mover, setMover] = useKept(form, 'mover', '');
   const [majority, setMajority] = useKept(form, 'majority', 'ordinary');
   const [entrusted, setEntrusted] = useKept(form, 'entrusted', NOTHING_ENTRUSTED);
-  const list = instruments.data?.instruments ?? [];
+  const list = listed(instruments.data?.instruments ?? [], lang);
   const instrument = list.find((one) => one.id === instrumentId) ?? list[0];
   const stages = (instrument?.stages ?? []).filter(
     (one) => one.body.id === assembly.body.id && one.state === 'current',

@@ -1,5 +1,11 @@
 import { Alert, Badge, createTheme } from '@mantine/core';
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import type {
+  CSSVariablesResolver,
+  MantineColorsTuple,
+  OptionsFilter,
+  ComboboxParsedItem,
+} from '@mantine/core';
+import { has } from '../../../src/basics/folded.js';
 
 /** Deep teal. Shade 8 carries white text at 8:1; shade 6 carries it at 4.9:1 in the dark scheme. */
 const teal: MantineColorsTuple = [
@@ -52,6 +58,18 @@ export const MEANT_ABOVE: ('label' | 'description' | 'input' | 'error')[] = [
   'input',
   'error',
 ];
+
+/** What is typed into a list finds its entries whatever the case and the accents of either. */
+const byLetters: OptionsFilter = ({ options, search, limit }) =>
+  options
+    .flatMap((one): ComboboxParsedItem[] => {
+      if (!('group' in one)) return has(one.label, search) ? [one] : [];
+      const items = one.items.filter((item) =>
+        has(typeof item === 'object' ? item.label : String(item), search),
+      );
+      return items.length > 0 ? [{ ...one, items }] : [];
+    })
+    .slice(0, limit);
 
 export const theme = createTheme({
   colors: { teal, dark },
@@ -113,6 +131,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
+    Select: { defaultProps: { filter: byLetters } },
+    MultiSelect: { defaultProps: { filter: byLetters } },
     Textarea: { defaultProps: { size: 'md', autosize: true } },
     Checkbox: { defaultProps: { size: 'md' } },
     TabsTab: { defaultProps: { mih: 48 } },

@@ -1,5 +1,6 @@
 import type { Lang } from '../../../src/basics/fields.js';
 import { COUNTRIES } from '../../../src/basics/countries.js';
+import { byWord } from '../../../src/basics/order.js';
 
 /** A country by its code; what is no code (registers of before) stays as it was written. */
 export const countryName = (code: string | null, lang: Lang): string | null =>
@@ -10,5 +11,5 @@ export const countryName = (code: string | null, lang: Lang): string | null =>
 /** All of them with their names, in the order of a language. */
 export const countriesIn = (lang: Lang): { value: string; label: string }[] =>
   COUNTRIES.map((value) => ({ value, label: countryName(value, lang)! })).toSorted((a, b) =>
-    a.label.localeCompare(b.label, lang),
+    byWord(lang)(a.label, b.label),
   );
