@@ -9,6 +9,7 @@ import type { Route, SocketEvent } from './access/route.js';
 import { AssembliesModule } from './assemblies/assemblies.module.js';
 import { assemblyRoutes } from './assemblies/assemblies.contract.js';
 import { noticeRoutes } from './assemblies/notices.contract.js';
+import { preparationRoutes } from './assemblies/preparation.contract.js';
 import { presenceRoutes } from './assemblies/presence.contract.js';
 import { designationRoutes } from './assemblies/designations.contract.js';
 import { assembliesRoom } from './assemblies/assemblies.store.js';
@@ -99,6 +100,7 @@ export const routes: readonly Route[] = [
   designationRoutes,
   presenceRoutes,
   noticeRoutes,
+  preparationRoutes,
   instrumentRoutes,
   mandateRoutes,
   referralRoutes,

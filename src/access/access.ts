@@ -23,11 +23,13 @@ const ALL = ['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'
 export const ACCESS = {
   'house.read': ['public', ...ALL],
   'house.set_up': ['public', ...ALL],
+  'account.claim': ['public', ...ALL],
   'session.begin': ['public', ...ALL],
   'session.read': ['public', ...ALL],
   'session.end': ['public', ...ALL],
   'password.change': ['public', ...ALL],
   'person.register': ['secretariat'],
+  'person.invite': ['secretariat'],
   'person.read': ['secretariat'],
   'office.grant': ['secretariat'],
   'office.end': ['secretariat'],

@@ -5,6 +5,7 @@ import { DesignationsController } from './designations.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { Outbox } from './notices.outbox.js';
 import { QuorumClock } from './presence.clock.js';
+import { PreparationController } from './preparation.controller.js';
 import { PresenceController } from './presence.controller.js';
 import { RegisterController } from './register.controller.js';
 
@@ -14,6 +15,7 @@ import { RegisterController } from './register.controller.js';
     AssembliesController,
     DesignationsController,
     NoticesController,
+    PreparationController,
     PresenceController,
     RegisterController,
   ],

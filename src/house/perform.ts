@@ -124,14 +124,18 @@ export class Perform {
       act: name,
       place,
       view,
-    }: { act: ActName; place: (tx: Tx) => Promise<Place | null>; view: (tx: Tx) => Promise<V | null> },
+    }: {
+      act: ActName;
+      place: (tx: Tx) => Promise<Place | null>;
+      view: (tx: Tx, rooms: Rooms) => Promise<V | null>;
+    },
   ): Promise<Result<V>> {
     return this.snapshot(async (tx) => {
       const where = await place(tx);
       if (where === null) return refuse('not_found');
       const office = this.office(visitor, name, where);
       if (!office.ok) return office;
-      const value = await view(tx);
+      const value = await view(tx, this.rooms);
       return value === null ? refuse('not_found') : ok(value);
     });
   }

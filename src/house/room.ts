@@ -63,6 +63,11 @@ export interface Room {
     tx: EntityManager,
     assembly: string,
   ) => Promise<readonly { readonly item: string; readonly label: string }[]>;
+  /** How many motions an assembly has that stand, and how many of them wait for nothing before they are debated. */
+  readonly tabled?: (
+    tx: EntityManager,
+    assembly: string,
+  ) => Promise<{ readonly there: number; readonly of: number }>;
   /** The assemblies of a body, the latest first. `date` in EDTF. */
   readonly meetings?: (tx: EntityManager, body: string) => Promise<readonly Meeting[]>;
   /** How many votes are under way in the hall of an assembly, while which no sitting closes. */

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Act, Held, Place } from '../access/access.js';
 import { nounOf, type Attended, type Hidden, type Meeting, type Room } from './room.js';
 
+const NONE = { there: 0, of: 0 };
+
 /** All rooms, in order, asked as one. Throws when two of them claim the same noun. */
 export class Rooms {
   private readonly byNoun = new Map<string, Room>();
@@ -74,6 +76,11 @@ export class Rooms {
     for (const { item, label } of await this.ask((room) => room.onItems?.(tx, assembly)))
       labels.set(item, [...(labels.get(item) ?? []), label]);
     return labels;
+  }
+
+  async tabled(tx: EntityManager, assembly: string): Promise<{ there: number; of: number }> {
+    const all = await this.ask(async (room) => [(await room.tabled?.(tx, assembly)) ?? NONE]);
+    return all.reduce((sum, one) => ({ there: sum.there + one.there, of: sum.of + one.of }), NONE);
   }
 
   meetings(tx: EntityManager, body: string): Promise<Meeting[]> {

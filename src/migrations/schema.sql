@@ -1,6 +1,16 @@
 -- The schema that the migrations make, read from the catalogue (`npm run schema`) and compared by a test. It is read, not
 -- run. `serving` stands for the role of least privilege that serves.
 
+CREATE TABLE account_link (
+  person uuid NOT NULL,
+  code_hash text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT account_link_pk PRIMARY KEY (person),
+  CONSTRAINT account_link_code UNIQUE (code_hash),
+  CONSTRAINT account_link_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_link TO serving;
+
 CREATE TABLE affiliation (
   child text NOT NULL,
   parent text NOT NULL,

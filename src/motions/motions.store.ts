@@ -5,7 +5,7 @@ import { insertAll, keyOf } from '../house/perform.js';
 import type { Hidden, Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
-import { evolve, isOver, parentOf, type Motion } from './motion.js';
+import { evolve, isMain, isOver, parentOf, type Motion } from './motion.js';
 import type {
   MotionAbout,
   MotionDraft,
@@ -19,6 +19,9 @@ import type {
 import { DraftRow, MotionRow, ProposalRow, SupportRow, WordingRow } from './motions.tables.js';
 
 type Tx = EntityManager;
+
+/** What is no longer before the assembly, and was not decided by it. */
+const GONE: ReadonlySet<MotionState> = new Set(['withdrawn', 'inadmissible', 'composited', 'fallen']);
 
 export const motionsRoom: Room = {
   name: 'motions',
@@ -40,6 +43,13 @@ export const motionsRoom: Room = {
     return rows
       .filter((one) => !isOver(one as Pick<Motion, 'state'>))
       .map(({ item, label }) => ({ item: item!, label }));
+  },
+  tabled: async (tx, assembly) => {
+    const rows = await tx.findBy(MotionRow, { assembly });
+    const main = rows.filter(
+      ({ about, state }) => isMain({ about: about as MotionAbout }) && !GONE.has(state),
+    );
+    return { there: main.filter(({ state }) => state !== 'submitted').length, of: main.length };
   },
   votesOn: async (tx, stage) => {
     const rows = await tx.findBy(MotionRow, { state: 'voting' });

@@ -133,6 +133,22 @@ export const peopleRoutes = {
     input: z.object({ current: z.string().min(1).max(200), password: PASSWORD }),
     reply: SessionView,
   }),
+  makeAccountLink: route({
+    method: 'POST',
+    path: '/api/people/:person/link',
+    act: 'person.invite',
+    summary: 'Make the link by which a person gives themselves a password; one made before is dead',
+    input: z.object({ person: Uuid }),
+    reply: z.object({ url: z.string(), until: Moment }),
+  }),
+  useAccountLink: route({
+    method: 'POST',
+    path: '/api/session/link',
+    act: 'account.claim',
+    summary: 'Give oneself a password by a link, and sign in; it is good once, and all other sessions end',
+    input: z.object({ code: z.string().min(8).max(40), password: PASSWORD }),
+    reply: SessionView,
+  }),
   registerPerson: route({
     method: 'POST',
     path: '/api/people',
@@ -191,6 +207,8 @@ export type PeopleEvent =
   | Event<'person.registered', { person: string; lang: Lang }>
   /** What a later file says otherwise. Personal: `email`, where there was none. */
   | Event<'person.facts_changed', { person: string; lang?: Lang }>
+  /** By which they may give themselves a password, until then. */
+  | Event<'person.invited', { person: string; until: string }>
   | Event<'person.password_set', { person: string }>
   | Event<
       'office.granted',

@@ -15,8 +15,10 @@ import {
   END_OFFICE,
   GRANT_OFFICE,
   ISSUE_SLIPS,
+  MAKE_ACCOUNT_LINK,
   REGISTER_PERSON,
   SET_UP_HOUSE,
+  USE_ACCOUNT_LINK,
 } from './people.acts.js';
 import { peopleRoutes as routes, type SessionView } from './people.contract.js';
 import { OidcDoor, OIDC } from './people.oidc.js';
@@ -49,7 +51,7 @@ export class PeopleController {
   @Serve(routes.setUp)
   async setUp(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.setUp>) {
     const done = await this.perform.perform(who, SET_UP_HOUSE, input);
-    const begun = await this.signIns.bySetUp(request, done);
+    const begun = await this.signIns.byCode(request, { by: 'setup', done });
     return begun.ok ? this.view(request) : begun;
   }
 
@@ -88,6 +90,29 @@ export class PeopleController {
     if (!done.ok) return done;
     await this.signIns.again(request, done.value.person);
     return this.view(request);
+  }
+
+  @Serve(routes.makeAccountLink)
+  makeAccountLink(
+    @Req() request: Request,
+    @Who() who: Visitor,
+    @Input() input: In<typeof routes.makeAccountLink>,
+  ) {
+    return this.perform.perform(who, MAKE_ACCOUNT_LINK, {
+      ...input,
+      origin: printedOrigin(request, this.publicUrl),
+    });
+  }
+
+  @Serve(routes.useAccountLink)
+  async useAccountLink(
+    @Req() request: Request,
+    @Who() who: Visitor,
+    @Input() input: In<typeof routes.useAccountLink>,
+  ) {
+    const done = await this.perform.perform(who, USE_ACCOUNT_LINK, input);
+    const begun = await this.signIns.byCode(request, { by: 'link', done });
+    return begun.ok ? this.view(request) : begun;
   }
 
   /** Begins the sign-in at the configured OpenID provider. */

@@ -122,7 +122,8 @@ export function sessions(
  * out another by guessing: a browser in which the person has signed in before has a count of its own, and a right slip is
  * never throttled, as nobody guesses its 60 bits.
  */
-const FAILURES = { account: 8, address: 400 };
+const FAILURES = { account: 8, address: 400, setup: 8, link: 400 };
+const WRONG_CODE: ReadonlySet<string> = new Set(['setup.wrong', 'account.link_wrong']);
 const WINDOW_SECONDS = 300;
 
 /** Whether this house is started as a demonstration: its published accounts work nowhere else. */
@@ -234,12 +235,15 @@ export class SignIn implements OnApplicationBootstrap {
     return this.begin(request, rows[0]);
   }
 
-  /** The first secretariat, whom the code has let in, or why not; who guesses is told to wait. */
-  async bySetUp(request: Request, done: Result<{ person: string }>): Promise<Result<string>> {
+  /** Whom a code has let in that was made once (the first set-up, a link for an account), or why not; who guesses is told to wait. */
+  async byCode(
+    request: Request,
+    { by, done }: { by: 'setup' | 'link'; done: Result<{ person: string }> },
+  ): Promise<Result<string>> {
     if (done.ok) return this.begin(request, done.value);
-    if (done.refusal.code !== 'setup.wrong') return done;
-    const here = await this.count(`setup:${request.ip ?? ''}`);
-    return this.refused('setup', here.failures > FAILURES.account ? throttled(here) : done);
+    if (!WRONG_CODE.has(done.refusal.code)) return done;
+    const here = await this.count(`${by}:${request.ip ?? ''}`);
+    return this.refused(by, here.failures > FAILURES[by] ? throttled(here) : done);
   }
 
   /** For a person whom an OpenID provider has named. Refusal: `session.unknown_person`. */

@@ -62,4 +62,21 @@ export class SetUpCodeRow {
   @Column('text') codeHash!: string;
 }
 
-export const PEOPLE_TABLES = [PersonRow, PasswordRow, OfficeRow, TermRow, SlipRow, SlipCodeRow, SetUpCodeRow];
+/** The link by which a person may give themselves a password. Working matter: gone once it was used. */
+@Entity('account_link')
+export class AccountLinkRow {
+  @PrimaryColumn('uuid') person!: string;
+  @Column('text') codeHash!: string;
+  @Column('timestamptz') until!: Date;
+}
+
+export const PEOPLE_TABLES = [
+  PersonRow,
+  PasswordRow,
+  OfficeRow,
+  TermRow,
+  SlipRow,
+  SlipCodeRow,
+  SetUpCodeRow,
+  AccountLinkRow,
+];

@@ -37,6 +37,7 @@ import { PassageMembers1700000000105 } from '../migrations/1700000000105-passage
 import { MotionSince1700000000110 } from '../migrations/1700000000110-motion-since.js';
 import { Precedence1700000000112 } from '../migrations/1700000000112-precedence.js';
 import { Names1700000000113 } from '../migrations/1700000000113-names.js';
+import { AccountLink1700000000114 } from '../migrations/1700000000114-account-link.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -76,6 +77,7 @@ export const MIGRATIONS = [
   MotionSince1700000000110,
   Precedence1700000000112,
   Names1700000000113,
+  AccountLink1700000000114,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

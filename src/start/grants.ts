@@ -87,6 +87,7 @@ export const GRANTS = {
   slip_code: 'working',
   session: 'working',
   throttle: 'working',
+  account_link: 'working',
   setup_code: 'working',
   designation_code: 'working',
   outbox: 'working',

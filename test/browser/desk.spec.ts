@@ -5,6 +5,7 @@ import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js'
 
 const DESK = '/assemblies/autumn-assembly/desk';
 const TABS = [
+  'preparation',
   'agenda',
   'imports',
   'notice',
@@ -38,6 +39,16 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByLabel('First day').fill('2026-12-01');
     await secretary.getByRole('button', { name: 'Convene' }).click();
     await expect(secretary).toHaveURL(new RegExp(DESK));
+  });
+
+  test('is told what is there and what is missing, and led to what comes next', async () => {
+    const check = (name: string) => secretary.getByTestId(`check-${name}`);
+    await expect(check('rules')).toHaveAttribute('data-state', 'done');
+    await expect(check('designated')).toContainText('0 of 44 members have designated delegates.');
+    await expect(secretary.getByTestId('next')).toContainText('No sitting has a time yet.');
+    await expectAccessible(secretary);
+    await secretary.getByTestId('next').getByRole('link', { name: 'Plan a sitting' }).click();
+    await expect(secretary).toHaveURL(/tab=agenda/);
   });
 
   test('plans a sitting by the clock of the place, and puts an item with a paper on the agenda', async () => {

@@ -94,6 +94,7 @@ test.describe.serial('an assembly from its files to a decision', () => {
     await secretary.getByLabel('First day').fill(new Date().toISOString().slice(0, 10));
     await secretary.getByRole('button', { name: 'Convene' }).click();
     await expect(secretary).toHaveURL(new RegExp(DESK));
+    await secretary.getByTestId('next').getByRole('link', { name: 'Plan a sitting' }).click();
     await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
     await secretary.getByRole('tab', { name: 'Members and delegates' }).click();
     await bringIn(

@@ -15,6 +15,7 @@ const ADDRESSES: Record<string, readonly [who: string | null, address: string]> 
   '/sign-in': [null, '/sign-in'],
   '/slip': [null, '/slip'],
   '/setup': [null, '/setup'],
+  '/account': [null, '/account'],
   '/designate': [null, '/designate'],
   '/password': ['secretariat', '/password'],
   '/instruments/:instrument': [null, '/instruments/world-standards'],

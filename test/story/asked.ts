@@ -39,6 +39,12 @@ export const HTTP: Record<string, Case> = {
   'POST /api/session/slip': ['session.begin', 'house', () => ({ code: 'AAAA-AAAA-AAAA' })],
   'POST /api/session/end': ['session.end', 'house', () => ({})],
   'POST /api/people': ['person.register', 'house', () => ({ name: 'Somebody' })],
+  'POST /api/people/:person/link': ['person.invite', 'house', () => ({ person: id })],
+  'POST /api/session/link': [
+    'account.claim',
+    'house',
+    () => ({ code: 'AAAA-AAAA-AAAA', password: 'seven tall ships' }),
+  ],
   'GET /api/people': ['person.read', 'house', () => ({})],
   'POST /api/offices': ['office.grant', 'assembly', (at) => ({ ...in_(at), person: id, office: 'teller' })],
   'POST /api/offices/:office/end': ['office.end', 'assembly', ({ office }) => ({ office, reason })],
@@ -185,6 +191,7 @@ export const HTTP: Record<string, Case> = {
     (at) => ({ ...in_(at), member: id, name: 'X' }),
   ],
   'GET /api/assemblies/:assembly/designations': ['assembly.desk', 'assembly', in_],
+  'GET /api/assemblies/:assembly/preparation': ['assembly.desk', 'assembly', in_],
   'POST /api/assemblies/:assembly/designations/links': [
     'designation.invite',
     'assembly',

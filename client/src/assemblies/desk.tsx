@@ -9,6 +9,7 @@ import { Page, Read, Waiting } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
 import { useWords } from '../words/words.js';
 
+const Preparation = lazy(() => import('./desk-preparation.js'));
 const Agenda = lazy(() => import('./desk-agenda.js'));
 const Credentials = lazy(() => import('./desk-credentials.js'));
 const Notice = lazy(() => import('./desk-notice.js'));
@@ -23,6 +24,7 @@ const Texts = lazy(() => import('../instruments/desk-texts.js'));
 
 /** The tasks in the order in which an assembly is prepared, each with the act that it is there for. */
 const TASKS = {
+  preparation: 'assembly.plan',
   agenda: 'item.add',
   imports: 'delegate.import',
   notice: 'notice.issue',
@@ -52,7 +54,11 @@ export default function Desk() {
     <Read query={floor}>
       {(view) => {
         const tasks = tasksOf(view.offices);
-        const tab = tasks.find((one) => one === search.get('tab')) ?? tasks[0];
+        // Once it has sat, what was to be prepared no longer comes first.
+        const sat = view.assembly.sittings.some(({ state }) => state !== 'planned');
+        const tab =
+          tasks.find((one) => one === search.get('tab')) ??
+          tasks.find((one) => !sat || one !== 'preparation');
         if (tab === undefined)
           return (
             <OnlyFor
@@ -83,6 +89,9 @@ export default function Desk() {
               onChange={(next) => setSearch({ tab: next }, { replace: true })}
             >
               <Suspense fallback={<Waiting />}>
+                <Tabs.Panel value="preparation">
+                  <Preparation assembly={view.assembly} />
+                </Tabs.Panel>
                 <Tabs.Panel value="agenda">
                   <Agenda assembly={view.assembly} />
                 </Tabs.Panel>

@@ -48,6 +48,7 @@ const SignIn = lazy(() => import('../people/sign-in.js'));
 const Slip = lazy(() => import('../people/slip.js'));
 const Password = lazy(() => import('../people/password.js'));
 const SetUp = lazy(() => import('../people/set-up.js'));
+const Claim = lazy(() => import('../people/claim.js'));
 
 /** Every screen and its address. Each is fetched when it is first opened. */
 export function Screens() {
@@ -64,6 +65,7 @@ export function Screens() {
           <Route path="/slip" element={<Slip />} />
           <Route path="/password" element={<Password />} />
           <Route path="/setup" element={<SetUp />} />
+          <Route path="/account" element={<Claim />} />
           <Route path="/designate" element={<Designate />} />
           <Route path="/instruments/:instrument" element={<Instrument />} />
           <Route path="/instruments/:instrument/versions/:number" element={<Version />} />

@@ -1,19 +1,10 @@
-import {
-  Alert,
-  Button,
-  Group,
-  NativeSelect,
-  PasswordInput,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { GRANTED } from '../../../src/access/access.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
-import type { In } from '../house/api.js';
+import type { In, Out } from '../house/api.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
 import { call, readAnew, useAct, useRead } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
@@ -22,6 +13,7 @@ import { Card, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { More } from '../ui/More.js';
 import { useWords } from '../words/words.js';
+import { AccountLink, MakeLink } from './account-link.js';
 import { isNow } from './session.js';
 
 interface Opening {
@@ -46,23 +38,25 @@ export default function OpenOffice({
   const [person, setPerson] = useState('');
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
   const [office, setOffice] = useState<(typeof GRANTED)[number]>('secretariat');
   const [body, setBody] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
+  const registered = useRef<string | null>(null);
   const open = useMutation({
     mutationFn: async ({ person: known, fresh, grant }: Opening) => {
       const who = known ?? (await call(peopleRoutes.registerPerson, fresh)).person;
       // Should the office be refused, the person is there: the next try is about somebody known.
       setPerson(who);
+      if (known === null) registered.current = who;
       await call(peopleRoutes.grantOffice, { ...grant, person: who });
+      // Whoever was registered here has no password yet, also where the office was granted at a second try.
+      return registered.current === who ? call(peopleRoutes.makeAccountLink, { person: who }) : null;
     },
     onSuccess: () => {
       setPerson('');
       setName('');
       setEmail('');
-      setPassword('');
     },
     onSettled: () => readAnew(client),
   });
@@ -72,7 +66,7 @@ export default function OpenOffice({
     open.mutate({
       called: people.data?.people.find((one) => one.id === person)?.name ?? name.trim(),
       person: person || null,
-      fresh: { name: name.trim(), email: email.trim(), password, lang },
+      fresh: { name: name.trim(), email: email.trim(), lang },
       grant: { office, body: body || null, from: momentOf(from), to: momentOf(to) },
     });
   };
@@ -118,17 +112,6 @@ export default function OpenOffice({
                           value={email}
                           error={refused.at('email')}
                           onChange={(event) => setEmail(event.currentTarget.value)}
-                        />
-                        <PasswordInput
-                          label={t('bodies.password')}
-                          required
-                          minLength={12}
-                          maxLength={200}
-                          autoComplete="new-password"
-                          value={password}
-                          error={refused.at('password')}
-                          visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
-                          onChange={(event) => setPassword(event.currentTarget.value)}
                         />
                       </>
                     )}
@@ -176,6 +159,7 @@ export default function OpenOffice({
                       {t('bodies.opened', { name: open.variables.called })}
                     </Alert>
                   )}
+                  {open.data && <AccountLink link={open.data} name={open.variables.called} />}
                   <Group>
                     <Button type="submit" loading={open.isPending}>
                       {t('bodies.open_office')}
@@ -200,6 +184,7 @@ function Holders({
   people: readonly {
     id: string;
     name: string;
+    email: string | null;
     offices: readonly {
       id: string;
       office: string;
@@ -214,12 +199,19 @@ function Holders({
   const { t, known, lang } = useWords();
   const end = useAct(peopleRoutes.endOffice);
   const [ending, setEnding] = useState<string | null>(null);
-  const rows = people.flatMap(({ name, offices }) =>
-    offices.filter((held) => held.assembly === null && isNow(held)).map((held) => ({ ...held, name })),
+  const [linking, setLinking] = useState<string | null>(null);
+  const [made, setMade] = useState<{ name: string; link: Out<typeof peopleRoutes.makeAccountLink> } | null>(
+    null,
+  );
+  const rows = people.flatMap(({ id: person, name, email, offices }) =>
+    offices
+      .filter((held) => held.assembly === null && isNow(held))
+      .map((held) => ({ ...held, person, name, email })),
   );
   const about = (row: (typeof rows)[number]): string =>
     `${row.name}, ${known(`office.${row.office}`) ?? row.office}`;
   const ended = rows.find(({ id }) => id === ending);
+  const linked = rows.find(({ id }) => id === linking);
   const where = (body: string | null): string => {
     if (body === null) return t('bodies.whole_house');
     const found = bodies.find((one) => one.id === body);
@@ -247,12 +239,26 @@ function Holders({
             cell: (row) => (
               <More
                 name={about(row)}
-                deeds={[{ label: t('bodies.end_office'), begin: () => setEnding(row.id) }]}
+                deeds={[
+                  ...(row.email === null
+                    ? []
+                    : [{ label: t('account.make_link'), begin: () => setLinking(row.id) }]),
+                  { label: t('bodies.end_office'), begin: () => setEnding(row.id) },
+                ]}
               />
             ),
           },
         ]}
       />
+      {made && <AccountLink {...made} />}
+      {linked && (
+        <MakeLink
+          opened
+          {...linked}
+          onClose={() => setLinking(null)}
+          onMade={(link) => setMade({ name: linked.name, link })}
+        />
+      )}
       {ended && (
         <ReasonDialog
           opened

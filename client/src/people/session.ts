@@ -37,6 +37,14 @@ export function useSetUp() {
   });
 }
 
+export function useAccountLink() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: In<typeof peopleRoutes.useAccountLink>) => call(peopleRoutes.useAccountLink, input),
+    onSuccess: (session) => become(client, session),
+  });
+}
+
 export function useChangePassword() {
   const client = useQueryClient();
   return useMutation({
