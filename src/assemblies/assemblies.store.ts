@@ -6,7 +6,7 @@ import { ruleSetById } from '../bodies/bodies.store.js';
 import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
-import type { Hidden, Room } from '../house/room.js';
+import { namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Rooms } from '../house/rooms.js';
 import { reaching, type Place } from '../access/access.js';
 import { beyond, type Reach } from '../people/people.store.js';
@@ -100,6 +100,10 @@ export const assembliesRoom: Room = {
     }));
   },
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
+  named: async (tx, noun, ids) => {
+    const query = NAMED[noun];
+    return query === undefined ? new Map() : namedBy(await tx.query(query, [ids]));
+  },
   attended: async (tx, held) => {
     const at = new Date().toISOString();
     const rows: {
@@ -119,6 +123,18 @@ export const assembliesRoom: Room = {
       .sort(nearestFirst(at.slice(0, 10)))
       .map(({ id, name, body }) => ({ id, name, body }));
   },
+};
+
+/** A credential is named by the member that it is for, never by the person. */
+const NAMED: Readonly<Record<string, string>> = {
+  assembly: 'SELECT id, name, time_zone AS "timeZone", body FROM assembly WHERE id = ANY($1)',
+  item: 'SELECT id, titles, assembly FROM agenda_item WHERE id = ANY($1::uuid[])',
+  sitting: 'SELECT id, number, name, assembly FROM sitting WHERE id = ANY($1::uuid[])',
+  notice: 'SELECT id, number, assembly FROM notice WHERE id = ANY($1::uuid[])',
+  credential: `SELECT c.id, o.name, c.assembly FROM credential c JOIN member m ON m.id = c.member
+    JOIN organisation o ON o.id = m.organisation WHERE c.id = ANY($1::uuid[])`,
+  proxy: `SELECT p.id, o.name, p.assembly FROM proxy p JOIN member m ON m.id = p.grantor
+    JOIN organisation o ON o.id = m.organisation WHERE p.id = ANY($1::uuid[])`,
 };
 
 /** Internal items and whatever is under them, of all assemblies. */

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ofType, type Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { insertAll } from '../house/perform.js';
-import type { Room } from '../house/room.js';
+import { namedBy, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import { termViews } from '../people/people.store.js';
 import type { BodiesEvent } from './bodies.contract.js';
@@ -34,6 +34,18 @@ export const bodiesRoom: Room = {
   placeOf: async (tx, noun, id) =>
     noun === 'body' && (await tx.existsBy(BodyRow, { id })) ? { body: id, assembly: null, open: true } : null,
   names,
+  named: async (tx, noun, ids) => {
+    const query = NAMED[noun];
+    return query === undefined ? new Map() : namedBy(await tx.query(query, [ids]));
+  },
+};
+
+const NAMED: Readonly<Record<string, string>> = {
+  organisation: 'SELECT id, name FROM organisation WHERE id = ANY($1)',
+  body: `SELECT b.id, o.name || ' · ' || b.name AS name FROM body b JOIN organisation o ON o.id = b.organisation
+    WHERE b.id = ANY($1)`,
+  member: `SELECT m.id, o.name, m.body FROM member m JOIN organisation o ON o.id = m.organisation
+    WHERE m.id = ANY($1::uuid[])`,
 };
 
 /** The organisations that have bodies here. */

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import { insertAll, lock } from '../house/perform.js';
-import type { Hidden, Room } from '../house/room.js';
+import { namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Clause } from '../instruments/clause.js';
 import { versionView } from '../instruments/instruments.store.js';
 import type { Place } from '../access/access.js';
@@ -39,6 +39,17 @@ export const consultationsRoom: Room = {
     comment_disposition_pk: 'house.try_again',
   },
   hidden,
+  named: async (tx, noun, ids) => {
+    const query = NAMED[noun];
+    return query === undefined ? new Map() : namedBy(await tx.query(query, [ids]));
+  },
+};
+
+const NAMED: Readonly<Record<string, string>> = {
+  consultation: `SELECT c.id, i.titles, c.version AS number, c.instrument FROM consultation c
+    JOIN instrument i ON i.id = c.instrument WHERE c.id = ANY($1::uuid[])`,
+  comment: `SELECT c.id, c.number, r.instrument FROM comment c JOIN consultation r ON r.id = c.consultation
+    WHERE c.id = ANY($1::uuid[])`,
 };
 
 async function write(tx: Tx, event: ConsultationsEvent, context: Context): Promise<void> {

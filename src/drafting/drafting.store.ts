@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
 import { keyOf, lock } from '../house/perform.js';
-import type { Room } from '../house/room.js';
+import { namedBy, type Room } from '../house/room.js';
 import { numbers, type Clause } from '../instruments/clause.js';
 import { instrumentPlace, versionView } from '../instruments/instruments.store.js';
 import type { Texts } from '../instruments/wordings.js';
@@ -45,6 +45,10 @@ export const draftingRoom: Room = {
     draft_revision_pk: 'house.try_again',
     corrigendum_objection_once: 'corrigendum.objected_twice',
   },
+  named: async (tx, noun, ids) =>
+    noun === 'draft'
+      ? namedBy(await tx.query('SELECT id, name, instrument FROM draft WHERE id = ANY($1::uuid[])', [ids]))
+      : new Map(),
 };
 
 async function write(tx: Tx, event: DraftingEvent, context: Context): Promise<void> {

@@ -3,7 +3,7 @@ import type { Context } from '../basics/event.js';
 import { byName } from '../basics/order.js';
 import type { Titles } from '../basics/fields.js';
 import { assemblyPlace, credentialViews } from '../assemblies/assemblies.store.js';
-import type { Room } from '../house/room.js';
+import { namedBy, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import { seatsLeft, type Candidate, type Election } from './election.js';
 import type {
@@ -29,6 +29,14 @@ export const electionsRoom: Room = {
     candidate_once: 'candidate.exists',
     poll_election_once: 'poll.already_open',
   },
+  named: async (tx, noun, ids) =>
+    noun === 'election'
+      ? namedBy(
+          await tx.query('SELECT id, number, titles, assembly FROM election WHERE id = ANY($1::uuid[])', [
+            ids,
+          ]),
+        )
+      : new Map(),
 };
 
 async function write(tx: Tx, event: ElectionsEvent, { at }: Context): Promise<void> {

@@ -54,6 +54,12 @@ export interface Room {
   readonly hidden?: (tx: EntityManager, earlier: readonly string[]) => Promise<readonly Hidden[]>;
   /** Where a thing of one of the room's nouns is; null: there is none of this id. */
   readonly placeOf?: (tx: EntityManager, noun: string, id: string) => Promise<Place | null>;
+  /** What things of one of the room's nouns are called, by id; of which there is nothing to say is left out. */
+  readonly named?: (
+    tx: EntityManager,
+    noun: string,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, Named>>;
   /** Names that everybody knows of the house, of which no password is made. */
   readonly names?: (tx: EntityManager) => Promise<readonly string[]>;
   /** The assemblies that offices reach: what sits now, then what comes next, then what is past, the latest first. */
@@ -124,6 +130,34 @@ export interface Hidden {
   /** Where not every office sees it: the act that somebody must be allowed there. */
   readonly act?: Act;
 }
+
+/** What a thing is called: a screen makes its name of this, in its own language. No name of a person. */
+export interface Named {
+  /** In languages, or in one. */
+  readonly titles?: Readonly<Record<string, string>>;
+  readonly name?: string;
+  readonly number?: number;
+  /** Of a motion, and the kind of what it is about. */
+  readonly label?: string;
+  readonly kind?: string;
+  /** Of an assembly: by whose clocks its times are told. */
+  readonly timeZone?: string;
+  /** Where it is looked at. */
+  readonly assembly?: string;
+  readonly instrument?: string;
+  readonly body?: string;
+}
+
+/** The rows of a query as `named` gives them: `id` apart, and without what is null. */
+export const namedBy = (
+  rows: readonly ({ readonly id: string } & Readonly<Record<string, unknown>>)[],
+): ReadonlyMap<string, Named> =>
+  new Map(
+    rows.map(({ id, ...named }) => [
+      id,
+      Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)),
+    ]),
+  );
 
 /** What somebody may not see. */
 export interface Unseen {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Act, Held, Place } from '../access/access.js';
-import { nounOf, type Attended, type Hidden, type Meeting, type Room } from './room.js';
+import { nounOf, type Attended, type Hidden, type Meeting, type Named, type Room } from './room.js';
 
 const NONE = { there: 0, of: 0 };
 
@@ -32,6 +32,18 @@ export class Rooms {
   /** Where a thing is, `noun` as in an event's subject; null: there is none of this id. */
   async placeOf(tx: EntityManager, noun: string, id: string): Promise<Place | null> {
     return (await this.byNoun.get(noun)?.placeOf?.(tx, noun, id)) ?? null;
+  }
+
+  /** What things are called, by `noun:id`: one question for all of a noun. */
+  async named(
+    tx: EntityManager,
+    things: ReadonlyMap<string, ReadonlySet<string>>,
+  ): Promise<ReadonlyMap<string, Named>> {
+    const all = new Map<string, Named>();
+    for (const [noun, ids] of things)
+      for (const [id, named] of (await this.byNoun.get(noun)?.named?.(tx, noun, [...ids])) ?? [])
+        all.set(`${noun}:${id}`, named);
+    return all;
   }
 
   /** All that is hidden from somebody. `isInside`: where they hold an office. */

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { lock } from '../house/perform.js';
-import type { Room, Unseen } from '../house/room.js';
+import { namedBy, type Room, type Unseen } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Exported } from './akoma.js';
 import type { Clause } from './clause.js';
@@ -69,6 +69,20 @@ export const instrumentsRoom: Room = {
     referral_open_once: 'house.try_again',
     translation_pk: 'house.try_again',
   },
+  named: async (tx, noun, ids) => {
+    const query = NAMED[noun];
+    return query === undefined ? new Map() : namedBy(await tx.query(query, [ids]));
+  },
+};
+
+const NAMED: Readonly<Record<string, string>> = {
+  instrument: 'SELECT id, titles FROM instrument WHERE id = ANY($1)',
+  version: 'SELECT id, number, titles, instrument FROM version WHERE id = ANY($1::uuid[])',
+  stage: 'SELECT id, number, label AS name, instrument FROM stage WHERE id = ANY($1::uuid[])',
+  mandate: `SELECT m.id, i.titles, m.instrument FROM mandate m JOIN instrument i ON i.id = m.instrument
+    WHERE m.id = ANY($1::uuid[])`,
+  referral: `SELECT r.id, i.titles, r.instrument FROM referral r JOIN instrument i ON i.id = r.instrument
+    WHERE r.id = ANY($1::uuid[])`,
 };
 
 const isOf = ({ type }: { readonly type: string }, noun: string): boolean => type.startsWith(noun);

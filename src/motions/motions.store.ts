@@ -2,7 +2,7 @@ import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
 import { insertAll, keyOf } from '../house/perform.js';
-import type { Hidden, Room } from '../house/room.js';
+import { namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
 import { evolve, isMain, isOver, parentOf, type Motion } from './motion.js';
@@ -37,6 +37,13 @@ export const motionsRoom: Room = {
     motion_decision: 'house.try_again',
   },
   placeOf: (tx, _noun, id) => motionPlace(tx, id),
+  named: async (tx, _noun, ids) =>
+    namedBy(
+      await tx.query(
+        `SELECT id, label, titles, about ->> 'kind' AS kind, assembly FROM motion WHERE id = ANY($1::uuid[])`,
+        [ids],
+      ),
+    ),
   onItems: async (tx, assembly) => {
     const where = { assembly, item: Not(IsNull()) };
     const rows = await tx.find(MotionRow, { where, order: { number: 'ASC' } });

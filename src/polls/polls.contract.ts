@@ -235,6 +235,8 @@ export const RollLine = z.object({
   weight: BigText,
   represented: z.boolean(),
   byProxy: z.boolean(),
+  /** By proxy: the member whose own delegate held it. Null where votes are not published, or who held it speaks for none. */
+  proxyHolder: z.string().nullable(),
   channel: Channel,
   /** Null: none cast, or not published. */
   choice: Vote.nullable(),
@@ -387,6 +389,8 @@ export const pollRoutes = {
     reply: z.object({
       poll: PollView,
       roll: z.array(RollLine),
+      /** How many votes stand in the record one by one, and how many of these a later vote of the same member replaced; null: confidential. */
+      votes: z.object({ entries: z.int(), replaced: z.int() }).nullable(),
       /** Null: opened before votes cited them. */
       cites: z.array(Cited.extend({ titles: Titles })).nullable(),
     }),

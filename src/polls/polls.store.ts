@@ -6,7 +6,7 @@ import type { QuorumState } from '../rules/quorum.js';
 import type { Majority } from '../rules/ruleset.js';
 import { insertAll, keyOf, lock } from '../house/perform.js';
 import { motionPlace } from '../motions/motions.store.js';
-import type { Room } from '../house/room.js';
+import { namedBy, type Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
 import type { Place } from '../access/access.js';
 import type { Entitlement } from './opening.js';
@@ -100,6 +100,10 @@ export const pollsRoom: Room = {
     );
     return rows.map(({ id, ...place }) => ({ id, place, act: 'record.open' }));
   },
+  named: async (tx, _noun, ids) =>
+    namedBy(
+      await tx.query('SELECT id, number, titles, assembly FROM poll WHERE id = ANY($1::uuid[])', [ids]),
+    ),
   votesIn: openPolls,
   constraints: { poll_open_once: 'poll.already_open', poll_number: 'house.try_again' },
 };
@@ -612,19 +616,31 @@ export async function pollWithRoll(
   tx: Tx,
   poll: string,
   counted: boolean,
-): Promise<{ poll: PollView; roll: RollLine[]; cites: (Cited & { titles: Titles })[] | null } | null> {
+): Promise<{
+  poll: PollView;
+  roll: RollLine[];
+  votes: { entries: number; replaced: number } | null;
+  cites: (Cited & { titles: Titles })[] | null;
+} | null> {
   const view = await pollById(tx, poll, counted);
   if (!view) return null;
-  const lines: (Omit<RollLine, 'byProxy' | 'choice'> & { by_proxy: boolean; choice: string | null })[] =
-    await tx.query(
-      `SELECT r.*, b.choice, coalesce(c.channel, $3) AS channel FROM roll_line r
+  const lines: (Omit<RollLine, 'byProxy' | 'proxyHolder' | 'choice'> & {
+    by_proxy: boolean;
+    proxy_holder: string | null;
+    choice: string | null;
+  })[] = await tx.query(
+    `SELECT r.*, b.choice, coalesce(c.channel, $3) AS channel,
+       CASE WHEN $2 AND r.by_proxy THEN (
+         SELECT string_agg(own.name, ', ' ORDER BY own.entitlement) FROM roll_line own
+         WHERE own.poll = $1 AND own.holder = ${HOLDER} AND NOT own.by_proxy) END AS proxy_holder
+     FROM roll_line r ${HAND}
      LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, channel FROM roll_channel
                 WHERE poll = $1 ORDER BY entitlement, number DESC) c USING (entitlement)
      LEFT JOIN (SELECT DISTINCT ON (entitlement) entitlement, choice FROM ballot
                 WHERE poll = $1 AND $2 ORDER BY entitlement, revision DESC) b USING (entitlement)
      WHERE r.poll = $1 ORDER BY r.entitlement`,
-      [poll, view.state === 'declared' && !isSecret(view), view.channel],
-    );
+    [poll, view.state === 'declared' && !isSecret(view), view.channel],
+  );
   const [{ cites }]: [{ cites: (Cited & { titles: Titles })[] | null }] = await tx.query(
     `SELECT CASE WHEN p.cites IS NOT NULL THEN coalesce((
        SELECT jsonb_agg(c.one || jsonb_build_object('titles', i.titles) ORDER BY c.place)
@@ -632,12 +648,19 @@ export async function pollWithRoll(
      FROM poll p WHERE p.id = $1`,
     [poll],
   );
+  const [votes]: [{ entries: number; replaced: number }] = await tx.query(
+    `SELECT count(*)::int AS entries, (count(*) - count(DISTINCT entitlement))::int AS replaced
+     FROM ballot WHERE poll = $1`,
+    [poll],
+  );
   return {
     poll: view,
     cites,
-    roll: lines.map(({ by_proxy, choice, ...line }) => ({
+    votes: isSecret(view) ? null : votes,
+    roll: lines.map(({ by_proxy, proxy_holder, choice, ...line }) => ({
       ...line,
       byProxy: by_proxy,
+      proxyHolder: proxy_holder,
       choice: choice === null ? null : voteOf(choice),
     })),
   };

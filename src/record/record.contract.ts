@@ -20,6 +20,25 @@ export const EntryView = z
   .meta({ id: 'Entry' });
 export type EntryView = z.infer<typeof EntryView>;
 
+/** What a thing is called; see `Named` in `house/room.ts`. A person has a name alone, for whom the record opens it. */
+export const NamedView = z
+  .object({
+    titles: z.record(z.string(), z.string()),
+    name: z.string(),
+    number: z.int(),
+    label: z.string(),
+    kind: z.string(),
+    timeZone: z.string(),
+    assembly: z.string(),
+    instrument: z.string(),
+    body: z.string(),
+  })
+  .partial()
+  .meta({ id: 'Named' });
+/** By `noun:id`: the things that entries name and that the reader may see. */
+const Names = z.record(z.string(), NamedView);
+export type Names = z.infer<typeof Names>;
+
 const PAGE = z.coerce.number().int().min(1).max(200).default(50);
 
 export const recordRoutes = {
@@ -34,15 +53,15 @@ export const recordRoutes = {
       subject: Search(120).toLowerCase().optional(),
       limit: PAGE,
     }),
-    reply: z.object({ size: z.int(), entries: z.array(EntryView) }),
+    reply: z.object({ size: z.int(), entries: z.array(EntryView), names: Names }),
   }),
   entry: route({
     method: 'GET',
     path: '/api/record/:number',
     act: 'record.read',
-    summary: 'One entry with its exact bytes',
+    summary: 'One entry with its exact bytes, and what the things that it names are called',
     input: z.object({ number: z.coerce.number().int().nonnegative() }),
-    reply: EntryView,
+    reply: EntryView.extend({ names: Names }),
   }),
   blob: route({
     method: 'GET',

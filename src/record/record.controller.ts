@@ -7,6 +7,7 @@ import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { recordRoutes as routes } from './record.contract.js';
 import { blobText, entries, entryByNumber, type Reader } from './record.store.js';
+import { namesIn } from './names.store.js';
 import { recordSize } from '../log/reading.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -40,10 +41,15 @@ export class RecordController {
     return this.perform.read(who, {
       act: routes.record.act,
       place: house,
-      view: async (tx) => ({
-        size: await recordSize(tx),
-        entries: await entries(tx, input, await this.reader(tx, who)),
-      }),
+      view: async (tx) => {
+        const reader = await this.reader(tx, who);
+        const page = await entries(tx, input, reader);
+        return {
+          size: await recordSize(tx),
+          entries: page,
+          names: await namesIn(tx, page, { rooms: this.rooms, reader }),
+        };
+      },
     });
   }
 
@@ -64,7 +70,11 @@ export class RecordController {
     return this.perform.read(who, {
       act: routes.entry.act,
       place: house,
-      view: async (tx) => entryByNumber(tx, number, await this.reader(tx, who)),
+      view: async (tx) => {
+        const reader = await this.reader(tx, who);
+        const entry = await entryByNumber(tx, number, reader);
+        return entry && { ...entry, names: await namesIn(tx, [entry], { rooms: this.rooms, reader }) };
+      },
     });
   }
 }

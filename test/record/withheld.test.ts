@@ -16,6 +16,8 @@ import { READY, SUBMIT, TABLE } from '../../src/motions/motions.acts.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { CLOSE_POLL, DECLARE_POLL, OPEN_POLL } from '../../src/polls/polls.acts.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
+import { Rooms } from '../../src/house/rooms.js';
+import { namesIn } from '../../src/record/names.store.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { convened, issue, register, signedIn, type Convened } from '../story/convened.js';
 import { ballot } from '../story/hall.js';
@@ -29,6 +31,7 @@ let house: TestHouse;
 let open: Convened;
 let closed: Convened;
 const readers = new Map<string, Visitor>();
+let inside: { item: string; motion: string; paper: string; poll: string };
 
 const READERS = [
   'nobody',
@@ -128,7 +131,7 @@ beforeAll(async () => {
   closed = await convened(house, 'zclosed', { open: false });
   open = await convened(house, 'open');
   await makeClosed();
-  const inside = await makeInternal();
+  inside = await makeInternal();
   await makeNotices();
   await makeReaders();
   const delegate = readers.get('delegate')!;
@@ -219,7 +222,7 @@ async function bySlip({ assembly, delegates }: Convened): Promise<Visitor> {
   return delegate;
 }
 
-async function makeInternal(): Promise<{ item: string; paper: string; poll: string }> {
+async function makeInternal(): Promise<{ item: string; motion: string; paper: string; poll: string }> {
   const { act } = house;
   const { assembly } = open;
   const { item } = await act(ADD_ITEM, { assembly, titles: { en: 'Zinternal' }, internal: true });
@@ -231,7 +234,7 @@ async function makeInternal(): Promise<{ item: string; paper: string; poll: stri
   await act(TABLE, { motion });
   await act(READY, { motion });
   const { poll } = await act(OPEN_POLL, { motion });
-  return { item: under, paper, poll };
+  return { item: under, motion, paper, poll };
 }
 
 async function makeNotices(): Promise<void> {
@@ -403,4 +406,49 @@ test.each(READERS)('in the record and the news: %s', async (reader) => {
   // The slug of an assembly is the name of its subject; what happened there is the matter.
   for (const [path, said] of answers) answers.set(path, said.replaceAll(/"subject":"[^"]*"/g, ''));
   expect(judged(found(answers), reader, 'record')).toEqual(wanted(reader, 'record'));
+});
+
+test.each(READERS)('what things are called in the record: %s', async (reader) => {
+  const visitor = readers.get(reader)!;
+  const { size } = await visitor.do(recordRoutes.record, {});
+  const names: Record<string, { assembly?: string | undefined }> = {};
+  for (let before = size; before > 0; before -= 200)
+    Object.assign(names, (await visitor.do(recordRoutes.record, { limit: 200, before })).names);
+  const ofClosed = Object.entries(names).filter(
+    ([key, { assembly }]) => key === `assembly:${closed.assembly}` || assembly === closed.assembly,
+  );
+  expect(names).toHaveProperty([`poll:${open.poll}`], expect.objectContaining({ assembly: open.assembly }));
+  expect(ofClosed.length > 0).toBe(OF_CLOSED.includes(reader));
+  for (const key of [`item:${inside.item}`, `motion:${inside.motion}`, `poll:${inside.poll}`])
+    expect([key, key in names]).toEqual([key, OF_OPEN.includes(reader)]);
+  expect(Object.keys(names).some((key) => key.startsWith('person:'))).toBe(OF_HOUSE.includes(reader));
+});
+
+test('an entry that everybody reads gives no name of what is hidden or in a closed assembly', async () => {
+  const said = (data: object) => ({
+    bytes: JSON.stringify({
+      ...{ type: 'referral.returned', actor: { kind: 'house', name: 'clock' } },
+      ...{ subject: { instrument: closed.instrument }, data },
+    }),
+  });
+  const entries = [
+    said({ motion: closed.onStage, poll: inside.poll, assembly: closed.assembly }),
+    said({ motion: inside.motion, poll: open.poll }),
+  ];
+  const named = async (shut: readonly string[], hidden: readonly string[]) =>
+    Object.keys(
+      await namesIn(house.source.manager, entries, {
+        rooms: house.app.get(Rooms),
+        reader: { closed: new Set(shut), hidden: new Set(hidden), withheld: [], openings: [] },
+      }),
+    ).toSorted();
+  const ofAll = [`assembly:${open.assembly}`, `instrument:${closed.instrument}`, `poll:${open.poll}`];
+  expect(await named([closed.assembly], [inside.motion, inside.poll])).toEqual(ofAll.toSorted());
+  expect(await named([], [])).toEqual(
+    [
+      ...ofAll,
+      ...[`assembly:${closed.assembly}`, `motion:${closed.onStage}`],
+      ...[`motion:${inside.motion}`, `poll:${inside.poll}`],
+    ].toSorted(),
+  );
 });
