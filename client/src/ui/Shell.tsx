@@ -27,7 +27,7 @@ export function Shell({
             <span className={classes.mark}>
               <Mark />
             </span>
-            Plenary
+            <span className={classes.house}>Plenary</span>
           </Link>
           <LanguageChoice />
           <ColourScheme />
