@@ -39,6 +39,8 @@ import {
 import type { Do } from './seed.js';
 
 const BODY = 'demo-ga';
+/** A name reads alike in every language that the demonstration is seen in. */
+const DEMO_MOVER = 'Camille Moreno';
 
 /** A federation invented from end to end, ready to vote. */
 export async function seedDemo(act: Do, tx: EntityManager): Promise<void> {
@@ -190,7 +192,7 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
   ): Promise<string> =>
     (
       await act(SUBMIT, {
-        ...{ assembly: ASSEMBLY, titles, mover: 'The Board', member: null },
+        ...{ assembly: ASSEMBLY, titles, mover: DEMO_MOVER, member: null },
         ...{ sponsors: [], majority, ...what },
       })
     ).motion;
@@ -309,7 +311,7 @@ async function guidelines(act: Do, tx: EntityManager, item: string): Promise<voi
   const memberOf = (place: number): string =>
     credentials.find((one) => one.person.email === `delegate${place + 1}@demo.example`)!.member;
   const { motion } = await act(SUBMIT, {
-    ...{ assembly: ASSEMBLY, item, mover: 'The Board', member: null, sponsors: [], majority: 'ordinary' },
+    ...{ assembly: ASSEMBLY, item, mover: DEMO_MOVER, member: null, sponsors: [], majority: 'ordinary' },
     about: { kind: 'stage', instrument, stage: stage!.id, version: 1 },
     titles: {
       en: 'To approve the Guidelines on solidarity',

@@ -22,6 +22,13 @@ test.describe.serial('the rules of a body', () => {
   test('are read by everybody in sentences, and written by the secretariat alone', async ({ browser }) => {
     const phone = await someone(browser, null, { viewport: PHONE });
     await phone.goto('/bodies/demo-ga');
+    // Every chapter is there, each behind its heading, and not the majorities alone.
+    const chapters = phone.locator('details > summary');
+    await expect(chapters).toContainText(['Quorum', 'Majorities', 'Proxies', 'Languages']);
+    const proxies = phone.locator('details').filter({ hasText: 'Proxies' }).last();
+    await expect(proxies.getByRole('listitem').first()).toBeHidden();
+    await proxies.locator('summary').click();
+    await expect(proxies.getByRole('listitem').first()).toBeVisible();
     await phone.getByRole('link', { name: 'Read or write the rules' }).click();
     const first = phone.getByTestId('rules-1');
     await expect(first).toContainText('In force');

@@ -9,6 +9,7 @@ import { inForceOn, votesOfClass, type RuleSet } from '../../../src/rules/rulese
 import { mixed } from '../polls/votes.js';
 import { RuleText, majorityLabel } from '../polls/rule.js';
 import { Business } from './business.js';
+import { asRuleSet, RulesInSentences } from './sentences.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
@@ -44,7 +45,8 @@ export default function Body() {
           under={
             body.source && (
               <>
-                {t('ui.source')}: {body.source} {certaintyBadge(body.certainty, speech)}
+                {t('ui.pair', { name: t('ui.source'), what: body.source })}{' '}
+                {certaintyBadge(body.certainty, speech)}
               </>
             )
           }
@@ -135,14 +137,7 @@ export default function Body() {
                   </Badge>
                   <Hash value={rules.hash} />
                 </Group>
-                {Object.entries(majoritiesOf(rules.data)).map(([name, majority]) => (
-                  <div key={name}>
-                    <Text fw={600} mt="xs">
-                      {majorityLabel(name, speech)}
-                    </Text>
-                    <RuleText majority={majority} name={name} />
-                  </div>
-                ))}
+                <Rules data={rules.data} />
               </Card>
             ))}
           </Section>
@@ -213,6 +208,21 @@ export default function Body() {
       )}
     </Read>
   );
+}
+
+/** All that the rules say, chapter by chapter; of rules in a shape that this client does not know, their majorities. */
+function Rules({ data }: { data: unknown }) {
+  const speech = useWords();
+  const rules = asRuleSet(data);
+  if (rules !== null) return <RulesInSentences rules={rules} folded />;
+  return Object.entries(majoritiesOf(data)).map(([name, majority]) => (
+    <div key={name}>
+      <Text fw={600} mt="xs">
+        {majorityLabel(name, speech)}
+      </Text>
+      <RuleText majority={majority} name={name} />
+    </div>
+  ));
 }
 
 /** The version in force today, or what is to come where none is yet. */

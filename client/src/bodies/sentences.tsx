@@ -7,7 +7,7 @@ import type { Refusal } from '../../../src/basics/result.js';
 import { majorityLabel } from '../polls/rule.js';
 import { valuesOf } from '../polls/steps.js';
 import { sentenceOf } from '../ui/Failure.js';
-import { Section } from '../ui/Page.js';
+import { Fold, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
 
@@ -90,28 +90,45 @@ export function Sentences({ of }: { of: readonly Sentence[] }) {
   );
 }
 
-/** Rules as sentences under their headings: what the body has laid down, for everybody to read. */
-export function RulesInSentences({ rules, level = 3 }: { rules: RuleSet; level?: 2 | 3 }) {
+/**
+ * Rules as sentences under their headings: what the body has laid down, for everybody to read. `folded`: beside other matter,
+ * where each chapter opens on demand.
+ */
+export function RulesInSentences({
+  rules,
+  level = 3,
+  folded = false,
+}: {
+  rules: RuleSet;
+  level?: 2 | 3;
+  folded?: boolean;
+}) {
   const speech = useWords();
-  const said = sentencesOf(rules);
-  const of = (part: string) => said.filter(({ at }) => at === part || at.startsWith(`${part}.`));
+  const all = sentencesOf(rules);
+  const of = (part: string) => all.filter(({ at }) => at === part || at.startsWith(`${part}.`));
   return PARTS.map((part) => {
     const sentences = of(part);
     if (sentences.length === 0) return null;
-    return (
+    const said =
+      part === 'majorities' ? (
+        Object.keys(rules.majorities).map((name) => (
+          <div key={name}>
+            <Text fw={600} mt="xs">
+              {majorityLabel(name, speech)}
+            </Text>
+            <Sentences of={of(`majorities.${name}`)} />
+          </div>
+        ))
+      ) : (
+        <Sentences of={sentences} />
+      );
+    return folded ? (
+      <Fold key={part} label={partLabel(part, speech)}>
+        {said}
+      </Fold>
+    ) : (
       <Section key={part} title={partLabel(part, speech)} level={level}>
-        {part === 'majorities' ? (
-          Object.keys(rules.majorities).map((name) => (
-            <div key={name}>
-              <Text fw={600} mt="xs">
-                {majorityLabel(name, speech)}
-              </Text>
-              <Sentences of={of(`majorities.${name}`)} />
-            </div>
-          ))
-        ) : (
-          <Sentences of={sentences} />
-        )}
+        {said}
       </Section>
     );
   });
