@@ -46,8 +46,18 @@ test.describe.serial('the history', () => {
     const entries = reader.getByRole('table', { name: 'Record' }).getByRole('row');
     // Founded, three versions, three stages, a mandate given and finished; and the head.
     await expect(entries).toHaveCount(10);
-    await entries.filter({ hasText: 'Stage entered from a source' }).first().getByRole('link').click();
+    const stage = entries
+      .filter({ hasText: 'The house itself entered a stage of a text from a source' })
+      .first();
+    await stage.getByRole('link').first().click();
     await expect(reader.getByRole('heading', { level: 1 })).toContainText('Entry');
+    // Things have names and lead to where they are; what is hashed is one tap deeper.
+    const told = reader.getByTestId('told');
+    await expect(told).toContainText('The house itself entered a stage of a text from a source');
+    await expect(told.getByRole('link', { name: 'World Declaration on Worker Cooperatives' })).toBeVisible();
+    await expect(fact(reader, 'Outcome')).toHaveText('approved');
+    await expect(reader.getByText('ica-cartagena-2005').first()).toBeHidden();
+    await reader.getByText('The exact content').click();
     await expect(reader.getByText('ica-cartagena-2005').first()).toBeVisible();
   });
 

@@ -224,11 +224,22 @@ test.describe.serial('a poll from opening to declaration', () => {
     expect(told).toContain(`entrée ${entry} du registre, ${cast}`);
     const there = new Intl.DateTimeFormat('fr', {
       ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Zurich' },
-    }).format(new Date(poll.openedAt));
+    })
+      .format(new Date(poll.openedAt))
+      .replace(/^1 /, '1er ');
     const opened = third.locator('dl > div', { has: third.getByText('Ouvert', { exact: true }) });
     await expect(opened.locator('dd')).toHaveText(there);
+    await expect(third.getByTestId('entered')).toContainText(
+      '1 a été remplacée par un vote ultérieur du même membre',
+    );
+    await expect(
+      third.getByText('par procuration, par le délégué de', { exact: false }).first(),
+    ).toBeVisible();
+    await expect(third.getByText('La présidence a ouvert un scrutin', { exact: false })).toBeVisible();
     await expectAccessible(third);
     await go(third, `/record/${entry}`);
+    await expect(third.getByTestId('told')).toContainText('Un délégué a exprimé un vote : Pour');
+    await expect(third.getByTestId('told').getByRole('link', { name: /^Scrutin 1/ })).toBeVisible();
     await expect(third.getByText(leaf).first()).toBeVisible();
     await reader.close();
   });

@@ -31,7 +31,8 @@ const events = new Set<string>();
 for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.contract.ts')) continue;
   const text = readFileSync(join('src', name), 'utf8');
-  for (const [, type] of text.matchAll(/\bEvent<\s*'([a-z_.]+)'/g)) events.add(type!);
+  for (const [, types] of text.matchAll(/\bEvent<\s*('[a-z_.]+'(?:\s*\|\s*'[a-z_.]+')*)/g))
+    for (const [, type] of types!.matchAll(/'([a-z_.]+)'/g)) events.add(type!);
 }
 
 test('the codes are found', () => {
@@ -85,4 +86,9 @@ test.each(['en', 'fr', 'es'])(
 test.each(['en', 'fr', 'es'])('what stands in the record has its words in %s', (lang) => {
   const words = readFileSync(`client/src/words/${lang}.ts`, 'utf8');
   expect([...events].filter((type) => !words.includes(`\n  'event.${type}':`))).toEqual([]);
+});
+
+test.each(['en', 'fr', 'es'])('every entry of the record is told in a sentence in %s', (lang) => {
+  const words = readFileSync(`client/src/words/${lang}.ts`, 'utf8');
+  expect([...events].filter((type) => !words.includes(`\n  'told.${type}':`))).toEqual([]);
 });

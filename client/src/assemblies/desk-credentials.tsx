@@ -435,7 +435,7 @@ function Seat({
     <Modal
       opened={opened}
       onClose={close}
-      title={`${label}: ${credential.person.name}`}
+      title={t('ui.pair', { name: label, what: credential.person.name })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <form

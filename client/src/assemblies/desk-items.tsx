@@ -177,7 +177,7 @@ function Row({
               type="file"
               hidden
               accept="application/pdf"
-              aria-label={`${t('paper.attach')}: ${name}`}
+              aria-label={t('ui.pair', { name: t('paper.attach'), what: name })}
               onChange={(event) => {
                 const [chosen] = event.currentTarget.files ?? [];
                 event.currentTarget.value = '';
@@ -223,7 +223,7 @@ function Row({
         opened={form === 'edit' || form === 'add'}
         onClose={close}
         size="lg"
-        title={`${t(form === 'add' ? 'item.add_under' : 'item.edit')}: ${name}`}
+        title={t('ui.pair', { name: t(form === 'add' ? 'item.add_under' : 'item.edit'), what: name })}
         closeButtonProps={{ 'aria-label': t('ui.close') }}
       >
         {form === 'edit' ? (

@@ -245,7 +245,7 @@ function Proof({
                       <Anchor
                         href={addressOf(noticeRoutes.message, { ...at, member })}
                         download
-                        aria-label={`${t('notice.eml')}: ${name}`}
+                        aria-label={t('ui.pair', { name: t('notice.eml'), what: name })}
                         py={6}
                       >
                         {t('notice.eml')}

@@ -19,11 +19,17 @@ interface Reasoned {
 
 /** An act that needs a reason; the reason is part of the record. */
 export function WithReason(act: Reasoned) {
+  const { t } = useWords();
   const [opened, { open, close }] = useDisclosure(false);
   const { label, about } = act;
   return (
     <>
-      <Button variant="default" size="sm" aria-label={`${label}: ${about}`} onClick={open}>
+      <Button
+        variant="default"
+        size="sm"
+        aria-label={t('ui.pair', { name: label, what: about })}
+        onClick={open}
+      >
         {label}
       </Button>
       <ReasonDialog {...act} opened={opened} onClose={close} />
@@ -49,7 +55,7 @@ export function ReasonDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      title={`${label}: ${about}`}
+      title={t('ui.pair', { name: label, what: about })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <form

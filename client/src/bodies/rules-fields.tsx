@@ -236,7 +236,11 @@ export function NameList({
           maw="22rem"
           flex="1 1 auto"
         />
-        <Button variant="default" onClick={add} aria-label={`${t('rules.add')}: ${addLabel}`}>
+        <Button
+          variant="default"
+          onClick={add}
+          aria-label={t('ui.pair', { name: t('rules.add'), what: addLabel })}
+        >
           {t('rules.add')}
         </Button>
       </Group>

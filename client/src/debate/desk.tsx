@@ -289,7 +289,7 @@ function Waiting({
       <Group gap="xs">
         {may && first && (
           <Button
-            aria-label={`${t('speakers.call')}: ${who}`}
+            aria-label={t('ui.pair', { name: t('speakers.call'), what: who })}
             loading={callUp.isPending}
             onClick={() => callUp.mutate({ assembly, request: id })}
           >

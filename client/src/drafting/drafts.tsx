@@ -125,7 +125,7 @@ function Join({ draft }: { draft: DraftSummary }) {
         variant="default"
         size="xs"
         loading={join.isPending}
-        aria-label={`${t('drafts.join')}: ${draft.name}`}
+        aria-label={t('ui.pair', { name: t('drafts.join'), what: draft.name })}
         onClick={() => join.mutate({ draft: draft.id, person })}
       >
         {t('drafts.join')}

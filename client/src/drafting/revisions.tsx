@@ -59,7 +59,7 @@ export function Revisions({
             variant="default"
             size="sm"
             disabled={!saved}
-            aria-label={`${t('draft.restore')}: ${one.name}`}
+            aria-label={t('ui.pair', { name: t('draft.restore'), what: one.name })}
             loading={restore.isPending}
             onClick={() =>
               restore.mutate({ draft: view.id, revision: one.revision }, { onSuccess: onRestored })

@@ -384,7 +384,12 @@ function One({
             )}
           </Button>
         ) : (
-          <Button variant="light" size="sm" aria-label={`${t('translate.edit')}: ${name}`} onClick={onOpen}>
+          <Button
+            variant="light"
+            size="sm"
+            aria-label={t('ui.pair', { name: t('translate.edit'), what: name })}
+            onClick={onOpen}
+          >
             {t('translate.edit')}
           </Button>
         )}

@@ -160,7 +160,7 @@ export function MotionActs({ motion, floor }: { motion: MotionView; floor: Floor
     <>
       <Menu position="bottom-start" width={280}>
         <Menu.Target>
-          <Button variant="default" aria-label={`${t('motion.more')}: ${name}`}>
+          <Button variant="default" aria-label={t('ui.pair', { name: t('motion.more'), what: name })}>
             {t('motion.more')}
           </Button>
         </Menu.Target>
@@ -180,7 +180,7 @@ export function MotionActs({ motion, floor }: { motion: MotionView; floor: Floor
       <Modal
         opened={deed !== null}
         onClose={close}
-        title={deed && `${t(`motion.do.${deed}`)}: ${name}`}
+        title={deed && t('ui.pair', { name: t(`motion.do.${deed}`), what: name })}
         size="lg"
         closeButtonProps={{ 'aria-label': t('ui.close') }}
       >

@@ -476,7 +476,7 @@ export function OrderForm({ motion, floor, onDone }: FormProps) {
                 size="xs"
                 variant="default"
                 disabled={place === 0}
-                aria-label={`${t('ui.up')}: ${one.label}`}
+                aria-label={t('ui.pair', { name: t('ui.up'), what: one.label })}
                 onClick={() => swap(place - 1)}
               >
                 ↑
@@ -485,7 +485,7 @@ export function OrderForm({ motion, floor, onDone }: FormProps) {
                 size="xs"
                 variant="default"
                 disabled={place === order.length - 1}
-                aria-label={`${t('ui.down')}: ${one.label}`}
+                aria-label={t('ui.pair', { name: t('ui.down'), what: one.label })}
                 onClick={() => swap(place)}
               >
                 ↓

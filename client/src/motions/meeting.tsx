@@ -98,14 +98,14 @@ function Drafts({ floor, onContinue }: { floor: FloorView; onContinue: (draft: M
                 <Badge color="gray">{t('motion.state.draft')}</Badge>
                 <Button
                   variant="light"
-                  aria-label={`${t('draft.continue')}: ${name}`}
+                  aria-label={t('ui.pair', { name: t('draft.continue'), what: name })}
                   onClick={() => onContinue(one)}
                 >
                   {t('draft.continue')}
                 </Button>
                 <Button
                   variant="default"
-                  aria-label={`${t('draft.discard')}: ${name}`}
+                  aria-label={t('ui.pair', { name: t('draft.discard'), what: name })}
                   loading={discard.isPending && discard.variables.draft === one.draft}
                   onClick={() => discard.mutate({ assembly, draft: one.draft })}
                 >

@@ -36,14 +36,18 @@ export function OpenPoll({ motion }: { motion: MotionView }) {
           error={open.error}
           onConfirm={(shut) => open.mutate({ motion: motion.id }, { onSuccess: shut })}
         />
-        <Button variant="default" aria-label={`${t('poll.open_otherwise')}: ${about}`} onClick={other.open}>
+        <Button
+          variant="default"
+          aria-label={t('ui.pair', { name: t('poll.open_otherwise'), what: about })}
+          onClick={other.open}
+        >
           {t('poll.open_otherwise')}
         </Button>
       </Group>
       <Modal
         opened={opened}
         onClose={other.close}
-        title={`${t('poll.open_otherwise')}: ${about}`}
+        title={t('ui.pair', { name: t('poll.open_otherwise'), what: about })}
         closeButtonProps={{ 'aria-label': t('ui.close') }}
       >
         <Otherwise motion={motion} done={other.close} />

@@ -43,7 +43,7 @@ export default function Poll() {
   return (
     <InZone value={zone}>
       <Read query={query}>
-        {({ poll, roll, cites }) => {
+        {({ poll, roll, votes, cites }) => {
           const title = inLang(poll.titles, lang);
           return (
             <Page
@@ -122,6 +122,7 @@ export default function Poll() {
                 <Text c="dimmed" mb="sm">
                   {t('poll.in_record_means')}
                 </Text>
+                <Entered poll={poll} votes={votes} />
                 <Entries subject={`poll:${id}`} />
               </Section>
             </Page>
@@ -129,6 +130,18 @@ export default function Poll() {
         }}
       </Read>
     </InZone>
+  );
+}
+
+/** Why the record has more entries of votes than there are ballots. */
+function Entered({ poll, votes }: Pick<Out<typeof pollRoutes.poll>, 'poll' | 'votes'>) {
+  const { t } = useWords();
+  if (votes === null || votes.replaced === 0 || poll.state === 'annulled') return null;
+  return (
+    <Text mb="sm" data-testid="entered">
+      {t('poll.ballots_count', { count: votes.entries - votes.replaced })}{' '}
+      {t('poll.vote_entries', { count: votes.replaced, entries: votes.entries })}
+    </Text>
   );
 }
 
@@ -225,7 +238,14 @@ function Roll({ poll, roll }: { poll: PollView; roll: readonly RollLine[] }) {
       head: t('roll.member'),
       cell: (line) => (
         <>
-          {line.name} {line.byProxy && <Badge color="yellow">{t('ballot.by_proxy')}</Badge>}
+          {line.name}{' '}
+          {line.byProxy && (
+            <Badge color="yellow" style={{ height: 'auto', whiteSpace: 'normal' }}>
+              {line.proxyHolder === null
+                ? t('ballot.by_proxy')
+                : t('roll.by_proxy_of', { member: line.proxyHolder })}
+            </Badge>
+          )}
         </>
       ),
     },

@@ -9,7 +9,7 @@ import type { Speech } from '../words/words.js';
 import { ContestCount } from './contest-count.js';
 import { RuleText } from './rule.js';
 import { Steps } from './steps.js';
-import { CHOICES, mixed, shareOf, votesOf, weighted } from './votes.js';
+import { countOf, CHOICES, mixed, shareOf, votesOf, weighted } from './votes.js';
 
 export const CHOICE_ICONS: Readonly<Record<Choice, typeof TickIcon>> = {
   for: TickIcon,
@@ -42,6 +42,7 @@ export function resultText(result: ResultView, unit: string, { t }: Speech): str
     for: votesOf(weight.for, unit),
     against: votesOf(weight.against, unit),
     abstain: votesOf(weight.abstain, unit),
+    count: countOf(weight.abstain, unit),
   });
 }
 

@@ -9,6 +9,9 @@ export const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly
 export const votesOf = (weight: string, unit: string): string =>
   mixed(format(fraction(BigInt(weight), BigInt(unit))));
 
+/** About how many votes a weight is: near enough for the number of a noun, and for nothing else. */
+export const countOf = (weight: string, unit: string): number => Number(weight) / Number(unit);
+
 /** "35/2" as "17 1/2" and "5.00000" as "5"; whole numbers and what is no number stay as they are. */
 export function mixed(text: string): string {
   if (/^\d+\.\d+$/.test(text)) return text.replace(/\.?0+$/, '');
@@ -43,5 +46,6 @@ export function voteText(vote: Vote, unit: string, { t }: Pick<Speech, 't'>): st
     for: votes(vote.for),
     against: votes(vote.against),
     abstain: votes(vote.abstain),
+    count: countOf(vote.abstain, unit),
   });
 }

@@ -1,14 +1,18 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import type { Entry } from '../../../src/log/entry.js';
 import { recordRoutes } from '../../../src/record/record.contract.js';
+import type { Names } from '../../../src/record/record.contract.js';
 import { call } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Hash } from '../ui/Hash.js';
+import { LockIcon } from '../ui/icons.js';
 import { Waiting } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import { Told, zoneOf } from './told.js';
 
 const LIMIT = 50;
 
@@ -25,6 +29,7 @@ export function Entries({ subject }: { subject?: string }) {
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
   const entries = query.data.pages.flatMap((page) => page.entries);
+  const names: Names = Object.assign({}, ...query.data.pages.map((page) => page.names));
   return (
     <>
       <Text c="dimmed" mb="sm" size="sm">
@@ -47,10 +52,23 @@ export function Entries({ subject }: { subject?: string }) {
           },
           {
             key: 'type',
-            head: t('record.type'),
-            cell: (entry) => known(`event.${entry.type}`) ?? entry.type,
+            head: t('record.told'),
+            phone: 'title',
+            cell: ({ type, bytes }) =>
+              bytes === null ? (
+                <>
+                  <LockIcon size="1em" /> {known(`event.${type}`) ?? type}
+                </>
+              ) : (
+                <Told entry={JSON.parse(bytes) as Entry} names={names} but={subject} />
+              ),
           },
-          { key: 'at', head: t('record.at'), cell: (entry) => moment(entry.at, lang) },
+          {
+            key: 'at',
+            head: t('record.at'),
+            cell: ({ at, bytes }) =>
+              moment(at, lang, bytes === null ? null : zoneOf(names, (JSON.parse(bytes) as Entry).subject)),
+          },
           { key: 'leaf', head: t('record.leaf'), cell: (entry) => <Hash value={entry.leaf} /> },
         ]}
       />

@@ -1,22 +1,23 @@
-import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Code, Group, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { commitment, leafHash } from '../../../src/log/entry.js';
 import type { Entry } from '../../../src/log/entry.js';
 import { recordRoutes } from '../../../src/record/record.contract.js';
 import type { EntryView } from '../../../src/record/record.contract.js';
 import { useRead } from '../house/api.js';
+import type { Out } from '../house/api.js';
 import { Facts } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { CrossIcon, LockIcon, TickIcon } from '../ui/icons.js';
 import { Card, Fold, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
-import type { Speech } from '../words/words.js';
+import { actorText, factsOf, Told, zoneOf } from './told.js';
 
 /** One entry with its exact bytes; this browser computes the hash itself and says whether it agrees. */
 export default function EntryPage() {
   const { number = '' } = useParams();
-  const { t, lang, known } = useWords();
+  const { t } = useWords();
   const query = useRead(recordRoutes.entry, { number });
   const n = Number(number);
   return (
@@ -46,20 +47,12 @@ export default function EntryPage() {
             <Check entry={entry} />
           </Card>
           <Card>
-            <Facts
-              of={[
-                [t('record.type'), known(`event.${entry.type}`) ?? entry.type],
-                [t('record.at'), moment(entry.at, lang)],
-                [t('record.by'), actorOf(entry, { t, known })],
-                [t('record.subject'), <Subjects key="subject" entry={entry} />],
-                [t('record.leaf'), <Hash key="leaf" value={entry.leaf} />],
-              ]}
-            />
+            <About view={entry} />
           </Card>
           {entry.bytes !== null && (
             <>
               <Openings entry={entry} bytes={entry.bytes} />
-              <Section title={t('record.bytes')}>
+              <Fold label={t('record.bytes')}>
                 <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                   {entry.bytes}
                 </Code>
@@ -68,7 +61,7 @@ export default function EntryPage() {
                     {JSON.stringify(JSON.parse(entry.bytes), null, 2)}
                   </Code>
                 </Fold>
-              </Section>
+              </Fold>
             </>
           )}
         </Page>
@@ -77,53 +70,36 @@ export default function EntryPage() {
   );
 }
 
-type Content = Pick<Entry, 'actor' | 'subject'>;
-const contentOf = ({ bytes }: EntryView): Content | null =>
-  bytes === null ? null : (JSON.parse(bytes) as Content);
-
-/** The office in which somebody did it, or the house itself; undefined where the entry is withheld. */
-function actorOf(entry: EntryView, { t, known }: Pick<Speech, 't' | 'known'>): string | undefined {
-  const content = contentOf(entry);
-  if (content === null) return undefined;
-  const { actor } = content;
-  return actor.kind === 'person' ? (known(`office.${actor.office}`) ?? actor.office) : t('record.by_house');
-}
-
-/** Where what an entry is about can be looked at; null: it has no page of its own. */
-const PAGES: Readonly<Record<string, (id: string, subject: Content['subject']) => string | null>> = {
-  poll: (id) => `/polls/${id}`,
-  assembly: (id) => `/assemblies/${id}`,
-  instrument: (id) => `/instruments/${id}`,
-  body: (id) => `/bodies/${id}`,
-  election: (_, { assembly }) => (assembly ? `/assemblies/${assembly}/elections` : null),
-  motion: (_, { assembly }) => (assembly ? `/assemblies/${assembly}` : null),
-};
-
-/** Everything that an entry names as its subject, by its kind, linked to its page. */
-function Subjects({ entry }: { entry: EntryView }) {
-  const { known } = useWords();
-  const [noun = '', id = ''] = entry.subject.split(/:(.*)/s);
-  const subject: Content['subject'] = contentOf(entry)?.subject ?? { [noun]: id };
+/** What happened in a sentence, and what the entry says of it, by names; of one that is withheld its kind and hash alone. */
+function About({ view }: { view: Out<typeof recordRoutes.entry> }) {
+  const speech = useWords();
+  const { t, lang, known } = speech;
+  if (view.bytes === null)
+    return (
+      <Facts
+        of={[
+          [t('record.type'), known(`event.${view.type}`) ?? view.type],
+          [t('record.at'), moment(view.at, lang)],
+          [t('record.leaf'), <Hash key="leaf" value={view.leaf} />],
+        ]}
+      />
+    );
+  const { names } = view;
+  const entry = JSON.parse(view.bytes) as Entry;
   return (
-    <Stack gap={2}>
-      {Object.entries(subject).map(([kind, value]) => {
-        const page = PAGES[kind]?.(value, subject);
-        return (
-          <Text key={kind} component="div">
-            {known(`record.thing.${kind}`) ?? kind}{' '}
-            {page ? (
-              <Anchor component={Link} to={page} size="sm">
-                {value}
-              </Anchor>
-            ) : (
-              <Text span size="sm">
-                {value}
-              </Text>
-            )}
-          </Text>
-        );
-      })}
-    </Stack>
+    <>
+      <Text fw={600} size="lg" mb="sm" data-testid="told" component="div">
+        <Told entry={entry} names={names} />
+      </Text>
+      <Facts
+        of={[
+          [t('record.at'), moment(view.at, lang, zoneOf(names, entry.subject))],
+          [t('record.by'), actorText(entry, names, speech)],
+          ...factsOf({ entry, names }, speech),
+          [t('record.leaf'), <Hash key="leaf" value={view.leaf} />],
+        ]}
+      />
+    </>
   );
 }
 

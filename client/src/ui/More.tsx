@@ -22,7 +22,11 @@ export function More({
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon aria-label={`${t('ui.more')}: ${name}`} title={t('ui.more')} loading={busy}>
+        <ActionIcon
+          aria-label={t('ui.pair', { name: t('ui.more'), what: name })}
+          title={t('ui.more')}
+          loading={busy}
+        >
           <MoreIcon />
         </ActionIcon>
       </Menu.Target>

@@ -1,7 +1,20 @@
 import type { Lang } from '../../../src/basics/fields.js';
 
+/** In French the first of a month is "1er": formats of days write "1". */
+const ordinal = (text: string, lang: Lang): string =>
+  lang === 'fr' ? text.replace(/(?<!\d)1(?= \p{L})|(?<!\d)1(?=\s?[–-]\s?\d{1,2} \p{L})/gu, '1er') : text;
+
+const formatter = (lang: Lang, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options);
+
 const format = (lang: Lang, options: Intl.DateTimeFormatOptions, date: Date): string =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(date);
+  ordinal(formatter(lang, options).format(date), lang);
+
+const formatRange = (
+  lang: Lang,
+  options: Intl.DateTimeFormatOptions,
+  { from, until }: { from: Date; until: Date },
+): string => ordinal(formatter(lang, options).formatRange(from, until), lang);
 
 /** An EDTF date in words, as exact as it is: a year stays a year. What this does not know is shown as it is written. */
 export function edtf(text: string, lang: Lang): string {
@@ -29,12 +42,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function range(from: string, to: string, lang: Lang): string {
   const [a, b] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
   if (!(a.getTime() <= b.getTime())) return `${from} – ${to}`;
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  }).formatRange(a, b);
+  const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+  return formatRange(lang, options, { from: a, until: b });
 }
 
 /** A moment by the clocks of a place; where none is given, by the reader's own, whose zone is then told. */
@@ -54,10 +63,8 @@ export function span(
   { lang, timeZone }: { lang: Lang; timeZone: string | null },
 ): string {
   if (until === null || until < from) return moment(from, lang, timeZone);
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
-    ...{ dateStyle: 'medium', timeStyle: 'short' },
-    ...(timeZone && { timeZone }),
-  }).formatRange(new Date(from), new Date(until));
+  const options = { dateStyle: 'medium', timeStyle: 'short', ...(timeZone && { timeZone }) } as const;
+  return formatRange(lang, options, { from: new Date(from), until: new Date(until) });
 }
 
 /** Day and hour of what is near, by the clock of a place or the reader's own. */

@@ -32,13 +32,24 @@ function wanted(): Lang {
 
 export const langChosen = (): boolean => isLang(localStorage.getItem(KEPT));
 
+/** French keeps its double signs with the word before them: no line begins with one. */
+const typeset = (words: Words): Words =>
+  Object.fromEntries(
+    Object.entries(words).map(([key, text]) => [
+      key,
+      text.replace(/ (?=[:;!?»])/g, '\u202f').replace(/« /g, '«\u202f'),
+    ]),
+  ) as Words;
+
 async function load(lang: Lang): Promise<void> {
-  if (!i18next.hasResourceBundle(lang, 'words'))
+  if (!i18next.hasResourceBundle(lang, 'words')) {
+    const words = await LOADERS[lang]();
     // Nobody else has these words, and a copy of three thousand of them would be made before the first screen.
-    i18next.addResourceBundle(lang, 'words', await LOADERS[lang](), false, false, {
+    i18next.addResourceBundle(lang, 'words', lang === 'fr' ? typeset(words) : words, false, false, {
       skipCopy: true,
       silent: false,
     });
+  }
 }
 
 export async function speak(lang: Lang, { keep = true }: { keep?: boolean } = {}): Promise<void> {
