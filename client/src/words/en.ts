@@ -2041,7 +2041,7 @@ export const en = {
   'record.fact.reason': 'Reason',
   'record.fact.region': 'Region',
   'record.fact.represented': 'Represented',
-  'record.fact.result': 'Outcome',
+  'record.fact.result': 'Result',
   'record.fact.revision': 'Revision',
   'record.fact.role': 'Role',
   'record.fact.seat': 'Seat',

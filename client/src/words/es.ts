@@ -2057,7 +2057,7 @@ export const es: Words = {
   'record.fact.office': 'Cargo',
   'record.fact.open': 'Abierta al público',
   'record.fact.opensAt': 'Apertura',
-  'record.fact.outcome': 'Resultado',
+  'record.fact.outcome': 'Desenlace',
   'record.fact.paidUpTo': 'Cuota pagada hasta',
   'record.fact.parent': 'Bajo',
   'record.fact.place': 'Lugar',

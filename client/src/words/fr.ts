@@ -2077,7 +2077,7 @@ export const fr: Words = {
   'record.fact.reason': 'Motif',
   'record.fact.region': 'Région',
   'record.fact.represented': 'Représentés',
-  'record.fact.result': 'Issue',
+  'record.fact.result': 'Résultat',
   'record.fact.revision': 'Révision',
   'record.fact.role': 'Qualité',
   'record.fact.seat': 'Place',
