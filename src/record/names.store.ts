@@ -15,7 +15,7 @@ type Things = Map<string, Set<string>>;
 export async function namesIn(
   tx: EntityManager,
   entries: readonly Pick<EntryView, 'bytes'>[],
-  { rooms, reader }: { rooms: Rooms; reader: Reader },
+  { rooms, reader }: { rooms: Rooms; reader: Pick<Reader, 'closed' | 'hidden' | 'openings'> },
 ): Promise<Names> {
   const { closed, hidden } = reader;
   const things: Things = new Map();
@@ -47,7 +47,7 @@ export async function namesIn(
 async function personsNamed(
   tx: EntityManager,
   persons: readonly string[],
-  { openings }: Reader,
+  { openings }: Pick<Reader, 'openings'>,
 ): Promise<Names> {
   if (persons.length === 0 || openings.length === 0) return {};
   const rows: { subject: string; value: string }[] = await tx.query(

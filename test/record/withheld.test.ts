@@ -439,7 +439,7 @@ test('an entry that everybody reads gives no name of what is hidden or in a clos
     Object.keys(
       await namesIn(house.source.manager, entries, {
         rooms: house.app.get(Rooms),
-        reader: { closed: new Set(shut), hidden: new Set(hidden), withheld: [], openings: [] },
+        reader: { closed: new Set(shut), hidden: new Set(hidden), openings: [] },
       }),
     ).toSorted();
   const ofAll = [`assembly:${open.assembly}`, `instrument:${closed.instrument}`, `poll:${open.poll}`];
