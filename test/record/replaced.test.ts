@@ -38,14 +38,20 @@ async function change(who: Visitor, poll: string, entitlement: number, votes: re
   return receipts;
 }
 
-/** The casts of a poll, oldest first, each as it is read in the list, in that of its poll and alone: always the same. */
+/**
+ * The casts of a poll, oldest first, each as it is read in the list, in that of its poll and alone: always the same. What is withheld
+ * names nothing.
+ */
 async function casts(reader: Visitor, poll: string): Promise<EntryView[]> {
   const { entries: whole } = await reader.do(record.record, { limit: 200 });
   const { entries } = await reader.do(record.record, { subject: `poll:${poll}`, limit: 200 });
   const found = entries.filter(({ type }) => type === 'poll.cast').toReversed();
   for (const entry of found) {
     expect(whole.find(({ number }) => number === entry.number)).toEqual(entry);
-    expect(await reader.do(record.entry, { number: entry.number })).toEqual(entry);
+    const { names, ...alone } = await reader.do(record.entry, { number: entry.number });
+    expect(alone).toEqual(entry);
+    if (alone.bytes === null) expect(names).toEqual({});
+    else expect(names).toHaveProperty([`poll:${poll}`]);
   }
   return found;
 }
