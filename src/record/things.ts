@@ -45,7 +45,7 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'credential.substituted': { by: 'credential' },
   'item.added': { parent: 'item' },
   'item.moved': { parent: 'item', before: 'item' },
-  'mandate.granted': { from: 'body' },
+  'mandate.granted': { from: 'body', 'terms.to': 'body' },
   'mandate.reported': { to: 'body' },
   'motion.amended': { amendments: 'motion' },
   'motion.released': { from: 'motion' },
@@ -65,11 +65,20 @@ export const nounOfField = (type: string, field: string): string | null =>
 const isId = (noun: string, value: Json): value is string =>
   typeof value === 'string' && (SLUGS.has(noun) || UUID.test(value));
 
+/** The fields of an entry's data, and those of the objects in it by both names: `terms.to`. */
+export const fieldsOf = (data: Entry['data']): (readonly [field: string, value: Json])[] =>
+  Object.entries(data).flatMap(([field, value]) => [
+    [field, value] as const,
+    ...(typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([inner, one]) => [`${field}.${inner}`, one] as const)
+      : []),
+  ]);
+
 /** Every thing that an entry names: as its subject, in its data, and who did it. */
 export function* thingsOf({ type, actor, subject, data }: Content): Generator<readonly [string, string]> {
   if (actor.kind === 'person') yield ['person', actor.person];
   for (const [noun, id] of Object.entries(subject)) if (isId(noun, id)) yield [noun, id];
-  for (const [field, value] of Object.entries(data)) {
+  for (const [field, value] of fieldsOf(data)) {
     const noun = nounOfField(type, field);
     if (noun === null) continue;
     for (const one of Array.isArray(value) ? value : [value]) if (isId(noun, one)) yield [noun, one];

@@ -36,6 +36,9 @@ test.describe.serial('the history', () => {
       await expect(one).toContainText('Entered from a source, not counted here: Encyclopedia article');
       await expect(one).not.toContainText(/\b0\b/);
     }
+    await expect(
+      reader.getByText('CICOPA · General Assembly entrusts CICOPA · Executive Committee to finish the text.'),
+    ).toBeVisible();
     await expect(fact(reader, 'Authentic languages')).toHaveText('English, Español');
     await expect(reader.getByRole('row', { name: /^Version 3/ })).toContainText(
       'The text is not known to us',
@@ -59,6 +62,12 @@ test.describe.serial('the history', () => {
     await expect(reader.getByText('ica-cartagena-2005').first()).toBeHidden();
     await reader.getByText('The exact content').click();
     await expect(reader.getByText('ica-cartagena-2005').first()).toBeVisible();
+    // A mandate is told with both bodies, the text once.
+    await reader.goBack();
+    const mandate = entries.filter({ hasText: 'A body gave another a mandate on a text' });
+    await expect(mandate.getByRole('link', { name: /General Assembly$/ })).toBeVisible();
+    await mandate.getByRole('link', { name: /Executive Committee$/ }).click();
+    await expect(reader.getByRole('heading', { level: 1 })).toContainText('Executive Committee');
   });
 
   test('the Standards: a consultation that no source dates, and no language known to be authentic', async () => {
@@ -99,6 +108,22 @@ test.describe.serial('the history', () => {
     await reader.getByRole('link', { name: 'CICOPA Americas' }).click();
     await expect(fact(reader, 'Founded')).toHaveText('15 November 2011, Cancun, Mexico');
     await expect(reader.getByRole('link', { name: 'CICOPA Mercosur' })).toBeVisible();
+  });
+
+  test('what sources say in English is read in other languages where its words are usual ones', async ({
+    browser,
+  }) => {
+    const phone = await someone(browser, null, { viewport: PHONE, locale: 'fr' });
+    await phone.goto('/instruments/world-standards');
+    await phone.getByRole('link', { name: 'General Assembly, Geneva 2009' }).first().click();
+    await expect(phone.getByText('approbation sur le fond · approuvé', { exact: true })).toBeVisible();
+    await phone.getByRole('link', { name: 'World Standards of Social Cooperatives' }).click();
+    await expect(phone.getByText(/approuvé – approbation sur le fond/).first()).toBeVisible();
+    await go(phone, '/instruments/world-declaration');
+    await expect(phone.getByText('à l’unanimité', { exact: true })).toBeVisible();
+    await go(phone, '/bodies/cicopa-ga');
+    await expect(phone.getByText('Secrétaire général', { exact: true })).toBeVisible();
+    await phone.context().close();
   });
 
   test('instruments stand by their titles in the reader’s language, accents and numbers in their order', async ({

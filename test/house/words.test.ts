@@ -92,3 +92,14 @@ test.each(['en', 'fr', 'es'])('every entry of the record is told in a sentence i
   const words = readFileSync(`client/src/words/${lang}.ts`, 'utf8');
   expect([...events].filter((type) => !words.includes(`\n  'told.${type}':`))).toEqual([]);
 });
+
+test.each(['en', 'fr', 'es'])(
+  'what is put into sentences is named as i18next reads it in %s',
+  async (lang) => {
+    const words = (await import(`../../client/src/words/${lang}.js`)) as Readonly<Record<string, object>>;
+    const odd = Object.entries(words[lang] as Readonly<Record<string, string>>).filter(([, text]) =>
+      /[{}]/.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
+    );
+    expect(odd).toEqual([]);
+  },
+);

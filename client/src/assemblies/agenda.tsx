@@ -171,7 +171,7 @@ export function CurrentItem({ floor }: { floor: FloorView }) {
     current && (
       <Text data-testid="current-item">
         <Text component="span" c="dimmed">
-          {t('item.now')}:{' '}
+          {t('ui.label', { name: t('item.now') })}{' '}
         </Text>
         <ItemName item={current} fw={600} />
       </Text>

@@ -8,8 +8,9 @@ import { Debates } from '../debate/debates.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useRead } from '../house/api.js';
 import { useFloor } from '../live/floor.js';
+import { useAnchor } from '../instruments/anchor.js';
 import { listed } from '../instruments/listed.js';
-import { certaintyBadge } from '../instruments/stages.js';
+import { certaintyBadge, outcomeText, stageName } from '../instruments/stages.js';
 import { About, Standing } from '../motions/about.js';
 import { motionBadge, nameOf } from '../motions/states.js';
 import { officesIn, secretariatOf, useSession } from '../people/session.js';
@@ -18,6 +19,7 @@ import { pollName } from '../polls/taken.js';
 import { Facts } from '../ui/Facts.js';
 import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
+import { usual } from '../words/usual.js';
 import { inLang, useWords } from '../words/words.js';
 import { AgendaTree } from './agenda.js';
 import { Demonstration } from './home.js';
@@ -127,11 +129,12 @@ export default function Assembly() {
                     </Nothing>
                   ) : (
                     <Stack>
+                      <Anchored />
                       {read.motions.map((motion) => {
                         const title = inLang(motion.titles, lang);
                         const held = (polls.data?.polls ?? []).filter((poll) => poll.motion === motion.id);
                         return (
-                          <Card key={motion.id}>
+                          <Card key={motion.id} id={motion.id}>
                             <Head>
                               <Text fw={640} lang={title.lang}>
                                 {nameOf(motion, t)} · {title.text}
@@ -176,6 +179,12 @@ export default function Assembly() {
   );
 }
 
+/** Among the motions: brings the one that the address names into sight, as they come later than the page. */
+function Anchored() {
+  useAnchor();
+  return null;
+}
+
 /** What an assembly of the paper era decided on instruments, as it was entered from sources. */
 function Entered({ assembly }: { assembly: string }) {
   const speech = useWords();
@@ -190,13 +199,13 @@ function Entered({ assembly }: { assembly: string }) {
               .filter((passage) => passage.assembly?.id === assembly)
               .map((passage) => ({
                 ...{ id, titles, passage },
-                label: stages.find((stage) => stage.id === passage.stage)!.label,
+                stage: stages.find((stage) => stage.id === passage.stage)!,
               })),
           );
           if (decided.length === 0) return <Nothing>{t('assembly.entered_none')}</Nothing>;
           return (
             <Stack>
-              {decided.map(({ id, titles, passage, label }) => {
+              {decided.map(({ id, titles, passage, stage }) => {
                 const title = inLang(titles, lang);
                 return (
                   <Card key={`${id} ${passage.number}`}>
@@ -204,8 +213,9 @@ function Entered({ assembly }: { assembly: string }) {
                       {title.text}
                     </Anchor>
                     <Text>
-                      {label}
-                      {passage.result !== null && ` · ${passage.result}`}
+                      {stageName(stage.label, speech)}
+                      {passage.outcome !== null && ` · ${outcomeText(passage.outcome, stage.kind, speech)}`}
+                      {passage.result !== null && ` · ${usual('result', passage.result, speech)}`}
                     </Text>
                     <Text size="sm" c="dimmed" component="div">
                       {t('stage.from_source')} {passage.source ?? t('ui.unknown')}{' '}

@@ -79,7 +79,7 @@ function Form({ code, link }: { code: string; link: Out<typeof designationRoutes
       </Text>
       {link.designated.length > 0 && (
         <Text>
-          {t('designation.already')}:{' '}
+          {t('ui.label', { name: t('designation.already') })}{' '}
           {link.designated.map((one) => `${one.name} (${t(`role.${one.role}`)})`).join(', ')}
         </Text>
       )}
@@ -142,7 +142,10 @@ function Form({ code, link }: { code: string; link: Out<typeof designationRoutes
               </Button>
               {people.length > 1 && (
                 <Button variant="default" onClick={() => setPeople(people.slice(0, -1))}>
-                  {t('ui.remove')}: {t('designation.person', { number: people.length })}
+                  {t('ui.pair', {
+                    name: t('ui.remove'),
+                    what: t('designation.person', { number: people.length }),
+                  })}
                 </Button>
               )}
             </Group>

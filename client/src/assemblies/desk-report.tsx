@@ -97,7 +97,9 @@ function Numbers({ report }: { report: CredentialsReport }) {
         [t('report.entitled'), members.entitled],
         [
           t('report.in_arrears'),
-          members.inArrears === 0 ? '0' : `${members.inArrears}: ${report.arrears.join(', ')}`,
+          members.inArrears === 0
+            ? '0'
+            : t('ui.pair', { name: members.inArrears, what: report.arrears.join(', ') }),
         ],
         [t('report.designated'), members.designated],
         [t('report.accredited'), members.accredited],

@@ -16,6 +16,7 @@ import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, today } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
+import { usual } from '../words/usual.js';
 import { useWords } from '../words/words.js';
 
 /** A body: its members, the rules in force, who held office, and its assemblies. */
@@ -90,7 +91,11 @@ export default function Body() {
                 keyOf={(term) => term.id}
                 columns={[
                   { key: 'name', phone: 'title', head: t('body.person'), cell: (term) => term.name },
-                  { key: 'title', head: t('body.office'), cell: (term) => term.title },
+                  {
+                    key: 'title',
+                    head: t('body.office'),
+                    cell: (term) => usual('office', term.title, speech),
+                  },
                   {
                     key: 'from',
                     head: t('body.from'),
@@ -155,7 +160,16 @@ export default function Body() {
               keyOf={(member) => member.id}
               empty={t('body.no_members')}
               columns={[
-                { key: 'name', phone: 'title', head: t('roll.member'), cell: (member) => member.name },
+                {
+                  key: 'name',
+                  phone: 'title',
+                  head: t('roll.member'),
+                  cell: ({ organisation, name }) => (
+                    <Anchor component={Link} to={`/organisations/${organisation}`} inherit>
+                      {name}
+                    </Anchor>
+                  ),
+                },
                 {
                   key: 'class',
                   head: t('roll.class'),

@@ -8,6 +8,7 @@ import { Facts, Unknown } from '../ui/Facts.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, number } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
+import { usual } from '../words/usual.js';
 import { useWords, type Speech } from '../words/words.js';
 
 const ORDER = ['members', 'memberCountries', 'affiliatedEnterprises', 'employed'];
@@ -33,7 +34,7 @@ export default function Organisation() {
               of={[
                 [t('bodies.short'), one.short ?? undefined],
                 [t('bodies.organisation_former'), one.formerName ?? undefined],
-                [t('bodies.kind'), one.kind],
+                [t('bodies.kind'), one.kind && usual('organisation', one.kind, speech)],
                 [t('roll.country'), countryName(one.country, lang)],
                 [t('bodies.seat'), one.seat],
                 [t('bodies.organisation_founded'), foundedText(one, speech)],
@@ -88,7 +89,8 @@ function Parents({ of }: { of: View }) {
             {name}
           </Anchor>
           <Text span size="sm" c="dimmed">
-            {t('bodies.affiliated_from')}: {from === null ? <Unknown /> : edtf(from, lang)}
+            {t('ui.label', { name: t('bodies.affiliated_from') })}{' '}
+            {from === null ? <Unknown /> : edtf(from, lang)}
             {to !== null && ` · ${t('bodies.until', { date: edtf(to, lang) })}`}
           </Text>
         </Group>

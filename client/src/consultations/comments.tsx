@@ -110,7 +110,10 @@ export function Comments({
       })}
       {silent.length > 0 && (
         <Text>
-          {t('comment.no_comments_from')}: {silent.map(({ name }) => name).join('; ')}
+          {t('ui.pair', {
+            name: t('comment.no_comments_from'),
+            what: silent.map(({ name }) => name).join('; '),
+          })}
         </Text>
       )}
       {earlier.length > 0 && (

@@ -20,7 +20,10 @@ export function useConsulted(instrument: string): readonly Happening[] {
         state: one.phase === 'closed' ? 'done' : one.phase === 'planned' ? 'pending' : 'current',
         title: (
           <Anchor component={Link} to={`/consultations/${one.id}`} inherit>
-            {t('consultation.one')}: {t('version.numbered', { number: one.version })}
+            {t('ui.pair', {
+              name: t('consultation.one'),
+              what: t('version.numbered', { number: one.version }),
+            })}
           </Anchor>
         ),
         body: (

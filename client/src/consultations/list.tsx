@@ -55,7 +55,10 @@ export function Consultations({ instrument }: { instrument: Out<typeof instrumen
             <Head>
               <Stack gap={4}>
                 <Anchor component={Link} to={`/consultations/${one.id}`} fw={640}>
-                  {t('consultation.one')}: {t('version.numbered', { number: one.version })}
+                  {t('ui.pair', {
+                    name: t('consultation.one'),
+                    what: t('version.numbered', { number: one.version }),
+                  })}
                 </Anchor>
                 <Text size="sm" c="dimmed">
                   {one.closedAt

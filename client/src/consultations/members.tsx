@@ -98,7 +98,8 @@ function Table({ round, desk }: { round: RoundView; desk: RoundDeskView }) {
     <Stack>
       {desk.reminders.map(({ hours, at, state, issuedAt }) => (
         <Text key={hours}>
-          {before(hours, t)}: {t(`reminder.state.${state}`)} {moment(issuedAt ?? at, lang)}
+          {t('ui.pair', { name: before(hours, t), what: t(`reminder.state.${state}`) })}{' '}
+          {moment(issuedAt ?? at, lang)}
         </Text>
       ))}
       {!desk.carried && !closed && <Alert color="blue">{t('consultation.not_carried')}</Alert>}

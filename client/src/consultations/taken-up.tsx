@@ -24,7 +24,7 @@ function Named({ comments }: { comments: readonly TakenUp[] }) {
   if (comments.length === 0) return null;
   return (
     <Text mt={6} size="sm">
-      {t('comment.from_consultation')}:{' '}
+      {t('ui.label', { name: t('comment.from_consultation') })}{' '}
       {comments.map((one, place) => (
         <Fragment key={one.id}>
           {place > 0 && '; '}

@@ -27,7 +27,7 @@ export function DebateOnWall({ list }: { list: SpeakersView }) {
             </p>
             {waiting && (
               <p className={classes.member}>
-                {name(waiting)}: {t('speakers.interrupted')}
+                {t('ui.pair', { name: name(waiting), what: t('speakers.interrupted') })}
               </p>
             )}
           </div>
@@ -38,7 +38,7 @@ export function DebateOnWall({ list }: { list: SpeakersView }) {
       )}
       {queue.length > 0 && (
         <div className={classes.next}>
-          <p>{t('speakers.next')}:</p>
+          <p>{t('ui.label', { name: t('speakers.next') })}</p>
           <ol>
             {queue.slice(0, NEXT).map((one) => (
               <Next key={one.request} of={one} />

@@ -83,7 +83,7 @@ function Changes({
           .filter(([change, count]) => count > 0 && change !== 'same')
           .map(([change, count]) => (
             <Badge key={change} color="teal">
-              {known(`change.${change}`) ?? change}: {count}
+              {t('ui.pair', { name: known(`change.${change}`) ?? change, what: count })}
             </Badge>
           ))}
       </Group>

@@ -123,7 +123,9 @@ function Election({ election, among, floor }: OfElection & { among: readonly Ele
           {rounds.length > 0 && (
             <Text size="sm">
               {rounds
-                .map((rule, at) => `${t('election.round', { number: at + 1 })}: ${t(`round.${rule}`)}`)
+                .map((rule, at) =>
+                  t('ui.pair', { name: t('election.round', { number: at + 1 }), what: t(`round.${rule}`) }),
+                )
                 .join(' · ')}
             </Text>
           )}
@@ -362,7 +364,7 @@ function Candidate({ candidate, election, floor }: OfElection & { candidate: Can
             <Button
               size="sm"
               variant="default"
-              aria-label={`${t('motion.do.second')}: ${name} (${seconds.name})`}
+              aria-label={t('ui.pair', { name: t('motion.do.second'), what: `${name} (${seconds.name})` })}
               loading={second.isPending}
               onClick={() => second.mutate({ candidate: id, member: seconds.member })}
             >

@@ -16,7 +16,7 @@ export function DiffText({ runs, lang }: { runs: readonly Words[]; lang?: string
         const Tag = op === 'added' ? 'ins' : 'del';
         return (
           <Tag key={key}>
-            <VisuallyHidden>{` [${t(op === 'added' ? 'ui.added' : 'ui.removed')}: `}</VisuallyHidden>
+            <VisuallyHidden>{` [${t('ui.label', { name: t(op === 'added' ? 'ui.added' : 'ui.removed') })} `}</VisuallyHidden>
             <Marked run={run} />
             <VisuallyHidden>{'] '}</VisuallyHidden>
           </Tag>

@@ -217,7 +217,7 @@ function ofReferral(referral: ReferralView, speech: Speech): Happening[] {
         }),
         body: (
           <Text>
-            {back.answer && `${t(`referral.answer.${back.answer}`)}: `}
+            {back.answer && `${t('ui.label', { name: t(`referral.answer.${back.answer}`) })} `}
             {back.text}
           </Text>
         ),

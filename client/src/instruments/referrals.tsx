@@ -58,7 +58,7 @@ export function Referral({ referral }: { referral: ReferralView }) {
         </Text>
         {back && (
           <Text>
-            {back.answer && `${t(`referral.answer.${back.answer}`)}: `}
+            {back.answer && `${t('ui.label', { name: t(`referral.answer.${back.answer}`) })} `}
             {back.text}
           </Text>
         )}

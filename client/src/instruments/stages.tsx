@@ -9,12 +9,11 @@ import { CHOICES, mixed } from '../polls/votes.js';
 import { Facts, Unknown } from '../ui/Facts.js';
 import type { Moment } from '../ui/Timeline.js';
 import { edtf } from '../words/dates.js';
-import { slugOf } from '../../../src/basics/folded.js';
+import { usual } from '../words/usual.js';
 import type { Speech } from '../words/words.js';
 
 /** The label of a stage in the reader's words where it is a usual one, else as it was written. */
-export const stageName = (label: string, { known }: Speech): string =>
-  known(`stage.known.${slugOf(label)}`) ?? label;
+export const stageName = (label: string, speech: Speech): string => usual('stage', label, speech);
 
 /** What a stage of a kind is called where nobody calls it otherwise; `stage.known` translates it. */
 export const USUAL_LABELS: Readonly<Record<StageView['kind'], string>> = {
@@ -138,7 +137,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
                 t('stage.place'),
                 stage.assembly ? stage.assembly.place : stage.outcome === 'lapsed' ? undefined : null,
               ],
-              [t('stage.result'), stage.result ?? undefined],
+              [t('stage.result'), stage.result === null ? undefined : usual('result', stage.result, speech)],
               [
                 t('stage.counts'),
                 stage.kind === 'consult' || stage.outcome === 'lapsed' ? undefined : countsOf(stage, speech),

@@ -300,7 +300,7 @@ function One({
     <div
       ref={frame}
       role="group"
-      aria-label={`${name}: ${t(`translate.state.${draft.state}`)}`}
+      aria-label={t('ui.pair', { name, what: t(`translate.state.${draft.state}`) })}
       className={classes.clause}
       data-state={draft.state}
       data-testid={`clause-${clause.id}`}

@@ -272,7 +272,7 @@ function History({
         variant="subtle"
         size="sm"
         aria-expanded={opened}
-        aria-label={`${t('expression.history')}: ${LANG_NAMES[lang]}`}
+        aria-label={t('ui.pair', { name: t('expression.history'), what: LANG_NAMES[lang] })}
         onClick={() => setOpened(!opened)}
       >
         {t('expression.history')}

@@ -47,7 +47,7 @@ export function About({ motion, among }: { motion: MotionView; among: readonly M
       return (
         <>
           <Text mt={6} component="div">
-            {motion.stageLabel && `${stageName(motion.stageLabel, speech)}: `}
+            {motion.stageLabel && `${t('ui.label', { name: stageName(motion.stageLabel, speech) })} `}
             <Anchor component={Link} to={`/instruments/${about.instrument}`} lang={instrument.lang}>
               {instrument.text}
             </Anchor>
@@ -133,7 +133,9 @@ function Named({
           const title = inLang(one.titles, lang);
           return (
             <List.Item key={id} lang={title.lang}>
-              {nameOf(one, t)} · {title.text}
+              <Anchor component={Link} to={`/assemblies/${one.assembly}#${id}`} inherit underline="always">
+                {nameOf(one, t)} · {title.text}
+              </Anchor>
             </List.Item>
           );
         })}

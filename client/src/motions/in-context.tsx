@@ -94,7 +94,7 @@ function Marked({ words }: { words: readonly MarkedWords[] }) {
         return (
           <span key={key}>
             <Tag>
-              <VisuallyHidden>{` [${t(op === 'added' ? 'ui.added' : 'ui.removed')}: `}</VisuallyHidden>
+              <VisuallyHidden>{` [${t('ui.label', { name: t(op === 'added' ? 'ui.added' : 'ui.removed') })} `}</VisuallyHidden>
               <Runs text={text} />
               <VisuallyHidden>{'] '}</VisuallyHidden>
             </Tag>

@@ -11,7 +11,11 @@ import { langsIn } from './subject.js';
 
 /** What is proposed to do, in one line. */
 export const proposalText = ({ recommendation, to, reason }: ProposalView, { t }: Speech): string =>
-  `${recommendation === 'refer' ? t('proposal.refer_to', { to: to ?? '' }) : t(`proposal.${recommendation}`)}: ${reason}`;
+  t('ui.pair', {
+    name:
+      recommendation === 'refer' ? t('proposal.refer_to', { to: to ?? '' }) : t(`proposal.${recommendation}`),
+    what: reason,
+  });
 
 /** Every proposal on an amendment, the newest first: it stands, those before it are the history. */
 export function Proposals({

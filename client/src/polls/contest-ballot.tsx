@@ -61,7 +61,9 @@ export function contestVoteText(vote: Vote, contest: ContestView, { t }: Pick<Sp
       vote.ranks.map((rank, place) => `${place + 1}. ${rank.map(nameOf).join(' = ')}`).join('  ') ||
       t('contest.blank')
     );
-  return vote.answers.map((answer, place) => `${nameOf(place + 1)}: ${t(`choice.${answer}`)}`).join(', ');
+  return vote.answers
+    .map((answer, place) => t('ui.pair', { name: nameOf(place + 1), what: t(`choice.${answer}`) }))
+    .join(', ');
 }
 
 interface Terms {

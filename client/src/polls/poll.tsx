@@ -18,7 +18,7 @@ import { Hash } from '../ui/Hash.js';
 import { Card, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
-import { inLang, LANG_NAMES, useWords } from '../words/words.js';
+import { inLang, LANG_NAMES, languageName, useWords } from '../words/words.js';
 import { InZone, useZone } from '../words/zone.js';
 import { contestVoteText } from './contest-ballot.js';
 import { Countdown } from './countdown.js';
@@ -156,7 +156,7 @@ function Cites({ cites }: { cites: NonNullable<Out<typeof pollRoutes.poll>['cite
       <Hash value={hash} name={t('version.hash')} />
       {Object.entries(authentic).map(([lang, text]) => (
         <div key={lang}>
-          {t('poll.cites_language', { language: LANG_NAMES[lang as Lang] ?? lang })}{' '}
+          {t('poll.cites_language', { language: languageName(lang, own) })}{' '}
           <Hash value={text} name={LANG_NAMES[lang as Lang] ?? lang} />
         </div>
       ))}
@@ -186,6 +186,9 @@ function Asked({ assembly, motion: id }: { assembly: string; motion: string }) {
       <Card>
         <About motion={motion} among={data.motions} />
         <Standing motion={motion} among={data.motions} timeZone={of.data?.timeZone ?? null} />
+        <Anchor component={Link} to={`/assemblies/${assembly}#${id}`} py={6}>
+          {t('poll.motion_there')}
+        </Anchor>
       </Card>
     </Section>
   );

@@ -50,7 +50,8 @@ function List({ read, timeZone }: { read: RemindersView; timeZone: string | null
         <Stack key={hours} gap={4}>
           <Group gap="xs">
             <Text>
-              {before(hours, t)}: {t(`reminder.state.${state}`)} {moment(issuedAt ?? at, lang, timeZone)}
+              {t('ui.pair', { name: before(hours, t), what: t(`reminder.state.${state}`) })}{' '}
+              {moment(issuedAt ?? at, lang, timeZone)}
             </Text>
             {OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
               <Badge key={outcome} color={COLOURS[outcome]}>
@@ -66,7 +67,10 @@ function List({ read, timeZone }: { read: RemindersView; timeZone: string | null
               {troubles.map(({ names, answer, failed }, place) => (
                 <Text key={place} size="sm">
                   {names.length > 0 && `${names.join(', ')} · `}
-                  {t(failed ? 'reminder.outcome.failed' : 'reminder.outcome.waiting')}: {answer}
+                  {t('ui.pair', {
+                    name: t(failed ? 'reminder.outcome.failed' : 'reminder.outcome.waiting'),
+                    what: answer,
+                  })}
                 </Text>
               ))}
             </Box>

@@ -2,18 +2,21 @@ import { Anchor, Text } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Json } from '../../../src/basics/canonical.js';
+import { wordsAlone } from '../../../src/instruments/inline.js';
 import type { Entry } from '../../../src/log/entry.js';
 import type { Names } from '../../../src/record/record.contract.js';
-import { nounOfField } from '../../../src/record/things.js';
+import { fieldsOf, nounOfField } from '../../../src/record/things.js';
+import { stageName } from '../instruments/stages.js';
 import { nameOf } from '../motions/states.js';
 import type { MotionAbout } from '../../../src/motions/motions.contract.js';
-import { voteText } from '../polls/votes.js';
+import { Steps } from '../polls/steps.js';
+import { CHOICES, mixed, voteText } from '../polls/votes.js';
 import type { Vote } from '../../../src/polls/polls.contract.js';
 import { countryName } from '../words/countries.js';
 import { edtf, moment } from '../words/dates.js';
-import { inLang, LANG_NAMES, useWords } from '../words/words.js';
+import { usual } from '../words/usual.js';
+import { inLang, languageName, useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
-import type { Lang } from '../../../src/basics/fields.js';
 
 type Named = Names[string];
 /** An entry that is not withheld, with what it names. */
@@ -22,31 +25,53 @@ export interface Said {
   readonly names: Names;
 }
 
-/** What a thing is called in the reader's language: "Poll 1: To meet an hour earlier"; null: nobody says. */
-export function nameText(noun: string, named: Named | undefined, speech: Speech): string | null {
+/** What a thing is called, and without the title that it has or shares with what stands beside it, where something is left. */
+interface Called {
+  readonly text: string;
+  readonly short: string | null;
+  readonly title: string;
+}
+
+/** In the reader's language: "Poll 1: To meet an hour earlier", "Poll 1"; null: nobody says. */
+function calledOf(noun: string, named: Named | undefined, speech: Speech): Called | null {
   if (named === undefined) return null;
-  const { t, lang } = speech;
-  const { name, number, label, kind } = named;
-  const title = named.titles ? inLang(named.titles, lang).text : '';
-  const own =
-    noun === 'motion' && label !== undefined && kind !== undefined
-      ? nameOf({ label, about: { kind } as MotionAbout }, t)
-      : noun === 'poll'
-        ? number === undefined
-          ? t('poll.rehearsal')
-          : t('poll.numbered', { number })
-        : noun === 'version' && number !== undefined
-          ? t('version.numbered', { number })
-          : noun === 'sitting' && number !== undefined
-            ? t('sitting.numbered', { number })
-            : noun === 'notice' || noun === 'comment'
-              ? `${t(`record.thing.${noun}`)} ${number ?? ''}`.trim()
-              : noun === 'credential' || noun === 'proxy' || noun === 'mandate' || noun === 'referral'
-                ? `${t(`record.thing.${noun}`)} ${name ?? title}`
-                : null;
-  const further = own === null || noun === 'credential' || noun === 'proxy' ? '' : (name ?? title);
-  if (own === null) return name ?? (title || null);
-  return further === '' || own.endsWith(further) ? own : t('ui.pair', { name: own, what: further });
+  const { t } = speech;
+  const title = named.name ?? (named.titles ? inLang(named.titles, speech.lang).text : '');
+  const short = shortOf(noun, named, speech);
+  if (noun === 'stage') return title === '' ? null : { text: stageName(title, speech), short: null, title };
+  if (short === null) return title === '' ? null : { text: title, short, title };
+  if (OF_THAT.has(noun)) return { text: `${short} ${title}`.trim(), short: null, title };
+  const text = title === '' || short.endsWith(title) ? short : t('ui.pair', { name: short, what: title });
+  return { text, short, title };
+}
+
+/** Whose name goes on with what they are of: "Mandate on World Declaration". */
+const OF_THAT: ReadonlySet<string> = new Set(['credential', 'proxy', 'mandate', 'referral']);
+
+function shortOf(noun: string, { number, label, kind }: Named, { t }: Speech): string | null {
+  switch (noun) {
+    case 'motion':
+      return label === undefined || kind === undefined
+        ? null
+        : nameOf({ label, about: { kind } as MotionAbout }, t);
+    case 'poll':
+      return number === undefined ? t('poll.rehearsal') : t('poll.numbered', { number });
+    case 'version':
+      return number === undefined ? null : t('version.numbered', { number });
+    case 'sitting':
+      return number === undefined ? null : t('sitting.numbered', { number });
+    case 'notice':
+    case 'comment':
+      return `${t(`record.thing.${noun}`)} ${number ?? ''}`.trim();
+    case 'consultation':
+    case 'credential':
+    case 'mandate':
+    case 'proxy':
+    case 'referral':
+      return t(`record.thing.${noun}`);
+    default:
+      return null;
+  }
 }
 
 /** Where a thing is looked at; null: it has no page. */
@@ -65,6 +90,8 @@ function pageOf(noun: string, id: string, named: Named | undefined): string | nu
       return `/organisations/${id}`;
     case 'consultation':
       return `/consultations/${id}`;
+    case 'motion':
+      return assembly === undefined ? null : `/assemblies/${assembly}#${id}`;
     case 'member':
       return body === undefined ? null : `/bodies/${body}`;
     case 'version':
@@ -79,11 +106,12 @@ function pageOf(noun: string, id: string, named: Named | undefined): string | nu
   }
 }
 
-/** A thing by its name, linked to where it is looked at; null where it has no name for this reader. */
-function thing(noun: string, id: string, { names, speech }: { names: Names; speech: Speech }): ReactNode {
-  const named = names[`${noun}:${id}`];
-  const text = nameText(noun, named, speech);
-  if (text === null) return null;
+/** A text, linked to where its thing is looked at. */
+function linked(
+  noun: string,
+  id: string,
+  { text, named }: { text: string; named: Named | undefined },
+): ReactNode {
   const page = pageOf(noun, id, named);
   return page === null ? (
     text
@@ -92,6 +120,31 @@ function thing(noun: string, id: string, { names, speech }: { names: Names; spee
       {text}
     </Anchor>
   );
+}
+
+/** A thing under the name of its kind, with its link; null where it has no name for this reader. */
+function thing(noun: string, id: string, { names, speech }: { names: Names; speech: Speech }): ReactNode {
+  const named = names[`${noun}:${id}`];
+  const called = calledOf(noun, named, speech);
+  return called && linked(noun, id, { text: (OF_THAT.has(noun) && called.title) || called.text, named });
+}
+
+/** Things by their names, each title once: what shares one with a thing before it is called without, and left out if nothing is left. */
+function things(
+  all: readonly (readonly [string, string])[],
+  { names, speech }: { names: Names; speech: Speech },
+) {
+  const said = new Set<string>();
+  return all.flatMap(([noun, id]) => {
+    const named = names[`${noun}:${id}`];
+    const called = calledOf(noun, named, speech);
+    if (called === null) return [];
+    const { title, short } = called;
+    const text = title !== '' && said.has(title) ? short : called.text;
+    if (text === null || said.has(text)) return [];
+    said.add(title).add(text);
+    return [{ key: `${noun}:${id}`, named: linked(noun, id, { text, named }) }];
+  });
 }
 
 /** Who did it: the office, with the name where the record opens it to this reader. */
@@ -116,14 +169,16 @@ export function zoneOf(names: Names, subject: Entry['subject']): string | null {
 /** Things about which an entry is, the nearest first: what its data names of its own noun, then its subject. */
 function aboutOf({ type, subject, data }: Entry): (readonly [noun: string, id: string])[] {
   const own = type.slice(0, type.indexOf('.'));
-  const named = Object.entries(data).flatMap(([field, value]) => {
+  const named = fieldsOf(data).flatMap(([field, value]) => {
     const noun = nounOfField(type, field);
     return noun !== null && noun !== 'person' && typeof value === 'string' ? [[noun, value] as const] : [];
   });
   const all = [
     ...named.filter(([noun]) => noun === own),
     ...Object.entries(subject).filter(([noun]) => noun === own),
-    ...named.filter(([noun]) => ['item', 'member', 'credential', 'stage', 'organisation'].includes(noun)),
+    ...named.filter(([noun]) =>
+      ['item', 'member', 'credential', 'stage', 'organisation', 'body'].includes(noun),
+    ),
     ...Object.entries(subject).toReversed(),
   ];
   return [...new Map(all.map(([noun, id]) => [`${noun}:${id}`, [noun, id] as const])).values()];
@@ -158,18 +213,22 @@ export function Told({ entry, names, but }: Said & { but?: string | undefined })
   const { t, known } = speech;
   const said = known(`told.${entry.type}`, { by: actorText(entry, names, speech) }) ?? entry.type;
   const gist = gistOf(entry, speech);
-  const about = aboutOf(entry).flatMap(([noun, id]) => {
-    const named = `${noun}:${id}` === but ? null : thing(noun, id, { names, speech });
-    return named === null ? [] : [{ key: `${noun}:${id}`, named }];
-  });
-  const told = gist === null ? said : t('record.gist', { said, gist });
+  const all = aboutOf(entry);
+  const about = things(
+    all.filter(([noun, id]) => `${noun}:${id}` !== but),
+    { names, speech },
+  );
   if (about.length === 0)
     return (
       <Text span inherit>
-        {told}
+        {gist === null ? said : t('record.gist', { said, gist })}
       </Text>
     );
-  const [before, after] = t('record.about', { said: told, names: '\0' }).split('\0');
+  // Among the entries of a thing it is not named: what comes then is beside it, not it.
+  const itself = all[0] !== undefined && all[0].join(':') === but;
+  const [before, after] = t(gist !== null ? 'record.gist_about' : itself ? 'record.also' : 'record.about', {
+    ...{ said, gist, names: '\0' },
+  }).split('\0');
   return (
     <Text span inherit>
       {before}
@@ -198,6 +257,7 @@ const DATES: ReadonlySet<string> = new Set([
 ]);
 /** Hashes and ids are in the exact content. */
 const OPAQUE = /^([0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const LANGUAGES: ReadonlySet<string> = new Set(['lang', 'langs', 'languages', 'authenticLanguages']);
 const FAMILIES: Readonly<Record<string, string>> = {
   certainty: 'certainty',
   chamber: 'class',
@@ -215,11 +275,23 @@ const FAMILIES: Readonly<Record<string, string>> = {
   stance: 'stance',
 };
 
+/** The fields of an entry's data, with those that changed and what they were before. */
+const flat = (data: Entry['data']): (readonly [field: string, value: Json, before: boolean])[] =>
+  Object.entries(data).flatMap(([field, value]) =>
+    (field === 'facts' || field === 'was') && isPlain(value)
+      ? Object.entries(value).map(([one, inner]) => [one, inner, field === 'was'] as const)
+      : [[field, value, false] as const],
+  );
+
+const isPlain = (value: Json): value is Readonly<Record<string, Json>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** What the data of an entry says, for which the client has words: names and values. */
 export function factsOf({ entry, names }: Said, speech: Speech): (readonly [string, ReactNode])[] {
   const zone = zoneOf(names, entry.subject);
-  return Object.entries(entry.data).flatMap(([field, value]) => {
-    const name = speech.known(`record.fact.${field}`);
+  return flat(entry.data).flatMap(([field, value, before]) => {
+    const said = speech.known(`record.fact.${field}`);
+    const name = said !== null && before ? speech.t('record.fact_before', { name: said }) : said;
     const noun = nounOfField(entry.type, field);
     // The round of an election is a number, that of a stage a consultation.
     const isCount = typeof value === 'number' && noun !== 'version';
@@ -227,6 +299,15 @@ export function factsOf({ entry, names }: Said, speech: Speech): (readonly [stri
     const told = label === null ? null : valueOf(field, value, { entry, names, speech, zone });
     return told === null ? [] : [[label!, told] as const];
   });
+}
+
+/** The votes of a stage that came from a source: those that it gives. */
+function countsText(counts: Json, { t }: Speech): string | null {
+  if (!isPlain(counts)) return null;
+  const known = CHOICES.filter((choice) => typeof counts[choice] === 'string');
+  return known.length === 0
+    ? t('ui.unknown')
+    : known.map((choice) => `${t(`stage.count.${choice}`)} ${mixed(counts[choice] as string)}`).join(' · ');
 }
 
 interface Reading extends Said {
@@ -239,10 +320,21 @@ function valueOf(field: string, value: Json, reading: Reading): ReactNode {
   const { t, known, lang } = speech;
   if (value === null || value === '') return null;
   if (typeof value === 'boolean') return t(value ? 'ui.yes' : 'ui.no');
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') {
+    const { instrument } = entry.subject;
+    return field === 'version' && instrument !== undefined ? (
+      <Anchor component={Link} to={`/instruments/${instrument}/versions/${value}`} inherit underline="always">
+        {value}
+      </Anchor>
+    ) : (
+      String(value)
+    );
+  }
   if (field === 'choice') return choiceText(value, speech);
   if (field === 'outcome') return outcomeText(value, speech);
   if (field === 'result' && typeof value === 'object') return resultText(value, speech);
+  if (field === 'steps') return <Steps of={value as unknown as Parameters<typeof Steps>[0]['of']} />;
+  if (field === 'counts') return countsText(value, speech);
   if (Array.isArray(value)) {
     const all = value.map((one) => valueOf(field, one, reading)).filter((one) => one !== null);
     if (all.length === 0) return null;
@@ -253,14 +345,21 @@ function valueOf(field: string, value: Json, reading: Reading): ReactNode {
       </Fragment>
     ));
   }
-  if (typeof value === 'object')
-    return field === 'titles' ? inLang(value as Record<string, string>, lang).text : null;
+  if (typeof value !== 'string') {
+    if (!isPlain(value)) return null;
+    if (field === 'titles') return inLang(value as Record<string, string>, lang).text;
+    if (field === 'stages') return stageName(String(value['label']), speech);
+    if (field === 'expressions') return languageName(String(value['lang']), lang);
+    // Of what a motion is about and of the terms of a mandate the words; the rest is named beside it or in the exact content.
+    return typeof value['text'] === 'string' ? wordsAlone(value['text']) : null;
+  }
   const noun = nounOfField(entry.type, field);
   const named = noun === null ? null : thing(noun, value, { names, speech });
   if (named !== null) return named;
   if (OPAQUE.test(value)) return null;
-  if (field === 'lang' || field === 'langs' || field === 'languages')
-    return LANG_NAMES[value as Lang] ?? value;
+  if (LANGUAGES.has(field)) return languageName(value, lang);
+  if (field === 'title') return usual('office', value, speech);
+  if (field === 'result') return usual('result', value, speech);
   if (field === 'country') return countryName(value, lang) ?? value;
   if (MOMENT.test(value)) return moment(value, lang, zone);
   if (DATES.has(field) && DATE.test(value)) return edtf(value, lang);

@@ -101,6 +101,8 @@ export const Card = ({
 }: {
   children: ReactNode;
   accent?: boolean;
+  /** By which an address leads to it. */
+  id?: string;
   'data-testid'?: string;
 }) => (
   <Paper radius="lg" className={classes.card} data-accent={accent || undefined} {...rest}>

@@ -14,6 +14,10 @@ export type Words = Readonly<Record<keyof typeof en, string>>;
 export const LANGS = ['en', 'fr', 'es'] as const satisfies readonly Lang[];
 export const LANG_NAMES: Readonly<Record<Lang, string>> = { en: 'English', fr: 'Français', es: 'Español' };
 
+/** What a language is called inside a sentence in the reader's own: "anglais". In lists they stand by their own names. */
+export const languageName = (code: string, lang: Lang): string =>
+  new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code;
+
 const LOADERS: Readonly<Record<Lang, () => Promise<Words>>> = {
   en: async () => (await import('./en.js')).en,
   fr: async () => (await import('./fr.js')).fr,
