@@ -348,8 +348,9 @@ function valueOf(field: string, value: Json, reading: Reading): ReactNode {
   if (typeof value !== 'string') {
     if (!isPlain(value)) return null;
     if (field === 'titles') return inLang(value as Record<string, string>, lang).text;
-    if (field === 'stages') return stageName(String(value['label']), speech);
-    if (field === 'expressions') return languageName(String(value['lang']), lang);
+    const { label, lang: written } = value;
+    if (field === 'stages') return typeof label === 'string' ? stageName(label, speech) : null;
+    if (field === 'expressions') return typeof written === 'string' ? languageName(written, lang) : null;
     // Of what a motion is about and of the terms of a mandate the words; the rest is named beside it or in the exact content.
     return typeof value['text'] === 'string' ? wordsAlone(value['text']) : null;
   }
