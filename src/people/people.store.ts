@@ -36,7 +36,8 @@ const moment = (text: string | null): Date | null => (text === null ? null : new
 async function write(tx: Tx, event: PeopleEvent): Promise<void> {
   switch (event.type) {
     case 'person.password_set':
-      // The password itself is kept beside the record.
+    case 'person.invited':
+      // The password itself and the code of a link are kept beside the record.
       return;
     case 'person.registered':
       await tx.insert(PersonRow, {

@@ -2175,6 +2175,7 @@ export const en = {
   'told.organisation.registered': '{{by}} registered an organisation',
   'told.paper.attached': '{{by}} attached a paper to an item of the agenda',
   'told.person.facts_changed': '{{by}} changed the facts of a person',
+  'told.person.invited': '{{by}} made a link for an account',
   'told.person.password_set': '{{by}} set a password',
   'told.person.registered': '{{by}} registered a person',
   'told.poll.cast': '{{by}} cast a ballot',

@@ -2201,6 +2201,7 @@ export const es: Words = {
   'told.organisation.registered': '{{by}} registró una organización',
   'told.paper.attached': '{{by}} adjuntó un documento a un punto del orden del día',
   'told.person.facts_changed': '{{by}} modificó los datos de una persona',
+  'told.person.invited': '{{by}} creó un enlace de cuenta',
   'told.person.password_set': '{{by}} puso una contraseña',
   'told.person.registered': '{{by}} registró a una persona',
   'told.poll.cast': '{{by}} emitió un voto',

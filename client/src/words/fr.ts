@@ -2211,6 +2211,7 @@ export const fr: Words = {
   'told.organisation.registered': '{{by}} a inscrit une organisation',
   'told.paper.attached': '{{by}} a joint un document à un point de l’ordre du jour',
   'told.person.facts_changed': '{{by}} a modifié les données d’une personne',
+  'told.person.invited': '{{by}} a créé un lien de compte',
   'told.person.password_set': '{{by}} a défini un mot de passe',
   'told.person.registered': '{{by}} a inscrit une personne',
   'told.poll.cast': '{{by}} a exprimé un vote',
