@@ -12,6 +12,7 @@ import type { InstrumentsEvent } from '../instruments/instruments.contract.js';
 import { evolve } from '../motions/motion.js';
 import type { MotionsEvent, MotionView } from '../motions/motions.contract.js';
 import { REHEARSAL } from '../polls/forms.js';
+import { CHANGING, changeOf, type Changing } from '../polls/poll.js';
 import type { PollsEvent, PollView, Totals } from '../polls/polls.contract.js';
 import type { FloorView, News, NewsItem, Own } from './live.contract.js';
 
@@ -101,6 +102,14 @@ const TAKING = {
   }),
 };
 
+/** What a poll's events change by what they carry follows by the same table as in the database. */
+const CHANGED = Object.fromEntries(
+  CHANGING.map((type) => [
+    type,
+    { fold: (floor: FloorView, told: Told<Changing>) => poll(floor, told.data.poll, changeOf(told)) },
+  ]),
+) as { readonly [T in Changing]: Effect<T> };
+
 /** A room that tells more has to say here what it does: a type without an effect is no program. */
 const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'assembly.deadlines_set': SNAPSHOT,
@@ -180,19 +189,8 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'poll.reminded': ELSEWHERE,
   'poll.channelled': ELSEWHERE,
   'poll.tellers_counted': ELSEWHERE,
-  'poll.count_demanded': { fold: (floor, { data }) => poll(floor, data.poll, { countDemanded: true }) },
-  'poll.suspended': {
-    fold: (floor, { data: { poll: id, reason } }) =>
-      poll(floor, id, { state: 'suspended', reason, closesAt: null }),
-  },
-  'poll.resumed': { fold: (floor, { data }) => poll(floor, data.poll, { state: 'open', reason: null }) },
-  'poll.closing_announced': {
-    fold: (floor, { data: { poll: id, closesAt } }) => poll(floor, id, { closesAt }),
-  },
+  ...CHANGED,
   'poll.recount_ordered': { fold: (floor, { data, at }) => recounting(floor, data, at) },
-  'poll.annulled': {
-    fold: (floor, { data: { poll: id, reason } }) => poll(floor, id, { state: 'annulled', reason }),
-  },
   'poll.closed': {
     fold: (floor, { data: { poll: id, cast }, at }) =>
       poll(floor, id, { state: 'closed', closedAt: at, cast }),

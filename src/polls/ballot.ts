@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../basics/result.js';
 import { checkVote, voteText, type Taking } from './forms.js';
 import type { Cast, Channel, PollState } from './polls.contract.js';
+import { takesVotes } from './under-way.js';
 
 /** What stands for one entitlement. */
 export interface Standing {
@@ -54,7 +55,7 @@ export function admit(state: BallotState, { cast, person, teller }: Ballot, at: 
     return same ? ok({ kind: 'repeat' }) : refuse('ballot.reused');
   }
   if (state.state === 'suspended') return refuse('poll.suspended');
-  if (state.state !== 'open' || (state.dueAt !== null && state.dueAt <= at)) return refuse('poll.closed');
+  if (!takesVotes(state) || (state.dueAt !== null && state.dueAt <= at)) return refuse('poll.closed');
   if (!standing) return refuse('roll.unknown', { entitlement: cast.entitlement });
   const { entitlement } = cast;
   const { channel, revision } = standing;

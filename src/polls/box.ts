@@ -20,6 +20,7 @@ import {
   type VotedLine,
 } from './forms.js';
 import { may, subjectOf, type PollHead } from './poll.js';
+import { takesVotes } from './under-way.js';
 import type {
   Channel,
   ClosingQuorum,
@@ -157,10 +158,9 @@ export const votesOf = (weight: Totals['weight'], unit: bigint) => {
  * Refusals: `poll.not_open` {state}, `poll.seen_only`, `poll.not_due` {due}, `poll.tellers_missing` {channels}.
  */
 export function close(box: Box, context: Context): Result<PollsEvent[]> {
-  if (box.state !== 'open' && box.state !== 'recounting')
-    return refuse('poll.not_open', { state: box.state });
+  if (!may(box, 'close').ok) return refuse('poll.not_open', { state: box.state });
   if (box.form === 'sight') return refuse('poll.seen_only');
-  if (box.state === 'open' && box.dueAt !== null && context.at < box.dueAt && !everybodyVoted(box))
+  if (takesVotes(box) && box.dueAt !== null && context.at < box.dueAt && !everybodyVoted(box))
     return refuse('poll.not_due', { due: box.dueAt });
   const missing = (['hands', 'paper'] as const).filter(
     (channel) => box.lines.some((line) => line.channel === channel) && !box.counts[channel],
@@ -183,7 +183,7 @@ export function see(
   { outcome }: { outcome: 'adopted' | 'rejected' },
   { at }: Context,
 ): Result<PollsEvent[]> {
-  if (box.state !== 'open') return refuse('poll.not_open', { state: box.state });
+  if (!takesVotes(box)) return refuse('poll.not_open', { state: box.state });
   if (box.form !== 'sight') return refuse('poll.not_on_sight');
   if (box.countDemanded) return refuse('poll.count_demanded');
   const quorum = box.quorumAtClose;

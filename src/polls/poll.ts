@@ -3,24 +3,47 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import type { VotedOn } from '../assemblies/assembly.js';
 import type { Entitlement } from './opening.js';
 import { inTurn } from './reminder.js';
-import type { Form, PollsEvent, PollState } from './polls.contract.js';
+import type { Form, PollsEvent, PollState, PollView } from './polls.contract.js';
 
-/** From which states an act leads where. What is not here is refused, and illegal in a record. */
+/**
+ * How far a poll is in each state. `taking`: votes come in; `waiting`: none does until it goes on; `counting`: it is closed, and no
+ * result stands yet; `over`: declared or annulled.
+ */
+const STAGES: Readonly<Record<PollState, 'taking' | 'waiting' | 'counting' | 'over'>> = {
+  open: 'taking',
+  suspended: 'waiting',
+  closed: 'counting',
+  recounting: 'counting',
+  declared: 'over',
+  annulled: 'over',
+};
+
+const statesIn = (...stages: readonly (typeof STAGES)[PollState][]): readonly PollState[] =>
+  (Object.keys(STAGES) as PollState[]).filter((state) => stages.includes(STAGES[state]));
+
+/** Votes come in. */
+export const TAKING = statesIn('taking');
+/** Not closed yet: hands still move, and votes come in or will again. */
+export const VOTING = statesIn('taking', 'waiting');
+/** Neither declared nor annulled: the assembly is still at it. */
+export const UNDER_WAY = statesIn('taking', 'waiting', 'counting');
+
+/** From which states an act leads where; `to` null: the state stays. What is not here is refused, and illegal in a record. */
 const TRANSITIONS = {
-  suspend: { from: ['open'], to: 'suspended' },
+  suspend: { from: TAKING, to: 'suspended' },
   resume: { from: ['suspended'], to: 'open' },
-  announce: { from: ['open'], to: 'open' },
-  cast: { from: ['open'], to: 'open' },
-  move: { from: ['open', 'suspended'], to: null },
-  remind: { from: ['open'], to: null },
-  channel: { from: ['open', 'suspended'], to: null },
-  tell: { from: ['open', 'suspended', 'recounting'], to: null },
-  demand: { from: ['open', 'suspended', 'closed'], to: null },
-  close: { from: ['open', 'recounting'], to: 'closed' },
+  announce: { from: TAKING, to: null },
+  cast: { from: TAKING, to: null },
+  move: { from: VOTING, to: null },
+  remind: { from: TAKING, to: null },
+  channel: { from: VOTING, to: null },
+  tell: { from: [...VOTING, 'recounting'], to: null },
+  demand: { from: [...VOTING, 'closed'], to: null },
+  close: { from: [...TAKING, 'recounting'], to: 'closed' },
   count: { from: ['closed'], to: 'closed' },
   declare: { from: ['closed'], to: 'declared' },
   recount: { from: ['closed', 'declared'], to: 'recounting' },
-  annul: { from: ['open', 'suspended', 'closed', 'recounting'], to: 'annulled' },
+  annul: { from: UNDER_WAY, to: 'annulled' },
 } as const satisfies Record<string, { from: readonly PollState[]; to: PollState | null }>;
 
 const STEP_OF: Readonly<Record<Exclude<PollsEvent['type'], 'poll.opened'>, keyof typeof TRANSITIONS>> = {
@@ -48,6 +71,27 @@ export function evolve(state: PollState | null, { type }: Pick<PollsEvent, 'type
   return state !== null && from.includes(state) ? (to ?? state) : null;
 }
 
+/** What an event changes of a poll by what it carries alone, in the tables as on every screen. */
+export type Change = Partial<Pick<PollView, 'state' | 'reason' | 'closesAt' | 'countDemanded'>>;
+
+type DataOf<T> = Extract<PollsEvent, { readonly type: T }>['data'];
+
+const CHANGES = {
+  'poll.suspended': ({ reason }) => ({ state: 'suspended', reason, closesAt: null }),
+  'poll.resumed': () => ({ state: 'open', reason: null }),
+  'poll.closing_announced': ({ closesAt }) => ({ closesAt }),
+  'poll.count_demanded': () => ({ countDemanded: true }),
+  'poll.annulled': ({ reason }) => ({ state: 'annulled', reason }),
+} as const satisfies { readonly [T in PollsEvent['type']]?: (data: DataOf<T>) => Change };
+
+export type Changing = keyof typeof CHANGES;
+export const CHANGING = Object.keys(CHANGES) as readonly Changing[];
+export const isChanging = (event: PollsEvent): event is Extract<PollsEvent, { readonly type: Changing }> =>
+  Object.hasOwn(CHANGES, event.type);
+
+export const changeOf = <T extends Changing>({ type, data }: { type: T; data: DataOf<T> }): Change =>
+  (CHANGES[type] as (data: DataOf<T>) => Change)(data);
+
 /** What the acts of the chair on a poll under way look at. */
 export interface PollHead {
   readonly poll: string;
@@ -59,7 +103,7 @@ export interface PollHead {
   readonly countDemanded: boolean;
 }
 
-export function may({ state }: PollHead, step: keyof typeof TRANSITIONS): Result<null> {
+export function may({ state }: Pick<PollHead, 'state'>, step: keyof typeof TRANSITIONS): Result<null> {
   const from: readonly PollState[] = TRANSITIONS[step].from;
   return from.includes(state) ? ok(null) : refuse('poll.wrong_state', { state, wanted: [...from] });
 }

@@ -10,7 +10,7 @@ import { namedBy, type Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
 import type { Place } from '../access/access.js';
 import type { Entitlement } from './opening.js';
-import type { OpenRoll, PollHead } from './poll.js';
+import { changeOf, isChanging, TAKING, UNDER_WAY, VOTING, type OpenRoll, type PollHead } from './poll.js';
 import { quorumOf, type Box } from './box.js';
 import {
   agreedCount,
@@ -22,7 +22,7 @@ import {
   voteOf,
   type TellerCount,
 } from './forms.js';
-import { UNDER_WAY, voting, VOTING } from './under-way.js';
+import { voting } from './under-way.js';
 import type {
   Channel,
   ClosingQuorum,
@@ -126,6 +126,14 @@ const citesOf = ({ blobs }: PollsEvent): Cited[] =>
   blobs?.['cites'] === undefined ? [] : (JSON.parse(blobs['cites']) as { versions: Cited[] }).versions;
 
 async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void> {
+  if (isChanging(event)) {
+    const { closesAt, ...rest } = changeOf(event);
+    await tx.update(PollRow, event.data.poll, {
+      ...rest,
+      ...(closesAt !== undefined && { closesAt: closesAt === null ? null : new Date(closesAt) }),
+    });
+    return;
+  }
   switch (event.type) {
     case 'poll.opened': {
       const { data } = event;
@@ -197,25 +205,6 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
       for (const one of missed) await tx.update(ReminderRow, { poll, hours: one }, { state: 'missed' });
       return;
     }
-    case 'poll.count_demanded':
-      await tx.update(PollRow, event.data.poll, { countDemanded: true });
-      return;
-    case 'poll.suspended':
-      await tx.update(PollRow, event.data.poll, {
-        state: 'suspended',
-        reason: event.data.reason,
-        closesAt: null,
-      });
-      return;
-    case 'poll.resumed':
-      await tx.update(PollRow, event.data.poll, { state: 'open', reason: null });
-      return;
-    case 'poll.closing_announced':
-      await tx.update(PollRow, event.data.poll, { closesAt: new Date(event.data.closesAt) });
-      return;
-    case 'poll.annulled':
-      await tx.update(PollRow, event.data.poll, { state: 'annulled', reason: event.data.reason });
-      return;
     case 'poll.closed':
       await tx.update(PollRow, event.data.poll, {
         ...{ state: 'closed', closedAt: new Date(event.data.at) },
@@ -337,8 +326,8 @@ export async function nextPollNumber(tx: Tx, assembly: string): Promise<number> 
 /** Polls over days that are due. */
 export async function duePolls(tx: Tx, now: Date): Promise<string[]> {
   const rows: { id: string }[] = await tx.query(
-    `SELECT id FROM poll WHERE state = 'open' AND due_at <= $1 ORDER BY due_at, id`,
-    [now],
+    `SELECT id FROM poll WHERE state = ANY($2) AND due_at <= $1 ORDER BY due_at, id`,
+    [now, TAKING],
   );
   return rows.map(({ id }) => id);
 }

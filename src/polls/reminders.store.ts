@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Lang, Titles } from '../basics/fields.js';
 import { insertAll } from '../house/perform.js';
 import type { ReminderOutcome, RemindersView, Secrecy } from './polls.contract.js';
+import { TAKING, VOTING } from './poll.js';
 import { CHANNEL, HAND, HOLDER } from './polls.store.js';
 import { ReminderMessageRow, ReminderRow } from './polls.tables.js';
 import { inTurn, remindAt, type Reminded, type Told, type Uncast } from './reminder.js';
@@ -28,8 +29,8 @@ export const planReminders = (
 export async function pollsToRemind(tx: Tx, now: Date): Promise<string[]> {
   const rows: { id: string }[] = await tx.query(
     `SELECT DISTINCT p.id FROM poll_reminder r JOIN poll p ON p.id = r.poll
-     WHERE r.state = 'planned' AND r.at <= $1 AND p.state = 'open' AND p.due_at > $1 ORDER BY p.id`,
-    [now],
+     WHERE r.state = 'planned' AND r.at <= $1 AND p.state = ANY($2) AND p.due_at > $1 ORDER BY p.id`,
+    [now, TAKING],
   );
   return rows.map(({ id }) => id);
 }
@@ -100,17 +101,17 @@ export async function takeReminder(
   await tx.query(
     `UPDATE reminder_message m SET outcome = 'obsolete', at = $1, next_at = NULL FROM poll p
      WHERE p.id = m.poll AND m.outcome = 'waiting' AND m.next_at <= $1
-       AND (p.state NOT IN ('open', 'suspended') OR p.due_at <= $1 OR NOT EXISTS (SELECT 1 FROM ${STILL}))`,
-    [now],
+       AND (p.state <> ALL($2) OR p.due_at <= $1 OR NOT EXISTS (SELECT 1 FROM ${STILL}))`,
+    [now, VOTING],
   );
   for (;;) {
     const [taken]: [{ id: string }[], number] = await tx.query(
       `UPDATE reminder_message x SET attempts = x.attempts + 1, next_at = $2
        FROM (SELECT m.id FROM reminder_message m JOIN poll p ON p.id = m.poll
-             WHERE m.outcome = 'waiting' AND m.next_at <= $1 AND p.state = 'open'
+             WHERE m.outcome = 'waiting' AND m.next_at <= $1 AND p.state = ANY($3)
              ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE OF m SKIP LOCKED) due
        WHERE x.id = due.id RETURNING x.id`,
-      [now, until],
+      [now, until, TAKING],
     );
     if (!taken[0]) return null;
     const { id } = taken[0];
@@ -183,11 +184,11 @@ export async function remindersView(tx: Tx, poll: string): Promise<RemindersView
     names: string[];
   }[] = await tx.query(
     `SELECT m.hours, m.answer, p.secrecy,
-       CASE WHEN m.outcome = 'waiting' AND p.state NOT IN ('open', 'suspended') THEN 'obsolete' ELSE m.outcome END AS outcome,
+       CASE WHEN m.outcome = 'waiting' AND p.state <> ALL($2) THEN 'obsolete' ELSE m.outcome END AS outcome,
        ARRAY(SELECT r.name FROM roll_line r WHERE r.poll = m.poll AND r.entitlement = ANY(m.entitlements)
              ORDER BY r.entitlement) AS names
      FROM reminder_message m JOIN poll p ON p.id = m.poll WHERE m.poll = $1 ORDER BY names`,
-    [poll],
+    [poll, VOTING],
   );
   const unreachable: { name: string }[] = await tx.query(
     `SELECT r.name FROM roll_line r ${HAND} JOIN person n ON n.id = ${HOLDER}

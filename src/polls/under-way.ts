@@ -1,13 +1,11 @@
 import { overDays } from './forms.js';
-import type { PollState, PollView } from './polls.contract.js';
+import { TAKING, UNDER_WAY, VOTING } from './poll.js';
+import type { PollView } from './polls.contract.js';
 
-/** Neither declared nor annulled: the assembly is still at it. */
-export const UNDER_WAY: readonly PollState[] = ['open', 'suspended', 'closed', 'recounting'];
 export const underWay = ({ state }: Pick<PollView, 'state'>): boolean => UNDER_WAY.includes(state);
 
-/** Not closed yet: hands still move, and votes come in or will again. */
-export const VOTING: readonly PollState[] = ['open', 'suspended'];
 export const voting = ({ state }: Pick<PollView, 'state'>): boolean => VOTING.includes(state);
+export const takesVotes = ({ state }: Pick<PollView, 'state'>): boolean => TAKING.includes(state);
 
 interface Opened extends Pick<PollView, 'state' | 'form' | 'openedAt'> {}
 

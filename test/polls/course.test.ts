@@ -3,6 +3,8 @@ import type { Refusal, Result } from '../../src/basics/result.js';
 import {
   announceClosing,
   annul,
+  changeOf,
+  CHANGING,
   demandCount,
   evolve,
   remind,
@@ -21,6 +23,7 @@ import {
   setChannel,
   type Box,
 } from '../../src/polls/box.js';
+import { takesVotes, underWay, voting } from '../../src/polls/under-way.js';
 import type { PollsEvent, PollState } from '../../src/polls/polls.contract.js';
 import { contextAt } from '../context.js';
 import { box, quorum, STEP } from './polls.js';
@@ -60,6 +63,25 @@ const TYPES = Object.keys(COURSE) as readonly PollsEvent['type'][];
 test.each(TYPES)('%s follows in its states alone', (type) => {
   const after = Object.fromEntries(STATES.map((state) => [state, evolve(state, { type })]));
   expect(after).toEqual({ ...Object.fromEntries(STATES.map((state) => [state, null])), ...COURSE[type] });
+});
+
+test.each(CHANGING)('what %s changes of the state is where it leads', (type) => {
+  const { state: to } = changeOf({
+    type,
+    data: { poll: 'p', reason: 'r', closesAt: AT, member: 'm', at: AT },
+  });
+  for (const [state, after] of Object.entries(COURSE[type])) expect(to ?? state).toBe(after);
+});
+
+test('votes come in while a poll is open; hands move until it is closed, and the assembly is at it until it is over', () => {
+  expect(STATES.filter((state) => takesVotes({ state }))).toEqual(['open']);
+  expect(STATES.filter((state) => voting({ state }))).toEqual(['open', 'suspended']);
+  expect(STATES.filter((state) => underWay({ state }))).toEqual([
+    'open',
+    'suspended',
+    'closed',
+    'recounting',
+  ]);
 });
 
 test('a poll begins by being opened, and by nothing else', () => {

@@ -9,7 +9,7 @@ import { pollShown } from '../../../src/live/shown.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { byConsent, isSecret } from '../../../src/polls/forms.js';
-import { pollsUnderWay, underWay } from '../../../src/polls/under-way.js';
+import { pollsUnderWay, takesVotes, underWay } from '../../../src/polls/under-way.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
 import type { Outcome } from '../../../src/rules/vote.js';
@@ -418,7 +418,7 @@ function Interrupt({ poll }: { poll: PollView }) {
   const about = inLang(poll.titles, lang).text;
   return (
     <>
-      {poll.state === 'open' && (
+      {takesVotes(poll) && (
         <WithReason
           label={t('poll.suspend')}
           means={t('poll.suspend_means')}
@@ -539,7 +539,7 @@ function PollSteps({ poll, floor }: { poll: PollView; floor: FloorView }) {
   const { t } = useWords();
   const close = useAct(pollRoutes.close);
   const announce = useAct(pollRoutes.announceClosing);
-  const due = useHasCome(poll.closesAt) && poll.state === 'open';
+  const due = useHasCome(poll.closesAt) && takesVotes(poll);
   const { mutate: closeNow } = close;
   useEffect(() => {
     if (due) closeNow({ poll: poll.id });
@@ -560,7 +560,7 @@ function PollSteps({ poll, floor }: { poll: PollView; floor: FloorView }) {
       {t('poll.announce', { seconds: ANNOUNCED })}
     </Button>
   );
-  if (poll.state === 'open')
+  if (takesVotes(poll))
     return (
       <Stack gap="sm" data-testid="poll-open">
         <Taken poll={poll} />

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'react-router';
 import { byConsent, overDays } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
-import { pollsInHall } from '../../../src/polls/under-way.js';
+import { pollsInHall, takesVotes } from '../../../src/polls/under-way.js';
 import { useRead } from '../house/api.js';
 import { attended } from '../live/attended.js';
 import { useFloor } from '../live/floor.js';
@@ -15,7 +15,7 @@ import { useSecondsUntil } from './countdown.js';
 
 /** Whether something is still to be cast, or objected to, in an open poll in the hall by the person who looks at it. */
 function useOpenVote(poll: PollView): boolean {
-  const asks = poll.state === 'open' && poll.form !== 'sight' && !overDays(poll.form);
+  const asks = takesVotes(poll) && poll.form !== 'sight' && !overDays(poll.form);
   const hand = useRead(pollRoutes.hand, { poll: poll.id }, { when: asks });
   const sendings = useSendings();
   if (!asks) return false;

@@ -21,7 +21,7 @@ import { pollShown } from '../../../src/live/shown.js';
 import { isPending } from '../../../src/motions/motion.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
-import { pollsUnderWay } from '../../../src/polls/under-way.js';
+import { pollsUnderWay, takesVotes } from '../../../src/polls/under-way.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
 import { CurrentItem } from '../assemblies/agenda.js';
 import { MyProxies } from '../assemblies/desk-proxies.js';
@@ -211,7 +211,7 @@ function Told({ poll }: { poll: PollView | null }) {
   const title = poll && inLang(poll.titles, lang).text;
   return (
     <VisuallyHidden role="status" data-testid="told">
-      {poll?.state === 'open' && t(poll.closesAt ? 'floor.told_closing' : 'floor.told_open', { title })}
+      {poll && takesVotes(poll) && t(poll.closesAt ? 'floor.told_closing' : 'floor.told_open', { title })}
       {poll?.state === 'declared' &&
         poll.result &&
         t('floor.told_result', {
@@ -247,7 +247,7 @@ function Current({ poll, floor, delegate }: { poll: PollView; floor: FloorView; 
   const { t } = useWords();
   const { ref, inViewport } = useInViewport<HTMLElement>();
   const motion = floor.motions.find((one) => one.id === poll.motion);
-  const open = poll.state === 'open';
+  const open = takesVotes(poll);
   const toBallot = (): void => {
     const section = document.getElementById(`poll-${poll.id}`);
     section?.scrollIntoView();

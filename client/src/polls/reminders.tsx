@@ -2,6 +2,7 @@ import { Badge, Box, Group, Stack, Text } from '@mantine/core';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView, RemindersView, ReminderOutcome } from '../../../src/polls/polls.contract.js';
+import { takesVotes } from '../../../src/polls/under-way.js';
 import { useRead } from '../house/api.js';
 import { officesIn, useSession } from '../people/session.js';
 import { Failure } from '../ui/Failure.js';
@@ -33,7 +34,7 @@ export function Reminders({ poll }: { poll: PollView }) {
   const query = useRead(
     pollRoutes.reminders,
     { poll: poll.id },
-    { when: allowed, ...(poll.state === 'open' && { every: EVERY_MS }) },
+    { when: allowed, ...(takesVotes(poll) && { every: EVERY_MS }) },
   );
   if (!allowed) return null;
   if (query.error) return <Failure error={query.error} />;

@@ -19,7 +19,7 @@ import { checkContestVote, shapeOf } from '../../../src/polls/contest.js';
 import { INVALID, isSecret, voteOf, voteText as voteKey } from '../../../src/polls/forms.js';
 import type { Channel, Counts, PollView, TellersView, Vote } from '../../../src/polls/polls.contract.js';
 import type { Choice } from '../../../src/rules/vote.js';
-import { pollsUnderWay } from '../../../src/polls/under-way.js';
+import { pollsUnderWay, takesVotes, voting } from '../../../src/polls/under-way.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useAct, useRead } from '../house/api.js';
 import { newId } from '../house/ids.js';
@@ -102,7 +102,7 @@ function Told({ poll }: { poll: PollView }) {
           {title.text}
         </Text>
         <Taken poll={poll} />
-        {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+        {takesVotes(poll) && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
         <Turnout poll={poll} />
       </Card>
       <Work poll={poll} />
@@ -146,7 +146,7 @@ function Count({ poll, counted }: { poll: PollView; counted: Counted }) {
   const { channel, stacks, agreed, tellers, mine } = counted;
   const enter = useAct(pollRoutes.enterCount);
   const [counts, setCounts] = useState<Counts>(mine ?? {});
-  const open = poll.state === 'open' || poll.state === 'suspended' || poll.state === 'recounting';
+  const open = voting(poll) || poll.state === 'recounting';
   const of = (stack: string) => counts[stack] ?? (poll.contest ? {} : NOTHING);
   const state = agreed ? 'agreed' : tellers > 1 ? 'differ' : mine ? 'waiting' : 'uncounted';
   const name = ({ class: kind, region, chamber, weight }: Counted['stacks'][number]): string =>
@@ -372,7 +372,7 @@ function RollCall({ poll, called }: { poll: PollView; called: TellersView['calle
   const { t } = speech;
   const enter = useAct(pollRoutes.enterVote);
   const next = called.find((one) => one.receipt === null);
-  const busy = { loading: enter.isPending, disabled: poll.state !== 'open' };
+  const busy = { loading: enter.isPending, disabled: !takesVotes(poll) };
   const answered = (choice: Vote): void => {
     if (!next) return;
     const { entitlement } = next;

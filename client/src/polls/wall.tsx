@@ -1,6 +1,7 @@
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { byConsent } from '../../../src/polls/forms.js';
 import type { PollView, ResultView } from '../../../src/polls/polls.contract.js';
+import { takesVotes } from '../../../src/polls/under-way.js';
 import { HallItem } from '../assemblies/agenda.js';
 import classes from '../assemblies/hall.module.css';
 import { nameOf } from '../motions/states.js';
@@ -75,7 +76,7 @@ function Candidates({ contest }: { contest: ContestView }) {
 function saying(poll: PollView): Key {
   if (poll.state === 'suspended') return 'hall.suspended';
   if (poll.state === 'recounting') return 'hall.recounting';
-  if (poll.state !== 'open') return 'hall.closed';
+  if (!takesVotes(poll)) return 'hall.closed';
   switch (poll.form) {
     case 'sight':
       return poll.countDemanded ? 'poll.count_demanded' : 'hall.sight';
@@ -94,7 +95,8 @@ function UnderWay({ poll }: { poll: PollView }) {
   const zone = useZone();
   const { cast, represented, state } = poll;
   const counts = poll.form !== 'sight' && !byConsent(poll.form);
-  const Icon = state === 'suspended' ? PauseIcon : state === 'open' ? null : LockIcon;
+  const taking = takesVotes(poll);
+  const Icon = state === 'suspended' ? PauseIcon : taking ? null : LockIcon;
   return (
     <div className={classes.turnout} data-testid="turnout">
       <div className={classes.now}>
@@ -104,7 +106,7 @@ function UnderWay({ poll }: { poll: PollView }) {
             {t(saying(poll))}
           </p>
           {state === 'suspended' && poll.reason && <p className={classes.sub}>{poll.reason}</p>}
-          {poll.dueAt && state === 'open' && (
+          {poll.dueAt && taking && (
             <p className={classes.sub}>{t('poll.due_at', { due: moment(poll.dueAt, lang, zone) })}</p>
           )}
           {counts && (
@@ -113,7 +115,7 @@ function UnderWay({ poll }: { poll: PollView }) {
             </p>
           )}
         </div>
-        {state === 'open' && poll.closesAt && <Seconds closesAt={poll.closesAt} />}
+        {taking && poll.closesAt && <Seconds closesAt={poll.closesAt} />}
       </div>
       {counts && (
         <div className={classes.gauge}>
