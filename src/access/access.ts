@@ -1,33 +1,25 @@
 import type { Actor } from '../basics/event.js';
 
+/** Offices that somebody is named for: all but the public's. */
+export const NAMED = ['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'] as const;
+export const OFFICES = [...NAMED, 'public'] as const;
+export type Office = (typeof OFFICES)[number];
+/** Offices that a secretariat grants; a delegate's comes with the credential. */
+export const GRANTED = NAMED.filter((office) => office !== 'delegate');
+
 /**
  * Who may do what: one table, office -> acts. An office is held in a body, in an assembly, or in the whole house
  * (neither named), for a period. An office held in a body reaches the assemblies of that body. `public` is everybody,
  * signed in or not, where the place is open to the public.
  */
-export const OFFICES = [
-  'secretariat',
-  'chair',
-  'teller',
-  'delegate',
-  'observer',
-  'auditor',
-  'public',
-] as const;
-export type Office = (typeof OFFICES)[number];
-/** Offices that a secretariat grants; a delegate's comes with the credential. */
-export const GRANTED = ['secretariat', 'chair', 'teller', 'observer', 'auditor'] as const;
-
-const ALL = ['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'] as const;
-
 export const ACCESS = {
-  'house.read': ['public', ...ALL],
-  'house.set_up': ['public', ...ALL],
-  'account.claim': ['public', ...ALL],
-  'session.begin': ['public', ...ALL],
-  'session.read': ['public', ...ALL],
-  'session.end': ['public', ...ALL],
-  'password.change': ['public', ...ALL],
+  'house.read': ['public', ...NAMED],
+  'house.set_up': ['public', ...NAMED],
+  'account.claim': ['public', ...NAMED],
+  'session.begin': ['public', ...NAMED],
+  'session.read': ['public', ...NAMED],
+  'session.end': ['public', ...NAMED],
+  'password.change': ['public', ...NAMED],
   'person.register': ['secretariat'],
   'person.invite': ['secretariat'],
   'person.read': ['secretariat'],
@@ -37,13 +29,13 @@ export const ACCESS = {
   'organisation.register': ['secretariat'],
   'affiliation.record': ['secretariat'],
   'body.found': ['secretariat'],
-  'body.read': ['public', ...ALL],
+  'body.read': ['public', ...NAMED],
   'member.admit': ['secretariat'],
   'member.import': ['secretariat'],
   'ruleset.adopt': ['secretariat'],
   'assembly.convene': ['secretariat'],
   'assembly.plan': ['secretariat'],
-  'assembly.read': ['public', ...ALL],
+  'assembly.read': ['public', ...NAMED],
   'assembly.desk': ['secretariat', 'chair', 'teller'],
   'sitting.plan': ['secretariat'],
   'sitting.open': ['chair'],
@@ -54,7 +46,7 @@ export const ACCESS = {
   'item.withdraw': ['secretariat'],
   'item.take_up': ['chair', 'secretariat'],
   'paper.attach': ['secretariat'],
-  'paper.read': ['public', ...ALL],
+  'paper.read': ['public', ...NAMED],
   'delegate.import': ['secretariat'],
   'credential.accredit': ['secretariat'],
   'credential.refuse': ['secretariat'],
@@ -65,7 +57,7 @@ export const ACCESS = {
   'credential.order': ['secretariat'],
   'credential.report': ['secretariat'],
   'designation.invite': ['secretariat'],
-  'designation.make': ['public', ...ALL],
+  'designation.make': ['public', ...NAMED],
   'proxy.register': ['secretariat'],
   'proxy.revoke': ['secretariat'],
   'proxy.read': ['delegate'],
@@ -77,13 +69,13 @@ export const ACCESS = {
   'presence.record': ['secretariat', 'teller'],
   'presence.declare': ['delegate'],
   'instrument.found': ['secretariat'],
-  'instrument.read': ['public', ...ALL],
+  'instrument.read': ['public', ...NAMED],
   'version.freeze': ['secretariat'],
   'version.preview': ['secretariat'],
   'expression.translate': ['secretariat'],
   'expression.publish': ['secretariat'],
   'stage.enter': ['secretariat'],
-  'stage.object': ['public', ...ALL],
+  'stage.object': ['public', ...NAMED],
   'mandate.enter': ['secretariat'],
   'mandate.finish': ['secretariat'],
   'mandate.report': ['secretariat'],
@@ -104,20 +96,20 @@ export const ACCESS = {
   'motion.amend': ['secretariat', 'chair'],
   'motion.take_out': ['secretariat', 'chair', 'delegate'],
   'motion.withdraw': ['secretariat', 'chair', 'delegate'],
-  'motion.read': ['public', ...ALL],
-  'draft.read': ['public', ...ALL],
+  'motion.read': ['public', ...NAMED],
+  'draft.read': ['public', ...NAMED],
   'draft.begin': ['secretariat'],
-  'draft.write': ['public', ...ALL],
+  'draft.write': ['public', ...NAMED],
   'draft.invite': ['secretariat'],
   'draft.table': ['secretariat'],
   'draft.abandon': ['secretariat'],
-  'corrigendum.object': ['public', ...ALL],
+  'corrigendum.object': ['public', ...NAMED],
   'corrigendum.settle': ['secretariat'],
-  'consultation.read': ['public', ...ALL],
+  'consultation.read': ['public', ...NAMED],
   'consultation.open': ['secretariat'],
   'consultation.run': ['secretariat'],
-  'comment.make': ['public', ...ALL],
-  'comment.dispose': ['public', ...ALL],
+  'comment.make': ['public', ...NAMED],
+  'comment.dispose': ['public', ...NAMED],
   'poll.open': ['chair'],
   'poll.close': ['chair'],
   'poll.suspend': ['chair'],
@@ -137,10 +129,10 @@ export const ACCESS = {
   'speakers.run': ['chair', 'secretariat'],
   'speakers.ask': ['delegate', 'observer'],
   'appeal.make': ['delegate'],
-  'poll.read': ['public', ...ALL],
-  'record.read': ['public', ...ALL],
+  'poll.read': ['public', ...NAMED],
+  'record.read': ['public', ...NAMED],
   'record.open': ['secretariat', 'auditor'],
-  'live.follow': ['public', ...ALL],
+  'live.follow': ['public', ...NAMED],
 } as const satisfies Record<string, readonly Office[]>;
 
 export type Act = keyof typeof ACCESS;

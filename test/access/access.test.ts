@@ -1,6 +1,6 @@
 import {
   ACCESS,
-  OFFICES,
+  NAMED,
   officeFor,
   reachEnds,
   type Act,
@@ -13,7 +13,6 @@ import { routes, sockets } from '../../src/app.module.js';
 const AT = '2026-05-01T10:00:00.000Z';
 const PLACE: Place = { body: 'ga', assembly: 'spring', open: false };
 const acts = Object.keys(ACCESS) as Act[];
-const offices = OFFICES.filter((office) => office !== 'public');
 
 const held = (office: Office, change: Partial<Held> = {}): Held => ({
   office,
@@ -49,14 +48,14 @@ test.each([
 
 describe('the access table', () => {
   test.each(acts)('%s: who holds a named office here may, others may not', (act) => {
-    for (const office of offices) {
+    for (const office of NAMED) {
       const may = (ACCESS[act] as readonly Office[]).includes(office);
       expect(officeFor(act, { held: [held(office)], place: PLACE, at: AT })).toBe(may ? office : null);
     }
   });
 
   test.each(acts)('%s: an office held elsewhere, expired or not begun is none', (act) => {
-    for (const office of offices) {
+    for (const office of NAMED) {
       for (const change of [
         { assembly: 'autumn' },
         { assembly: null, body: 'board' },

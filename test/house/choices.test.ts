@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { OFFICES } from '../../src/access/access.js';
+import { NAMED } from '../../src/access/access.js';
 import {
   CredentialRole,
   CredentialState,
@@ -68,7 +68,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'motion_proposal.recommendation': wordsOf(Recommendation),
   'notice.kind': wordsOf(NoticeKind),
   'notice_address.outcome': wordsOf(Outcome),
-  'office.office': OFFICES.filter((office) => office !== 'public'),
+  'office.office': [...NAMED],
   'organisation.certainty': wordsOf(Certainty),
   'passage.certainty': wordsOf(Certainty),
   'passage.outcome': wordsOf(StageOutcome),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { NAMED } from '../../src/access/access.js';
 import { routes } from '../../src/app.module.js';
 import { consultationRoutes } from '../../src/consultations/consultations.contract.js';
 import { draftRoutes } from '../../src/drafting/drafting.contract.js';
@@ -130,13 +131,7 @@ test('a consultation that is moved, with a link and a comment that is withdrawn'
 test('every route, asked by somebody who holds every office', async () => {
   const at: At = { ...(await convened(house, 'walk')), office: '' };
   const everyman = async (): Promise<Visitor> => {
-    await register(
-      house,
-      'everyman',
-      ...(['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'] as const).map((office) => ({
-        office,
-      })),
-    );
+    await register(house, 'everyman', ...NAMED.map((office) => ({ office })));
     return signedIn(house, 'everyman');
   };
   const visitor = await everyman();

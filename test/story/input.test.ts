@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NAMED } from '../../src/access/access.js';
 import { assemblyRoutes as assemblies } from '../../src/assemblies/assemblies.contract.js';
 import { bodyRoutes as bodies } from '../../src/bodies/bodies.contract.js';
 import { instrumentRoutes as instruments } from '../../src/instruments/instruments.contract.js';
@@ -17,13 +18,7 @@ let everyman: Visitor;
 
 beforeAll(async () => {
   house = await openHouse();
-  const person = await register(
-    house,
-    'everyman',
-    ...(['secretariat', 'chair', 'teller', 'delegate', 'observer', 'auditor'] as const).map((office) => ({
-      office,
-    })),
-  );
+  const person = await register(house, 'everyman', ...NAMED.map((office) => ({ office })));
   const leaving = await register(house, 'leaving', { office: 'teller' });
   const rows: { id: string }[] = await house.source.query('SELECT id FROM office WHERE person = $1', [
     leaving,
