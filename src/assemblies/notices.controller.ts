@@ -1,5 +1,4 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
@@ -7,7 +6,7 @@ import { mbox, type Sender } from '../mail/message.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { MAIL_FROM, Post } from '../mail/post.js';
-import { attach, Input, opened, Refused, Serve, Who } from '../house/route.js';
+import { attach, attachTable, Input, opened, Refused, Serve, Who } from '../house/route.js';
 import { assemblyPlace, assemblyRules } from './assemblies.store.js';
 import { daysLeft } from './notice.js';
 import { ISSUE_NOTICE, PAY_DUES, PREPARE_NEXT, RECORD_DELIVERY } from './notices.acts.js';
@@ -78,8 +77,11 @@ export class NoticesController {
           (await noticeViews(tx, input.assembly)).find(({ id }) => id === input.notice) ?? null,
       }),
     );
-    const name = `proof-${input.assembly}-${notice.number}.csv`;
-    attach(response, { type: 'text/csv; charset=utf-8', name, content: proofCsv(notice) });
+    attachTable(response, {
+      name: `proof-${input.assembly}-${notice.number}`,
+      columns: PROOF_COLUMNS,
+      rows: proofRows(notice),
+    });
   }
 
   @Serve(routes.prepareNext)
@@ -104,27 +106,13 @@ export class NoticesController {
 }
 
 /** Addresses are not in it: they are the members' own, and the record holds a commitment to each. */
-const proofCsv = ({ number, kind, issuedAt, days, urgency, members }: NoticeView): string =>
-  stringify(
-    members.map((one) => [
-      number,
-      kind,
-      issuedAt,
-      days,
-      urgency,
-      one.name,
-      one.outcome,
-      one.at,
-      one.messageId,
-      one.answer,
-    ]),
-    {
-      header: true,
-      // A spreadsheet takes no member's name for a formula.
-      escape_formulas: true,
-      columns: [
-        ...['notice', 'kind', 'issued_at', 'days', 'urgency'],
-        ...['member', 'outcome', 'outcome_at', 'message_id', 'answer'],
-      ],
-    },
-  );
+const PROOF_COLUMNS = [
+  ...['notice', 'kind', 'issued_at', 'days', 'urgency'],
+  ...['member', 'outcome', 'outcome_at', 'message_id', 'answer'],
+] as const;
+
+const proofRows = ({ number, kind, issuedAt, days, urgency, members }: NoticeView) =>
+  members.map(({ name, outcome, at, messageId, answer }) => [
+    ...[number, kind, issuedAt, days, urgency],
+    ...[name, outcome, at, messageId, answer],
+  ]);

@@ -1,5 +1,4 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
@@ -7,7 +6,7 @@ import { draftPlace, draftSummaries } from '../drafting/drafting.store.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Post } from '../mail/post.js';
-import { attach, Input, opened, Serve, Who } from '../house/route.js';
+import { attach, attachTable, Input, opened, Serve, Who } from '../house/route.js';
 import { instrumentPlace } from '../instruments/instruments.store.js';
 import { motionPlace } from '../motions/motions.store.js';
 import { roundDesk, roundSummaries, takenUpBy } from './comments.store.js';
@@ -191,12 +190,8 @@ export class ConsultationsController {
     @Input() { consultation }: In<typeof routes.tableCsv>,
   ) {
     const { round, texts } = await this.table(who, consultation);
-    const content = stringify(tableRows(round.comments, [...texts.values()][0] ?? []), {
-      ...{ header: true, columns: [...TABLE_COLUMNS] },
-      // A spreadsheet takes no member's words for a formula.
-      escape_formulas: true,
-    });
-    attach(response, { type: 'text/csv; charset=utf-8', name: `${round.instrument}-comments.csv`, content });
+    const rows = tableRows(round.comments, [...texts.values()][0] ?? []);
+    attachTable(response, { name: `${round.instrument}-comments`, columns: TABLE_COLUMNS, rows });
   }
 
   @Serve(routes.tablePdf)

@@ -12,6 +12,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
@@ -101,6 +102,19 @@ export function attach(
       'cache-control': 'no-store',
     })
     .send(typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content));
+}
+
+/** Answers with a table as a CSV file; `name` without its ending. A spreadsheet takes nothing in it for a formula. */
+export function attachTable(
+  response: Response,
+  {
+    name,
+    columns,
+    rows,
+  }: { name: string; columns: readonly string[]; rows: readonly (readonly (string | number | null)[])[] },
+): void {
+  const content = stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
+  attach(response, { type: 'text/csv; charset=utf-8', name: `${name}.csv`, content });
 }
 
 /** Opens a Result (a refusal becomes its status) and strips the reply to what the route declares. */

@@ -1,5 +1,4 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { assemblyRoutes } from '../assemblies/assemblies.contract.js';
@@ -10,7 +9,7 @@ import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Post } from '../mail/post.js';
-import { attach, Input, opened, Serve, Who } from '../house/route.js';
+import { attach, attachTable, Input, opened, Serve, Who } from '../house/route.js';
 import { BallotBox } from './ballots.store.js';
 import { ballotsBlt, countJson, isCounted, stagesTable } from './count-files.js';
 import { spoiledIn, votesIn } from './box.js';
@@ -104,10 +103,7 @@ export class PollsController {
     @Res() response: Response,
     @Input() { poll }: In<typeof routes.countCsv>,
   ) {
-    const { columns, rows } = stagesTable(await this.counted(who, poll));
-    // A spreadsheet takes no candidate's name for a formula.
-    const content = stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
-    attach(response, { type: 'text/csv; charset=utf-8', name: `count-${poll}.csv`, content });
+    attachTable(response, { name: `count-${poll}`, ...stagesTable(await this.counted(who, poll)) });
   }
 
   @Serve(routes.countJson)
