@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ok, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { act, type Act, type Tx } from '../house/perform.js';
 import type { Act as ActName } from '../access/access.js';
 import {
@@ -56,7 +57,10 @@ export const ADD_ITEM = act({
     addItem(agenda, { parent, kind, minutes, presenter, internal: false, ...rest }, context),
   reply: ({ state, events }) => {
     const { item, parent = null } = (events[0] as Extract<AssembliesEvent, { type: 'item.added' }>).data;
-    return { item, number: numbersOf([...state.items, { id: item, parent }]).get(item)! };
+    return {
+      item,
+      number: must(numbersOf([...state.items, { id: item, parent }]).get(item), 'number of the item'),
+    };
   },
 });
 

@@ -1,6 +1,7 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { assemblyOf, type Context } from '../basics/event.js';
 import type { Titles } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import {
   inOrder,
   isHidden,
@@ -21,7 +22,7 @@ export type ItemEvent = Extract<AssembliesEvent, { type: `item.${string}` }>;
 export type StoredItem = Item & ItemMatter & { readonly reason: string | null };
 
 export async function writeItem(tx: Tx, event: ItemEvent, context: Context): Promise<void> {
-  const assembly = event.subject.assembly!;
+  const assembly = assemblyOf(event);
   const { item } = event.data;
   const endTaking = (): Promise<unknown> =>
     tx.update(ItemTakingRow, { item, endedAt: IsNull() }, { endedAt: new Date(context.at) });
@@ -73,7 +74,7 @@ async function placeBefore(
 ): Promise<number> {
   const siblings = { assembly, parent: parent ?? IsNull() };
   if (before === null) return ((await tx.maximum(ItemRow, 'place', siblings)) ?? 0) + 1;
-  const { place } = (await tx.findOneBy(ItemRow, { id: before }))!;
+  const { place } = must(await tx.findOneBy(ItemRow, { id: before }), 'item of the agenda');
   await tx.query(
     `UPDATE agenda_item SET place = place + 1
      WHERE assembly = $1 AND parent IS NOT DISTINCT FROM $2 AND place >= $3`,
@@ -122,7 +123,12 @@ export async function itemViews(tx: Tx, assembly: string, inside: boolean): Prom
       continue;
     }
     views.push({
-      ...{ ...item, taken: [...item.taken], number: numbers.get(item.id)!, unseen },
+      ...{
+        ...item,
+        taken: [...item.taken],
+        number: must(numbers.get(item.id), 'number of the item'),
+        unseen,
+      },
       papers: papers.filter((paper) => paper.item === item.id),
     });
     unseen = 0;

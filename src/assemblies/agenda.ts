@@ -1,6 +1,7 @@
 import type { Context } from '../basics/event.js';
 import type { Titles } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import type { AssembliesEvent, ItemKind, ItemState } from './assemblies.contract.js';
 
 /** The agenda is a tree of items at most this deep. */
@@ -50,7 +51,10 @@ export function numbersOf(items: readonly Branch[]): Map<string, string> {
   for (const { id, parent } of inOrder(items)) {
     const next = (counted.get(parent) ?? 0) + 1;
     counted.set(parent, next);
-    numbers.set(id, parent === null ? `${next}` : `${numbers.get(parent)!}.${next}`);
+    numbers.set(
+      id,
+      parent === null ? `${next}` : `${must(numbers.get(parent), 'number of the item')}.${next}`,
+    );
   }
   return numbers;
 }
@@ -143,7 +147,7 @@ function mayHang({ items }: Agenda, parent: string | null, height: number): Resu
 }
 
 const wrongState = (items: readonly Item[], { id, state }: Item): Result<never> =>
-  refuse('item.wrong_state', { number: numbersOf(items).get(id)!, state });
+  refuse('item.wrong_state', { number: must(numbersOf(items).get(id), 'number of the item'), state });
 
 /** The presenter is a person's name: it is personal, and the record keeps a commitment. */
 export const itemAdded = (

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { importReply } from '../bodies/bodies.acts.js';
 import { bodyPlace, registeredOf, ruleSetById } from '../bodies/bodies.store.js';
 import { act, type Tx } from '../house/perform.js';
@@ -145,7 +146,7 @@ export const IMPORT_DELEGATES = act({
   place: (tx, command: z.input<typeof routes.importDelegates.input>) => here(tx, command),
   load: async (tx, { assembly, csv, apart = false }, visitor) => {
     await lockAssembly(tx, assembly);
-    const { body, open } = (await tx.findOneBy(AssemblyRow, { id: assembly }))!;
+    const { body, open } = must(await tx.findOneBy(AssemblyRow, { id: assembly }), 'assembly');
     const rows = delegateRows(csv);
     if (!rows.ok) return rows;
     const people = await peopleByEmail(
@@ -170,7 +171,9 @@ export const IMPORT_DELEGATES = act({
   reply: ({ state, command }): z.infer<typeof routes.importDelegates.reply> => ({
     ...importReply(state, command),
     known: state.delegates.flatMap(({ email }, place) =>
-      email !== null && state.people.has(email) ? [{ line: state.lines[place]!, email }] : [],
+      email !== null && state.people.has(email)
+        ? [{ line: must(state.lines[place], 'line of the file'), email }]
+        : [],
     ),
   }),
 });
@@ -187,7 +190,7 @@ export async function lockedAttendance(
 
 /** The quorum after an act, as the act's own news tells it. */
 export async function quorumAfter(tx: Tx, assembly: string) {
-  return { quorum: quorumView((await loadAttendance(tx, assembly))!) };
+  return { quorum: quorumView(must(await loadAttendance(tx, assembly), 'attendance')) };
 }
 
 export const ACCREDIT = act({
@@ -259,7 +262,7 @@ export const DECLARE_PRESENCE = act({
     if (!attendance.ok) return attendance;
     const mine = await tx.findBy(CredentialRow, {
       assembly: command.assembly,
-      person: visitor.person!,
+      person: must(visitor.person, 'person'),
       state: 'accredited',
     });
     return ok({

@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { Controller, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
@@ -58,7 +59,7 @@ export class AssembliesController {
       act: routes.assembly.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) =>
-        assemblyView(tx, assembly, this.perform.isInside(who, (await assemblyPlace(tx, assembly))!)),
+        assemblyView(tx, assembly, this.perform.isInside(who, await assemblyPlace(tx, assembly))),
     });
   }
 
@@ -69,9 +70,9 @@ export class AssembliesController {
       place: (tx) => assemblyPlace(tx, input.assembly),
       view: async (tx) => {
         const paper = await paperOf(tx, input.assembly, input.paper);
-        const inside = this.perform.isInside(who, (await assemblyPlace(tx, input.assembly))!);
+        const inside = this.perform.isInside(who, await assemblyPlace(tx, input.assembly));
         if (!paper || (paper.internal && !inside)) return null;
-        return { name: paper.name, content: (await blobContent(tx, paper.hash))! };
+        return { name: paper.name, content: must(await blobContent(tx, paper.hash), 'content of the paper') };
       },
     });
     if (!found.ok) throw new Refused(statusOf(found.refusal.code), found.refusal);
@@ -92,7 +93,7 @@ export class AssembliesController {
       act: routes.credentials.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
-        const place = (await assemblyPlace(tx, assembly))!;
+        const place = must(await assemblyPlace(tx, assembly), 'place of the assembly');
         return credentialViews(tx, assembly, {
           inside: this.perform.office(who, 'proxy.register', place).ok,
           desk: deskOf(who, place),

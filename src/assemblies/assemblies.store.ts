@@ -1,7 +1,8 @@
 import { In, type EntityManager } from 'typeorm';
-import { ofType, type Context } from '../basics/event.js';
+import { assemblyOf, ofType, type Context } from '../basics/event.js';
 import { latestFirst } from '../basics/edtf.js';
 import type { Certainty } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { ruleSetById } from '../bodies/bodies.store.js';
 import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
@@ -154,7 +155,7 @@ const moment = (text: string | null): Date | null => (text === null ? null : new
 async function writeMany(tx: Tx, events: readonly AssembliesEvent[], context: Context): Promise<void> {
   const submitted = ofType(events, 'credential.submitted');
   if (submitted.length > 0) {
-    const last = await lastPrecedences(tx, submitted[0]!.subject.assembly!);
+    const last = await lastPrecedences(tx, assemblyOf(first(submitted)));
     await insertAll(
       tx,
       CredentialRow,
@@ -162,7 +163,13 @@ async function writeMany(tx: Tx, events: readonly AssembliesEvent[], context: Co
         const precedence = (last.get(rest.member) ?? 0) + 1;
         last.set(rest.member, precedence);
         return {
-          ...{ id: credential, assembly: subject.assembly!, late, precedence, ...rest },
+          ...{
+            id: credential,
+            assembly: assemblyOf({ subject }),
+            late,
+            precedence,
+            ...rest,
+          },
           gender: personal?.['gender'] ?? null,
           ...{ state: 'submitted' as const, present: false },
         };
@@ -184,7 +191,11 @@ async function writeMany(tx: Tx, events: readonly AssembliesEvent[], context: Co
       tx,
       PresenceRow,
       moved.map(({ subject, data }) => ({
-        ...{ id: context.id(), assembly: subject.assembly!, credential: data.credential },
+        ...{
+          id: context.id(),
+          assembly: assemblyOf({ subject }),
+          credential: data.credential,
+        },
         ...{ present, at: new Date(context.at) },
       })),
     );
@@ -212,7 +223,7 @@ async function lastPrecedences(tx: Tx, assembly: string): Promise<Map<string, nu
 }
 
 async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promise<void> {
-  const assembly = event.subject.assembly!;
+  const assembly = assemblyOf(event);
   switch (event.type) {
     case 'assembly.convened': {
       const { assembly: id, from, to, ...rest } = event.data;
@@ -379,7 +390,7 @@ export async function loadRegister(
 ): Promise<{ attendance: Attendance; held: Held; register: OnRegister[] } | null> {
   const assembly = await tx.findOneBy(AssemblyRow, { id });
   if (!assembly?.ruleSet) return null;
-  const rules = (await ruleSetById(tx, assembly.ruleSet))!.data;
+  const rules = must(await ruleSetById(tx, assembly.ruleSet), 'rule set').data;
   const held = await heldAt(tx, assembly);
   const { cutOff } = held;
   const rows: (Omit<OnRegister, 'paidUp' | 'figure' | 'delegates' | 'proxies' | 'recordedAt'> & {

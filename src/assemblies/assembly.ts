@@ -1,6 +1,7 @@
 import { format, fraction, parseChecked, type Fraction } from '../basics/fraction.js';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import type { BodiesEvent } from '../bodies/bodies.contract.js';
 import { byTable, votesByTable } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
@@ -160,9 +161,10 @@ export function representation(attendance: Attendance, on: VotedOn | null = null
     (member) => weights.has(member.member) && lacksFigure(member, rules),
   );
   const present = presentVoters(attendance);
-  const lines = attendance.members
-    .filter((member) => weights.has(member.member))
-    .map((member) => ({ ...member, ...handOf(member, present, on), weight: weights.get(member.member)! }));
+  const lines = attendance.members.flatMap((member) => {
+    const weight = weights.get(member.member);
+    return weight === undefined ? [] : [{ ...member, ...handOf(member, present, on), weight }];
+  });
   const quorum = quorumState({
     quorum: rules.quorum,
     unit,
@@ -176,7 +178,9 @@ export function representation(attendance: Attendance, on: VotedOn | null = null
 function ownVotes(member: Represented, { votes }: RuleSet): Fraction | null {
   if (member.votes !== null) return parseChecked(member.votes);
   const figure = member.figure ?? null;
-  return byTable(votes, member.class) && figure !== null ? votesByTable(votes.table!, BigInt(figure)) : null;
+  return byTable(votes, member.class) && figure !== null
+    ? votesByTable(must(votes.table, 'table of votes'), BigInt(figure))
+    : null;
 }
 
 /** Has its votes by a figure that nobody knows: until it is, its class's votes stand in, and no poll opens. */
@@ -229,7 +233,7 @@ const inOrder = (
     const next = ordered.values();
     return {
       ...member,
-      delegates: member.delegates.map((one) => (moving.has(one) ? next.next().value! : one)),
+      delegates: member.delegates.map((one) => (moving.has(one) ? (next.next().value ?? one) : one)),
     };
   }),
 });

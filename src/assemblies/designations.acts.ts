@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ofType, type Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { memberNames } from '../bodies/bodies.store.js';
 import { isSameName } from '../bodies/rows.js';
 import { act, lock, type Tx } from '../house/perform.js';
@@ -52,7 +53,7 @@ export const SET_CREDENTIAL_DATES = act({
 });
 
 const membersHere = async (tx: Tx, assembly: string) => {
-  const { body } = (await tx.findOneBy(AssemblyRow, { id: assembly }))!;
+  const { body } = must(await tx.findOneBy(AssemblyRow, { id: assembly }), 'assembly');
   return memberNames(tx, body);
 };
 
@@ -102,7 +103,7 @@ export const DESIGNATE = act({
     return ok<readonly Event[]>(designated(ofMember(member, [named]), { assembly, people, late }, context));
   },
   reply: ({ state, events }) => ({
-    credential: ofType(events as AssembliesEvent[], 'credential.submitted')[0]!.data.credential,
+    credential: first(ofType(events as AssembliesEvent[], 'credential.submitted')).data.credential,
     known: state.people.size > 0,
   }),
 });
@@ -119,7 +120,7 @@ export const ISSUE_LINKS = act({
     const links = await linksOf(tx, assembly);
     return ok(
       asked.map((member) => ({
-        ...{ member, name: names.get(member)!, code: slipCode() },
+        ...{ member, name: must(names.get(member), 'name of the member'), code: slipCode() },
         replaces: links.get(member)?.id ?? null,
       })),
     );
@@ -134,7 +135,10 @@ export const ISSUE_LINKS = act({
     ),
   after: async (tx, { state, events }) => {
     for (const { data } of ofType(events as AssembliesEvent[], 'designation.invited')) {
-      const { code } = state.find((one) => one.member === data.member)!;
+      const { code } = must(
+        state.find((one) => one.member === data.member),
+        'link of the member',
+      );
       if (data.replaces !== null) await tx.delete(DesignationCodeRow, { link: data.replaces });
       await tx.insert(DesignationCodeRow, { link: data.link, codeHash: slipCodeHash(code) });
     }

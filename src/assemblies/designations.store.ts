@@ -1,3 +1,5 @@
+import { assemblyOf, blobOf } from '../basics/event.js';
+import { first, must } from '../basics/must.js';
 import type { EntityManager } from 'typeorm';
 import type { AssembliesEvent } from './assemblies.contract.js';
 import {
@@ -26,12 +28,12 @@ type Written = Extract<
 
 /** Links, dates and reports. A link's moment is read back from the record's `at`. */
 export async function writeDesignation(tx: Tx, event: Written, at: Date): Promise<void> {
-  const assembly = event.subject.assembly!;
+  const assembly = assemblyOf(event);
   switch (event.type) {
     case 'credential.report_adopted': {
       const { report: id, number, hash } = event.data;
       // Read back from the very text that is hashed into the record.
-      const report = JSON.parse(event.blobs!['report']!) as object;
+      const report = JSON.parse(blobOf(event, 'report')) as object;
       await tx.insert(CredentialsReportRow, { id, assembly, number, hash, report, adoptedAt: at });
       return;
     }
@@ -88,7 +90,7 @@ export async function linkView(tx: Tx, { assembly, member }: DesignationLinkRow)
      WHERE c.assembly = $1 AND c.member = $2 AND c.state IN ('submitted', 'accredited') ORDER BY p.name`,
     [assembly, member],
   );
-  const { due, ...row } = rows[0]!;
+  const { due, ...row } = first(rows);
   return { ...row, due: due?.toISOString() ?? null, designated };
 }
 
@@ -129,7 +131,7 @@ export async function remarksOf(tx: Tx, assembly: string): Promise<{ remarks: Re
     `SELECT count(*)::int AS revoked FROM proxy WHERE assembly = $1 AND state = 'revoked'`,
     [assembly],
   );
-  return { remarks, revoked: row!.revoked };
+  return { remarks, revoked: must(row, 'link').revoked };
 }
 
 /** The adopted reports, newest first. */

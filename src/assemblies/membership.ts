@@ -1,5 +1,6 @@
 import { isBefore } from '../basics/edtf.js';
 import type { Event } from '../basics/event.js';
+import { must } from '../basics/must.js';
 import type { BodiesEvent } from '../bodies/bodies.contract.js';
 import { quorumNews, type Attendance, type Represented } from './assembly.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
@@ -71,7 +72,12 @@ function registered(
     if (!belongs({ from, to, recordedAt: at }, held)) return attendance;
     const member: Represented = {
       ...{ member: id, organisation: facts.organisation, class: facts.class, votes: facts.votes },
-      ...{ name: names.get(facts.organisation)!, figure: null, delegates: [], proxies: [] },
+      ...{
+        name: must(names.get(facts.organisation), 'name of the organisation'),
+        figure: null,
+        delegates: [],
+        proxies: [],
+      },
       ...{ country: facts.country, region: facts.region, chamber: facts.chamber },
       paidUp: paidUpTo !== null && paidUpTo >= held.cutOff,
     };

@@ -1,6 +1,7 @@
 import { canonical, sha256Hex } from '../basics/canonical.js';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { inForceOn } from '../rules/ruleset.js';
 import type { BodiesEvent } from '../bodies/bodies.contract.js';
 import { isDay } from '../bodies/members.js';
@@ -59,7 +60,7 @@ export function issueNotice(
   const { minimumDays } = state;
   const bound = kind === 'notice' && minimumDays !== null;
   if (bound && days === null) return refuse('notice.no_date');
-  const late = bound && days! < minimumDays;
+  const late = bound && days !== null && days < minimumDays;
   if (late && command.urgency === null) return refuse('notice.too_late', { days, minimumDays });
   if (state.addressees.length === 0) return refuse('notice.nobody');
   const content = canonical({ subject, text });
@@ -172,7 +173,7 @@ export function prepareNext(
   };
   const subject = { assembly };
   const ids = new Map(last.items.map(({ id }) => [id, context.id()]));
-  const fresh = (id: string): string => ids.get(id)!;
+  const fresh = (id: string): string => must(ids.get(id), 'id of the item');
   return ok([
     ...convened.value,
     ...(command.sittings ? last.sittings : []).map((one, place) =>

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ofType, type Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
 import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
 import { act, type Tx } from '../house/perform.js';
@@ -30,7 +31,7 @@ export const ISSUE_NOTICE = act({
   place: (tx, command: In<typeof routes.issueNotice> & Issuing) => here(tx, command),
   load: async (tx, { assembly, kind, text }) => {
     await lockAssembly(tx, assembly);
-    const row = (await assemblyRow(tx, assembly))!;
+    const row = must(await assemblyRow(tx, assembly), 'assembly');
     const rules = await assemblyRules(tx, assembly);
     const to = await addressees(tx, assembly, { undesignated: kind === 'reminder' });
     const links = text.includes(LINK_MARK) ? await linksOf(tx, assembly) : null;
@@ -60,7 +61,10 @@ export const ISSUE_NOTICE = act({
   after: async (tx, { state, command, events, context }) => {
     const links = new Map<string, string>();
     for (const { data } of ofType(events as AssembliesEvent[], 'designation.invited')) {
-      const { code } = state.links!.find((one) => one.member === data.member)!;
+      const { code } = must(
+        state.links?.find((one) => one.member === data.member),
+        'link of the member',
+      );
       if (data.replaces !== null) await tx.delete(DesignationCodeRow, { link: data.replaces });
       await tx.insert(DesignationCodeRow, { link: data.link, codeHash: slipCodeHash(code) });
       links.set(data.member, `${command.origin}/designate#${code}`);
@@ -82,7 +86,7 @@ export const ISSUE_NOTICE = act({
     const [issued] = ofType(events as NoticesEvent[], 'notice.issued');
     const all = ofType(events as NoticesEvent[], 'notice.addressed');
     const withoutAddress = all.filter(({ data }) => data.messageId === null).length;
-    const { notice, number } = issued!.data;
+    const { notice, number } = must(issued, 'event of the act').data;
     return { notice, number, addressed: all.length - withoutAddress, withoutAddress };
   },
 });
@@ -105,7 +109,7 @@ export const RECORD_DELIVERY = act({
 /** A place where the office must be held: the body whose next assembly it becomes. */
 async function bodyOf(tx: Tx, assembly: string) {
   const place = await assemblyPlace(tx, assembly);
-  return place && bodyPlace(tx, place.body!);
+  return place && bodyPlace(tx, must(place.body, 'body of the assembly'));
 }
 
 export const PREPARE_NEXT = act({
@@ -133,7 +137,7 @@ export const PAY_DUES = act({
   load: async (tx, command) => {
     const attendance = await lockedAttendance(tx, command);
     if (!attendance.ok) return attendance;
-    const row = (await assemblyRow(tx, command.assembly))!;
+    const row = must(await assemblyRow(tx, command.assembly), 'assembly');
     const set = row.duesUntil?.toISOString() ?? null;
     return ok({
       attendance: attendance.value,

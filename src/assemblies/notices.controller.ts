@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -37,7 +38,7 @@ export class NoticesController {
       act: routes.notices.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
-        const row = (await assemblyRow(tx, assembly))!;
+        const row = must(await assemblyRow(tx, assembly), 'assembly');
         return {
           minimumDays: (await assemblyRules(tx, assembly))?.data.convening?.minimumDays ?? null,
           days: daysLeft({ from: row.heldFrom, timeZone: row.timeZone }, new Date().toISOString()),

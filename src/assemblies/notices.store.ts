@@ -1,3 +1,4 @@
+import { assemblyOf, blobOf } from '../basics/event.js';
 import type { EntityManager } from 'typeorm';
 import { agendaOf } from './agenda.store.js';
 import type { Addressee, Last } from './notice.js';
@@ -12,9 +13,21 @@ export async function writeNotice(tx: Tx, event: NoticesEvent, at: Date): Promis
   switch (event.type) {
     case 'notice.issued': {
       const { notice: id, number, kind, days, urgency } = event.data;
-      const { subject, text } = JSON.parse(event.blobs!['notice']!) as { subject: string; text: string };
+      const { subject, text } = JSON.parse(blobOf(event, 'notice')) as {
+        subject: string;
+        text: string;
+      };
       await tx.insert(NoticeRow, {
-        ...{ id, assembly: event.subject.assembly!, number, kind, subject, text, days, urgency },
+        ...{
+          id,
+          assembly: assemblyOf(event),
+          number,
+          kind,
+          subject,
+          text,
+          days,
+          urgency,
+        },
         issuedAt: at,
       });
       return;

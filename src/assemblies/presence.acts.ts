@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { act, lock, type Tx } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { slipCodeHash } from '../people/people.acts.js';
@@ -77,7 +78,7 @@ export const CONFIRM_PRESENCE = act({
     await lock(tx, callLock(id));
     const call = await loadCall(tx, assembly, id);
     if (!call) return refuse('not_found');
-    return ok({ call, credentials: await votingCredentials(tx, assembly, visitor.person!) });
+    return ok({ call, credentials: await votingCredentials(tx, assembly, must(visitor.person, 'person')) });
   },
   decide: ({ call, credentials }, _command, context) => confirm(call, credentials, context),
   reply: () => ({}),

@@ -5,6 +5,8 @@ import type { Numbered, Own } from '../house/room.js';
 import { CredentialRow, QuorumCallRow, QuorumConfirmationRow } from './assemblies.tables.js';
 import type { z } from 'zod';
 import { latestFirst } from '../basics/edtf.js';
+import { assemblyOf } from '../basics/event.js';
+import { must } from '../basics/must.js';
 import { entriesOf } from '../log/reading.js';
 import type { QuorumPoint } from './presence.contract.js';
 import { EVIDENCE, quorumSeries } from './quorum-series.js';
@@ -26,7 +28,7 @@ type Written = Extract<
 
 /** Seats, and the calls of the quorum with who confirmed. */
 export async function writePresence(tx: Tx, event: Written, at: Date): Promise<void> {
-  const assembly = event.subject.assembly!;
+  const assembly = assemblyOf(event);
   switch (event.type) {
     case 'credential.seated': {
       const { credential, seat, badge } = event.data;
@@ -228,7 +230,7 @@ const later = (latest: Map<string, Numbered>, key: string, entry: Numbered): voi
 export async function ownStandings(tx: Tx, entries: readonly Numbered[]): Promise<Own[]> {
   const own: Own[] = [];
   const moves = entries.filter(({ type }) => MOVES.has(type));
-  for (const assembly of new Set(moves.map(({ subject }) => subject['assembly']!))) {
+  for (const assembly of new Set(moves.map(assemblyOf))) {
     const moved = new Map<string, Numbered>();
     for (const entry of moves.filter(({ subject }) => subject['assembly'] === assembly))
       for (const credential of credentialsIn(entry)) moved.set(credential, entry);
@@ -239,9 +241,13 @@ export async function ownStandings(tx: Tx, entries: readonly Numbered[]): Promis
       [assembly, [...moved.keys()]],
     );
     const ofMember = new Map<string, Numbered>();
-    for (const { id, member } of credentials) if (moved.has(id)) later(ofMember, member, moved.get(id)!);
+    for (const { id, member } of credentials) {
+      const move = moved.get(id);
+      if (move) later(ofMember, member, move);
+    }
     const people = new Map<string, Numbered>();
-    for (const { person, member } of credentials) later(people, person, ofMember.get(member)!);
+    for (const { person, member } of credentials)
+      later(people, person, must(ofMember.get(member), 'presence of the member'));
     const standings = await standingsOf(tx, assembly, [...people.keys()]);
     for (const [person, { number, at }] of people) {
       const { present, speaksFor } = standings.get(person) ?? noDelegate();

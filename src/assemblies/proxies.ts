@@ -1,5 +1,6 @@
 import type { Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import type { AssembliesEvent, ProxyScope } from './assemblies.contract.js';
 import { evolveAttendance, quorumNews, representation, type Attendance } from './assembly.js';
 
@@ -32,7 +33,8 @@ export function giveProxy(
   const { proxies } = attendance.rules;
   if (!proxies.allowed) return refuse('proxy.not_allowed');
   const due = proxiesDue(attendance);
-  if (due !== null && due < context.at) return refuse('proxy.too_late', { hours: proxies.deadlineHours! });
+  if (due !== null && due < context.at)
+    return refuse('proxy.too_late', { hours: must(proxies.deadlineHours, 'deadline of proxies') });
   const member = attendance.members.find((one) => one.member === grantor);
   if (!member) return refuse('proxy.grantor_unknown', { grantor });
   if (!representation(attendance).lines.some((line) => line.member === grantor)) {

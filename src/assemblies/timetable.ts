@@ -58,9 +58,9 @@ function fill(spans: readonly Span[], shares: readonly Share[]): Map<string, Sta
     cursor = null;
     why = reason;
   };
-  const room = (): number => (spans[place]!.until ?? Infinity) - cursor!;
+  const room = (from: number): number => (spans[place]?.until ?? Infinity) - from;
   const settle = (): void => {
-    while (cursor !== null && room() <= 0) {
+    while (cursor !== null && room(cursor) <= 0) {
       const next = spans[++place]?.from ?? null;
       if (next === null) stop('sittings');
       else cursor = Math.max(cursor, next);
@@ -69,7 +69,7 @@ function fill(spans: readonly Span[], shares: readonly Share[]): Map<string, Sta
   const spend = (ms: number | null): void => {
     if (ms === null && cursor !== null) stop('minutes');
     for (let left = ms ?? 0; left > 0 && cursor !== null; settle()) {
-      const part = Math.min(left, room());
+      const part = Math.min(left, room(cursor));
       cursor += Math.max(0, part);
       left -= Math.max(0, part);
     }
@@ -92,7 +92,7 @@ const text = (moment: number | null | undefined): string | null =>
 
 /** Milliseconds that an item itself has taken until `at`. */
 export const spentOn = ({ taken }: Pick<Item, 'taken'>, at: string): number =>
-  taken.reduce((sum, one) => sum + Math.max(0, ms(one.until ?? at)! - ms(one.from)!), 0);
+  taken.reduce((sum, one) => sum + Math.max(0, Date.parse(one.until ?? at) - Date.parse(one.from)), 0);
 
 /**
  * The timetable at the moment `at`, by item. By the plan all items follow each other in the sittings' planned times, where
@@ -105,7 +105,7 @@ export function timetable(
   at: string,
 ): Map<string, Times> {
   const ordered = sittings.toSorted((a, b) => a.number - b.number);
-  const now = ms(at)!;
+  const now = Date.parse(at);
   const plan = ordered.map((one): Span => ({
     from: ms(one.plannedFrom ?? one.openedAt),
     until: ms(one.plannedUntil),

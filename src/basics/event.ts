@@ -1,4 +1,5 @@
 import type { Json } from './canonical.js';
+import { must } from './must.js';
 
 /** What an event is about: ids by noun. The noun that begins the type (`poll` in `poll.opened`) is its own subject. */
 export interface Subject {
@@ -43,6 +44,14 @@ export interface Context {
   readonly actor: Actor;
   readonly id: () => string;
 }
+
+/** The assembly in which an event happened that only an assembly has. */
+export const assemblyOf = ({ subject }: Pick<Event, 'subject'>): string =>
+  must(subject.assembly, 'assembly of the event');
+
+/** The long matter that an event of its type always has. */
+export const blobOf = ({ blobs }: Pick<Event, 'blobs'>, name: string): string =>
+  must(blobs?.[name], `${name} of the event`);
 
 export type EventData = { readonly [key: string]: Json };
 

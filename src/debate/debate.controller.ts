@@ -37,7 +37,7 @@ export class DebateController {
       act: routes.debates.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
-        const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
+        const inside = this.perform.isInside(who, await assemblyPlace(tx, assembly));
         return debates(tx, assembly, await unseenDebates(tx, inside));
       },
     });

@@ -193,9 +193,9 @@ export class Perform {
     }
   }
 
-  /** Whether the visitor holds an office here, whichever: `public` alone is outside. `name`: one that allows this act. */
-  isInside(visitor: Visitor, place: Place, name: ActName = 'assembly.read'): boolean {
-    return this.office(visitor, name, { ...place, open: false }).ok;
+  /** Whether the visitor holds an office here, whichever: `public` alone is outside, and everybody is where there is nothing. `name`: one that allows this act. */
+  isInside(visitor: Visitor, place: Place | null, name: ActName = 'assembly.read'): boolean {
+    return place !== null && this.office(visitor, name, { ...place, open: false }).ok;
   }
 
   /** What the rooms keep from a visitor. */

@@ -3,6 +3,7 @@ import { canonical, sha256Hex, type Json } from '../basics/canonical.js';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { amendedAmendment, carried } from '../instruments/merge.js';
 import type { Operation } from '../instruments/operations.js';
 import { amendedTexts, textIn, type Texts, type Wordings } from '../instruments/wordings.js';
@@ -76,12 +77,13 @@ export const wordOf = (
 ): MotionsEvent[] =>
   Object.entries(wordings).map(([key, operations]): MotionsEvent => {
     const lang = key as Lang;
-    const wording = wordingText(amended!.hash, lang, operations);
+    const { hash } = must(amended, 'text that is amended');
+    const wording = wordingText(hash, lang, operations);
     return {
       type: 'motion.worded',
       subject: subjectOf(motion),
       data: {
-        ...{ motion: motion.id, lang, version: amended!.hash },
+        ...{ motion: motion.id, lang, version: hash },
         ...{ hash: sha256Hex(wording), operations: operations.length },
       },
       blobs: { wording },
@@ -149,7 +151,7 @@ export function propose(
     const made = amendedTexts(amended.texts, wordings);
     if (!made.ok) return made;
   }
-  const modified = recommendation === 'modify' ? wordings! : {};
+  const modified = recommendation === 'modify' ? must(wordings, 'wordings of the proposal') : {};
   return ok([
     {
       type: 'motion.proposed',
@@ -161,7 +163,11 @@ export function propose(
       },
       ...(recommendation === 'modify' && {
         blobs: {
-          wordings: canonical({ v: 1, version: amended!.hash, wordings: modified as unknown as Json }),
+          wordings: canonical({
+            v: 1,
+            version: must(amended, 'text that is amended').hash,
+            wordings: modified as unknown as Json,
+          }),
         },
       }),
     },

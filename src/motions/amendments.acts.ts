@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Lang } from '../basics/fields.js';
 import { ofType } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { lockAssembly } from '../assemblies/assemblies.store.js';
 import { standingOf } from '../assemblies/presence.store.js';
 import { act, type Tx } from '../house/perform.js';
@@ -18,8 +19,8 @@ import { revise } from './revision.js';
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 async function onWording(tx: Tx, id: string, { person }: Visitor): Promise<Result<WordingState>> {
-  await lockAssembly(tx, (await loadMotion(tx, id))!.assembly);
-  const motion = (await loadMotion(tx, id))!;
+  await lockAssembly(tx, must(await loadMotion(tx, id), 'motion').assembly);
+  const motion = must(await loadMotion(tx, id), 'motion');
   const base = await baseOf(tx, motion);
   return ok({
     motion,
@@ -43,9 +44,9 @@ export const REVISE = act({
   act: 'motion.amend',
   place: (tx, { motion }: In<typeof routes.revise>) => motionPlace(tx, motion),
   load: async (tx, { motion: id, version }) => {
-    const { assembly } = (await loadMotion(tx, id))!;
+    const { assembly } = must(await loadMotion(tx, id), 'motion');
     await lockAssembly(tx, assembly);
-    const family = (await loadFamily(tx, id))!;
+    const family = must(await loadFamily(tx, id), 'family of the motion');
     const base = await baseOf(tx, family.motion);
     const { about } = family.motion;
     if (!base || about.kind !== 'stage') return refuse('amendment.no_version');

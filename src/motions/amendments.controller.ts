@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { canonical, sha256Hex, type Json } from '../basics/canonical.js';
 import { Kept } from '../basics/kept.js';
+import { must } from '../basics/must.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
@@ -42,7 +43,7 @@ export class AmendmentsController {
             supporters: [...view.sponsors, ...view.seconders].map(({ name }) => name),
             reason: about.kind === 'amendment' ? about.text : '',
             version: (about.kind === 'amendment' && about.changes?.version) || version,
-            proposals: proposals.get(id)!,
+            proposals: must(proposals.get(id), 'proposals on the motion'),
           })),
           collisions: this.collisions(found),
         };

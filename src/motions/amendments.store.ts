@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Lang } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import { versionTexts } from '../instruments/instruments.store.js';
 import type { Operation } from '../instruments/operations.js';
 import { amendedTexts, type Texts, type Wordings } from '../instruments/wordings.js';
@@ -94,7 +95,7 @@ export async function amendmentsTo(tx: Tx, id: string): Promise<Amendments | nul
       return {
         motion: { id: amendment, label, about, state },
         wordings: wordings.get(amendment) ?? {},
-        to: parent!,
+        to: must(parent, 'motion that is amended'),
         poll: state === 'adopted' ? (polls[0] ?? null) : null,
         view,
       };
@@ -127,7 +128,10 @@ export async function adoptedAmendments(
       .filter((one) => one.motion.state === 'adopted' && !main.amendedBy.includes(one.motion.id))
       .map((one) => ({
         ...{ key: one.motion.label, motion: one.motion.id, wordings: one.wordings },
-        poll: all.find((each) => each.motion.id === one.motion.id)!.poll,
+        poll: must(
+          all.find((each) => each.motion.id === one.motion.id),
+          'poll of the motion',
+        ).poll,
       })),
   };
 }
@@ -145,6 +149,7 @@ export async function proposalsOn(
   const found = new Map<string, (ProposalView & { wordings: Wordings | null })[]>(
     motions.map((motion) => [motion, []]),
   );
-  for (const { motion, proposal, wordings } of rows) found.get(motion)!.push({ ...proposal, wordings });
+  for (const { motion, proposal, wordings } of rows)
+    must(found.get(motion), 'proposals on the motion').push({ ...proposal, wordings });
   return found;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isEdtf } from '../basics/edtf.js';
 import { ofType, type Context } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { hasItem } from '../assemblies/agenda.store.js';
 import { assemblyPlace, assemblyRules, lockAssembly, motionsDue } from '../assemblies/assemblies.store.js';
 import { standingOf } from '../assemblies/presence.store.js';
@@ -66,13 +67,13 @@ async function aboutVersion(
 async function checkEntrusted(tx: Tx, about: MotionAbout, body: string): Promise<Result<null>> {
   if (about.kind !== 'stage') return ok(null);
   const { mandate: terms, notwithstanding = [], instrument, version } = about;
-  const { mandates } = (await loadInstrument(tx, instrument))!;
+  const { mandates } = must(await loadInstrument(tx, instrument), 'instrument');
   if (notwithstanding.some((id) => !mandates.some((one) => one.id === id))) return refuse('mandate.unknown');
   if (!terms) return ok(null);
   if (terms.until !== null && !isEdtf(terms.until)) return refuse('date.malformed', { date: terms.until });
   if (!(await bodyPlace(tx, terms.to))) return refuse('body.unknown', { body: terms.to });
   const text = await versionTexts(tx, instrument, version);
-  return checkTerms({ from: body, terms }, text && Object.values(text.texts)[0]!);
+  return checkTerms({ from: body, terms }, text && first(Object.values(text.texts)));
 }
 
 const ownMembers = async (tx: Tx, assembly: string, person: string | null): Promise<string[]> =>
@@ -87,17 +88,17 @@ export const SUBMIT = act({
     const rules = await assemblyRules(tx, assembly);
     if (!rules) return refuse('assembly.no_rules');
     if (item !== null && !(await hasItem(tx, assembly, item))) return refuse('item.unknown');
-    const place = (await assemblyPlace(tx, assembly))!;
+    const place = must(await assemblyPlace(tx, assembly), 'place of the assembly');
     const version = await aboutVersion(tx, about, place.body);
     if (!version.ok) return version;
-    const entrusted = await checkEntrusted(tx, about, place.body!);
+    const entrusted = await checkEntrusted(tx, about, must(place.body, 'body of the assembly'));
     if (!entrusted.ok) return entrusted;
     const parent = parentOf(about);
     const others = await loadMotions(tx, assembly, aboutOthers(about));
     const target = about.kind === 'amendment' ? others.get(about.to) : undefined;
     return ok({
       rules: rules.data,
-      members: await memberNames(tx, place.body!),
+      members: await memberNames(tx, must(place.body, 'body of the assembly')),
       speaksFor: await ownMembers(tx, assembly, person),
       others,
       amended: target ? await madeBy(tx, target, changes?.version ?? null) : null,
@@ -137,7 +138,10 @@ export const SAVE_DRAFT = act({
   after: (tx, { state, command: { assembly: _, ...matter }, context }) =>
     keepDraft(tx, { ...matter, savedAt: context.at }, state),
   reply: async ({ tx, state, command }) => ({
-    savedAt: (await drafts(tx, state)).find(({ draft }) => draft === command.draft)!.savedAt,
+    savedAt: must(
+      (await drafts(tx, state)).find(({ draft }) => draft === command.draft),
+      'draft',
+    ).savedAt,
   }),
 });
 
@@ -159,9 +163,9 @@ interface OnMotion {
 }
 
 async function onMotion(tx: Tx, id: string, { person }: Visitor): Promise<OnMotion> {
-  const { assembly } = (await loadMotion(tx, id))!;
+  const { assembly } = must(await loadMotion(tx, id), 'motion');
   await lockAssembly(tx, assembly);
-  const family = (await loadFamily(tx, id))!;
+  const family = must(await loadFamily(tx, id), 'family of the motion');
   return {
     family,
     parents: [...(await loadMotions(tx, assembly, parentsOf(family.motion))).values()],
@@ -186,8 +190,8 @@ export const TABLE = act({
   place: (tx, { motion }: In<typeof routes.table>) => motionPlace(tx, motion),
   load: async (tx, command, visitor) => {
     const { motion } = (await onMotion(tx, command.motion, visitor)).family;
-    const rules = (await assemblyRules(tx, motion.assembly))!;
-    const place = (await assemblyPlace(tx, motion.assembly))!;
+    const rules = must(await assemblyRules(tx, motion.assembly), 'rules of the assembly');
+    const place = must(await assemblyPlace(tx, motion.assembly), 'place of the assembly');
     const { about } = motion;
     const version = await aboutVersion(tx, about, place.body);
     if (!version.ok) return version;
@@ -281,7 +285,7 @@ export const AMEND = act({
     const { family } = await onMotion(tx, command.motion, visitor);
     const { about, assembly } = family.motion;
     if (about.kind !== 'stage' || command.version === null) return ok({ family, versionHash: null });
-    const place = (await assemblyPlace(tx, assembly))!;
+    const place = must(await assemblyPlace(tx, assembly), 'place of the assembly');
     const version = await aboutVersion(tx, { ...about, version: command.version }, place.body);
     return version.ok ? ok({ family, versionHash: version.value.hash }) : version;
   },

@@ -39,7 +39,7 @@ export class MotionsController {
       act: routes.motions.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
-        const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
+        const inside = this.perform.isInside(who, await assemblyPlace(tx, assembly));
         const unseen = await unseenMotions(tx, assembly, inside);
         return { motions: await motionViews(tx, { assembly, unseen }) };
       },

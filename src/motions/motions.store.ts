@@ -1,6 +1,7 @@
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { assemblyOf, blobOf, type Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { insertAll, keyOf } from '../house/perform.js';
 import { namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
@@ -49,7 +50,7 @@ export const motionsRoom: Room = {
     const rows = await tx.find(MotionRow, { where, order: { number: 'ASC' } });
     return rows
       .filter((one) => !isOver(one as Pick<Motion, 'state'>))
-      .map(({ item, label }) => ({ item: item!, label }));
+      .map(({ item, label }) => ({ item: must(item, 'item of the motion'), label }));
   },
   tabled: async (tx, assembly) => {
     const rows = await tx.findBy(MotionRow, { assembly });
@@ -71,7 +72,7 @@ async function write(tx: Tx, event: MotionsEvent, context: Context): Promise<voi
   if (event.type === 'motion.proposed') {
     const { proposal, to, langs: _, at, ...rest } = event.data;
     const wordings = event.blobs
-      ? (JSON.parse(event.blobs['wordings']!) as { wordings: object }).wordings
+      ? (JSON.parse(blobOf(event, 'wordings')) as { wordings: object }).wordings
       : null;
     await tx.insert(ProposalRow, { id: proposal, ...rest, referTo: to, wordings, at: new Date(at) });
     return;
@@ -84,7 +85,7 @@ async function write(tx: Tx, event: MotionsEvent, context: Context): Promise<voi
     ]);
     return;
   }
-  const row = (await tx.findOneBy(MotionRow, { id: motion }))!;
+  const row = must(await tx.findOneBy(MotionRow, { id: motion }), 'motion');
   const state = evolve(row.state, event);
   if (state === null) throw new Error(`${event.type} cannot follow ${row.state}`);
   const since = state === row.state ? row.since : new Date(context.at);
@@ -96,7 +97,7 @@ async function word(
   { data, blobs }: Extract<MotionsEvent, { type: 'motion.worded' }>,
 ): Promise<void> {
   const { motion, lang, hash, version } = data;
-  const { operations } = JSON.parse(blobs!['wording']!) as { operations: object };
+  const { operations } = JSON.parse(blobOf({ blobs }, 'wording')) as { operations: object };
   const revision = 1 + (await tx.countBy(WordingRow, { motion, lang }));
   await tx.insert(WordingRow, { motion, lang, revision, version, hash, operations });
 }
@@ -108,7 +109,7 @@ async function insert(
 ): Promise<void> {
   const { motion, about, sponsors, lateAfter, ...rest } = data;
   await tx.insert(MotionRow, {
-    ...{ id: motion, assembly: subject.assembly!, about, ...rest },
+    ...{ id: motion, assembly: assemblyOf({ subject }), about, ...rest },
     parent: parentOf(about),
     instrument: about.kind === 'stage' ? about.instrument : null,
     lateAfter: lateAfter === null ? null : new Date(lateAfter),
@@ -232,7 +233,7 @@ async function withSupport(tx: Tx, rows: readonly MotionRow[]): Promise<Motion[]
       motion: In([...supporters.keys()]),
       standing: true,
     }))
-      supporters.get(motion)!.push(member);
+      must(supporters.get(motion), 'supporters of the motion').push(member);
   }
   const unworded = new Map(
     rows.length === 0
@@ -246,10 +247,10 @@ async function withSupport(tx: Tx, rows: readonly MotionRow[]): Promise<Motion[]
   );
   return rows.map((row) => ({
     ...row,
-    unworded: unworded.get(row.id)!,
+    unworded: must(unworded.get(row.id), 'languages of the motion'),
     about: row.about as MotionAbout,
     titles: row.titles as Titles,
-    supporters: supporters.get(row.id)!,
+    supporters: must(supporters.get(row.id), 'supporters of the motion'),
     lateAfter: row.lateAfter?.toISOString() ?? null,
     order: row.votingOrder as VotingOrder | null,
   }));
@@ -257,7 +258,7 @@ async function withSupport(tx: Tx, rows: readonly MotionRow[]): Promise<Motion[]
 
 export async function loadMotion(tx: Tx, id: string): Promise<Motion | null> {
   const row = await tx.findOneBy(MotionRow, { id });
-  return row && (await withSupport(tx, [row]))[0]!;
+  return row && first(await withSupport(tx, [row]));
 }
 
 /** A motion with what stands around it; null where there is none. Dependents in the order in which they came. */
@@ -340,7 +341,7 @@ export async function nextMotion(tx: Tx, assembly: string): Promise<number> {
     'SELECT coalesce(max(number), 0)::int + 1 AS next FROM motion WHERE assembly = $1',
     [assembly],
   );
-  return rows[0]!.next;
+  return first(rows).next;
 }
 
 /** How many motions of the kind depend on `parent`, or on the meeting. */
@@ -357,7 +358,7 @@ export async function nextDecision(tx: Tx, assembly: string): Promise<number> {
     'SELECT coalesce(max(decision), 0)::int + 1 AS next FROM motion WHERE assembly = $1',
     [assembly],
   );
-  return rows[0]!.next;
+  return first(rows).next;
 }
 
 /** A row of `motion_proposal p` as `ProposalView`. */

@@ -1,6 +1,7 @@
 import type { Context } from '../basics/event.js';
 import { Lang } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { majorityNamed, motionRules, type Procedure, type RuleSet } from '../rules/ruleset.js';
 import type { z } from 'zod';
 import { wordedOf, wordOf, type Amended } from './amendment.js';
@@ -112,7 +113,8 @@ export function submit(state: SubmissionState, command: Submit, context: Context
       about: fresh.about,
       versionHash: fresh.versionHash,
       item: command.item,
-      mover: command.mover ?? (member.value === null ? null : names.get(member.value)!),
+      mover:
+        command.mover ?? (member.value === null ? null : must(names.get(member.value), 'name of the member')),
       member: member.value,
       sponsors: command.sponsors,
       lateAfter: fresh.lateAfter,
@@ -200,7 +202,9 @@ function checkSponsors(
   if (member !== null && sponsors.includes(member)) return refuse('motion.own');
   const byDelegate = actor.kind === 'person' && actor.office === 'delegate';
   const other = byDelegate ? sponsors.find((one) => !speaksFor.includes(one)) : undefined;
-  return other === undefined ? ok(null) : refuse('motion.sponsor_seconds', { name: names.get(other)! });
+  return other === undefined
+    ? ok(null)
+    : refuse('motion.sponsor_seconds', { name: must(names.get(other), 'name of the member') });
 }
 
 /**
@@ -252,7 +256,7 @@ function checkOthers(about: Submit['about'], others: readonly Motion[]): Result<
     case 'text':
       return ok(null);
     case 'amendment':
-      return checkAmended(target!);
+      return checkAmended(must(target, 'motion that is amended'));
     case 'procedure': {
       const step = CONCERNS[about.procedure];
       if (!target) return step === null || step === 'adjourn' ? ok(null) : refuse('motion.target_needed');
@@ -276,7 +280,7 @@ function checkOthers(about: Submit['about'], others: readonly Motion[]): Result<
       if (taken) return refuse('motion.in_bloc', { label: taken.label });
       const stages = others.flatMap((one) => (one.about.kind === 'stage' ? [one.about.stage] : []));
       if (new Set(stages).size < stages.length) return refuse('bloc.same_stage');
-      return others.every((one) => one.majority === others[0]!.majority)
+      return new Set(others.map(({ majority }) => majority)).size <= 1
         ? ok(null)
         : refuse('bloc.majorities_differ');
     }
@@ -325,7 +329,7 @@ function majorityOf(
     return refuse('stage.other_rule', { name: stageRule });
   const name =
     about.kind === 'bloc'
-      ? others[0]!.majority
+      ? first(others).majority
       : about.kind === 'procedure'
         ? (motionRules(rules).procedures[about.procedure] ?? 'ordinary')
         : (stageRule ?? majority ?? 'ordinary');

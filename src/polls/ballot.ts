@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { checkVote, voteText, type Taking } from './forms.js';
 import type { Cast, Channel, PollState } from './polls.contract.js';
 import { takesVotes } from './under-way.js';
@@ -85,7 +86,7 @@ export function admitBatch(
   const known = new Map<string, NonNullable<BallotState['known']>>();
   return ballots.map((ballot, i) => {
     const { cast, person } = ballot;
-    const before = states[i]!;
+    const before = must(states[i], 'state of the ballot');
     const state = {
       ...before,
       standing: standing.get(cast.entitlement) ?? before.standing,
@@ -94,7 +95,11 @@ export function admitBatch(
     const admitted = admit(state, ballot, at);
     if (admitted.ok && admitted.value.kind === 'new') {
       const { revision } = admitted.value;
-      standing.set(cast.entitlement, { ...state.standing!, revision, byProxyBefore: false });
+      standing.set(cast.entitlement, {
+        ...must(state.standing, 'line of the roll'),
+        revision,
+        byProxyBefore: false,
+      });
       known.set(cast.ballot, { ...cast, caster: person });
     }
     return admitted;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { LOGGER, type Logger } from '../house/logger.js';
@@ -88,7 +89,7 @@ export class BallotBox {
       try {
         const begun = performance.now();
         const results = await this.transaction(poll, sorted);
-        sorted.forEach((one, i) => one.settle(results[i]!));
+        sorted.forEach((one, i) => one.settle(must(results[i], 'answer to the ballot')));
         // Of ballots the log counts: it says of nobody that they voted.
         const refused = results.filter((one) => !one.ok).length;
         const ms = Math.round(performance.now() - begun);
@@ -148,12 +149,20 @@ export class BallotBox {
     const admitted = admitBatch(rows.map(stateOf), batch, at);
     const fresh = admitted.flatMap((one, i): Fresh[] =>
       one.ok && one.value.kind === 'new'
-        ? [this.sealed(batch[i]!, { assembly: rows[i]!.assembly, revision: one.value.revision, at })]
+        ? [
+            this.sealed(must(batch[i], 'ballot of the batch'), {
+              assembly: must(rows[i], 'state of the ballot').assembly,
+              revision: one.value.revision,
+              at,
+            }),
+          ]
         : [],
     );
-    const written = fresh.length === 0 ? [] : await this.write(client, { fresh, at, poll: rows[0]! });
+    const written = fresh.length === 0 ? [] : await this.write(client, { fresh, at, poll: first(rows) });
     const receipts = new Map([...rows.flatMap(knownReceipt), ...written].map((one) => [one.ballot, one]));
-    return admitted.map((one, i) => (one.ok ? ok(receipts.get(batch[i]!.cast.ballot)!) : one));
+    return admitted.map((one, i) =>
+      one.ok ? ok(must(receipts.get(must(batch[i], 'ballot of the batch').cast.ballot), 'receipt')) : one,
+    );
   }
 
   private sealed(
@@ -193,13 +202,13 @@ export class BallotBox {
     client: PoolClient,
     { fresh, at, poll: { assembly } }: { fresh: readonly Fresh[]; at: string; poll: StateRow },
   ): Promise<Pick<Receipt, 'entry' | 'leaf'>> {
-    const { poll } = fresh[0]!.receipt;
+    const { poll } = first(fresh).receipt;
     const turnout = await client.query<{ cast_count: number }>(
       'UPDATE poll_turnout SET cast_count = cast_count + $2 WHERE poll = $1 RETURNING cast_count',
       [poll, firsts(fresh)],
     );
     const id = freshId();
-    const cast = turnout.rows[0]!.cast_count;
+    const cast = first(turnout.rows).cast_count;
     const event: PollsEvent = {
       type: 'poll.cast_many',
       subject: { assembly, poll },
@@ -210,7 +219,7 @@ export class BallotBox {
       ...[poll, at, ...columns(fresh)],
       ...[id, sealed.leaf, sealed.bytes],
     ]);
-    return { entry: Number(rows[0]!.number), leaf: sealed.leaf.toString('hex') };
+    return { entry: Number(first(rows).number), leaf: sealed.leaf.toString('hex') };
   }
 
   /** One statement: numbers from the head, ballots, entries, turnout, notification. Returns the first number. */
@@ -222,13 +231,13 @@ export class BallotBox {
       name: 'ballot-write',
       text: WRITE,
       values: [
-        ...[fresh[0]!.receipt.poll, at, ...columns(fresh)],
+        ...[first(fresh).receipt.poll, at, ...columns(fresh)],
         ...[fresh.length, firsts(fresh)],
         fresh.map((one) => one.sealed.leaf),
         fresh.map((one) => one.sealed.bytes),
       ],
     });
-    return Number(rows[0]!.size) - fresh.length;
+    return Number(first(rows).size) - fresh.length;
   }
 }
 
@@ -352,7 +361,7 @@ const stateOf = (row: StateRow): BallotState => ({
           byProxyBefore: row.replaces_proxy === true && row.caster !== row.holder,
           inPersonBefore: row.by_proxy === true && row.in_person === true,
           channel: row.channel,
-          weight: BigInt(row.weight!),
+          weight: BigInt(must(row.weight, 'weight of the line')),
         },
   known:
     row.k_id === null

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../basics/canonical.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import type { Contest, ContestResult, Vote } from './polls.contract.js';
 import { pack, type Count, type Election, type Lot } from '../rules/tally/ballot.js';
 import { count as countBy } from '../rules/tally/method.js';
@@ -93,7 +94,7 @@ export function countContest(
   const nothing = count.valid === 0n;
   const sheet = sheetOf(election, nothing ? { ...count, elected: [] } : count, { lot });
   const names = (places: readonly number[]): string[] =>
-    places.map((place) => contest.candidates[place]!.candidate);
+    places.map((place) => must(contest.candidates[place], 'candidate').candidate);
   const elected = nothing ? [] : names(count.elected);
   return {
     sheet: sheet as ContestResult['sheet'],
@@ -160,6 +161,11 @@ const countOf = (round: Round, { seats, unit }: Election): Count => ({
   ],
 });
 
+interface Sum extends Record<'for' | 'against' | 'abstain', bigint> {
+  readonly candidate: string;
+  readonly place: number;
+}
+
 /** Yes, no or abstain on each: elected is who has more yes than no, most yes first, equals at the last seat by lot. */
 function answered(
   { candidates, seats }: Contest,
@@ -167,43 +173,52 @@ function answered(
   cast: readonly { readonly weight: bigint; readonly vote: Vote }[],
   lot: Lot,
 ): Filled {
-  const sums = candidates.map(() => ({ for: 0n, against: 0n, abstain: 0n }));
+  const sums: readonly Sum[] = candidates.map(({ candidate }, place) => ({
+    candidate,
+    place,
+    for: 0n,
+    against: 0n,
+    abstain: 0n,
+  }));
   let valid = 0n;
   for (const { weight, vote } of cast) {
     if (typeof vote === 'string' || !('answers' in vote)) continue;
     valid += weight;
-    for (const [place, answer] of vote.answers.entries()) sums[place]![answer] += weight;
+    for (const [place, answer] of vote.answers.entries()) must(sums[place], 'candidate')[answer] += weight;
   }
-  const supported = [...candidates.keys()]
-    .filter((place) => sums[place]!.for > sums[place]!.against)
-    .toSorted((a, b) =>
-      sums[a]!.for === sums[b]!.for ? lot.indexOf(a) - lot.indexOf(b) : sums[a]!.for > sums[b]!.for ? -1 : 1,
-    );
+  const mostYes = (a: Sum, b: Sum): number => (a.for === b.for ? 0 : a.for > b.for ? -1 : 1);
+  const placesOf = (some: readonly Sum[]): number[] => some.map(({ place }) => place);
+  const supported = sums
+    .filter((one) => one.for > one.against)
+    .toSorted((a, b) => mostYes(a, b) || lot.indexOf(a.place) - lot.indexOf(b.place));
   const elected = supported.slice(0, seats);
   const last = elected.at(-1);
-  const equals = last === undefined ? [] : supported.filter((place) => sums[place]!.for === sums[last]!.for);
-  const drawn = equals.some((place) => !elected.includes(place)) ? equals : [];
-  const ranking = [...candidates.keys()].toSorted((a, b) =>
-    sums[a]!.for === sums[b]!.for ? a - b : sums[a]!.for > sums[b]!.for ? -1 : 1,
-  );
+  const equals = last ? supported.filter((one) => one.for === last.for) : [];
+  const drawn = placesOf(equals.some((one) => !elected.includes(one)) ? equals : []);
+  const ranking = placesOf(sums.toSorted((a, b) => mostYes(a, b) || a.place - b.place));
   const stage = { votes: sums.map((one) => one.for), exhausted: 0n, lost: 0n, transfer: null };
   return {
     needed: null,
     goOn: [],
     count: {
-      ...{ method: 'yes_no', seats, scale: unit, valid, spoiled: 0n, quota: null, elected },
+      ...{
+        method: 'yes_no',
+        seats,
+        scale: unit,
+        valid,
+        spoiled: 0n,
+        quota: null,
+        elected: placesOf(elected),
+      },
       ranking: ranking.map((place) => [place]),
       tied: drawn.length > 0 ? [drawn] : [],
-      stages: [{ ...stage, elected, excluded: [], lot: drawn }],
+      stages: [{ ...stage, elected: placesOf(elected), excluded: [], lot: drawn }],
     },
     answers: Object.fromEntries(
-      candidates.map(({ candidate }, place) => {
-        const { for: yes, against, abstain } = sums[place]!;
-        return [
-          candidate,
-          { for: decimal(yes, unit), against: decimal(against, unit), abstain: decimal(abstain, unit) },
-        ];
-      }),
+      sums.map(({ candidate, for: yes, against, abstain }) => [
+        candidate,
+        { for: decimal(yes, unit), against: decimal(against, unit), abstain: decimal(abstain, unit) },
+      ]),
     ),
   };
 }

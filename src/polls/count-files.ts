@@ -1,4 +1,5 @@
 import type { Json } from '../basics/canonical.js';
+import { must } from '../basics/must.js';
 import { isBlank } from './contest.js';
 import type { ContestResult, PollView, Vote } from './polls.contract.js';
 import { decimal, labelsOf } from '../rules/tally/sheet.js';
@@ -21,7 +22,9 @@ export const isCounted = (poll: PollView): poll is Counted =>
 /** Names as on the result sheet, by candidate's id: a name that was removed is its number, one that is repeated has it too. */
 function namesOf({ contest: { candidates } }: Counted): (candidate: string) => string {
   const labels = labelsOf(candidates.map(({ name }, place) => name ?? `${place + 1}`));
-  const names = new Map(candidates.map(({ candidate }, place) => [candidate, labels[place]!]));
+  const names = new Map(
+    candidates.map(({ candidate }, place) => [candidate, must(labels[place], 'label of the candidate')]),
+  );
   return (candidate) => names.get(candidate) ?? candidate;
 }
 
@@ -45,7 +48,7 @@ export function stagesTable(poll: Counted): Table {
     return {
       columns: ['candidate', 'yes', 'no', 'abstain', 'elected'],
       rows: ids.map((id) => {
-        const { for: yes, against, abstain } = answers[id]!;
+        const { for: yes, against, abstain } = must(answers[id], 'answers on the candidate');
         return [nameOf(id), yes, against, abstain, elected(id)];
       }),
     };

@@ -3,6 +3,7 @@ import { canonical, sha256Hex } from '../basics/canonical.js';
 import type { Titles } from '../basics/fields.js';
 import type { Step } from '../basics/fraction.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first } from '../basics/must.js';
 import type { Majority } from '../rules/ruleset.js';
 import type { Decided } from '../rules/majority.js';
 import { checkContestVote } from './contest.js';
@@ -143,9 +144,10 @@ export function checkCounts(stacks: readonly Stack[], counts: Counts, taking: Ta
   if (Object.keys(counts).toSorted().join('\n') !== wanted.toSorted().join('\n'))
     return refuse('count.stacks', { wanted });
   for (const { stack, lines, weight } of stacks) {
-    const counted = Object.values(counts[stack]!).reduce((sum, times) => sum + times, 0);
+    const count = counts[stack] ?? {};
+    const counted = Object.values(count).reduce((sum, times) => sum + times, 0);
     if (counted > lines) return refuse('count.too_many', { stack, counted, lines });
-    for (const text of Object.keys(counts[stack]!)) {
+    for (const text of Object.keys(count)) {
       if (text === INVALID) continue;
       const vote = readVote(text);
       if (vote === null) return refuse('count.vote', { vote: text });
@@ -198,7 +200,7 @@ export function spread(
   );
   return lines.map((line) => ({
     ...line,
-    vote: left.get(stacksOf([line], majority)[0]!.stack)?.shift() ?? null,
+    vote: left.get(first(stacksOf([line], majority)).stack)?.shift() ?? null,
   }));
 }
 

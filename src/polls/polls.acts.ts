@@ -6,6 +6,7 @@ import { substitutedHands } from '../assemblies/designation.js';
 import * as designations from '../assemblies/designations.acts.js';
 import type { AssembliesEvent } from '../assemblies/assemblies.contract.js';
 import { ofType, type Context, type Event } from '../basics/event.js';
+import { first, must } from '../basics/must.js';
 import {
   assemblyPlace,
   assemblyRules,
@@ -75,11 +76,11 @@ export const OPEN_POLL = act({
     const first = await loadMotion(tx, id);
     if (!first) return refuse('not_found');
     await lockAssembly(tx, first.assembly);
-    const family = (await loadFamily(tx, id))!;
+    const family = must(await loadFamily(tx, id), 'family of the motion');
     // By another motion the stage may be decided since this one was tabled: its vote could not be declared.
     for (const { about } of [family.motion, ...family.bloc]) {
       if (about.kind !== 'stage') continue;
-      const instrument = (await loadInstrument(tx, about.instrument))!;
+      const instrument = must(await loadInstrument(tx, about.instrument), 'instrument');
       const { version, notwithstanding } = about;
       const day = dayIn(new Date().toISOString(), await timeZoneOf(tx, first.assembly));
       const stage = checkStage(instrument, about.stage, { day, version, notwithstanding });
@@ -109,16 +110,16 @@ export const OPEN_POLL = act({
       context,
     );
     if (!opened.ok) return opened;
-    const voting = toVoting(family, opened.value.subject.poll!);
+    const voting = toVoting(family, must(opened.value.subject.poll, 'poll of the event'));
     if (!voting.ok) return voting;
     return ok([opened.value, ...voting.value]);
   },
   after: async (tx, { command: { mailFrom }, events }) => {
     const [opened] = ofType(events as PollsEvent[], 'poll.opened');
-    const { poll, dueAt, remind: hours } = opened!.data;
+    const { poll, dueAt, remind: hours } = must(opened, 'event of the act').data;
     if (mailFrom && dueAt !== null) await planReminders(tx, poll, { hours, dueAt, origin: mailFrom });
   },
-  reply: ({ events }) => ({ poll: events[0]!.subject.poll! }),
+  reply: ({ events }) => ({ poll: must(first(events).subject.poll, 'poll of the event') }),
 });
 
 /** Opens a rehearsal: the ordinary vote about nothing. */
@@ -144,7 +145,7 @@ export const REHEARSE = act({
     );
     return opened.ok ? ok([opened.value]) : opened;
   },
-  reply: ({ events }) => ({ poll: events[0]!.subject.poll! }),
+  reply: ({ events }) => ({ poll: must(first(events).subject.poll, 'poll of the event') }),
 });
 
 export const PLAIN: Taken = {
@@ -165,10 +166,13 @@ export async function opening(
 ) {
   const rules = await assemblyRules(tx, assembly);
   if (!rules) return refuse('assembly.no_rules');
-  const { unknown, ...made } = (await makeRoll(tx, assembly, {
-    present: everybody ? 'everybody' : null,
-    motion,
-  }))!;
+  const { unknown, ...made } = must(
+    await makeRoll(tx, assembly, {
+      present: everybody ? 'everybody' : null,
+      motion,
+    }),
+    'roll of the assembly',
+  );
   // What follows from an unknown figure is not zero, and not a vote of the class either.
   if (unknown.length > 0) return refuse('roll.figure_unknown', { members: unknown });
   const sittingOpen = (await openSittingOf(tx, assembly)) !== null;
@@ -236,10 +240,10 @@ export const REMIND = act({
   decide: ({ head, due }, _command, context) => remind(head, due, context),
   after: async (tx, { state, command: { poll, now }, events, context }) => {
     const [reminded] = ofType(events as PollsEvent[], 'poll.reminded');
-    const { hours } = reminded!.data;
+    const { hours } = must(reminded, 'event of the act').data;
     await layReady(tx, remindedOf(state.uncast), { poll, hours, now, id: context.id });
   },
-  reply: ({ events }) => ({ hours: ofType(events as PollsEvent[], 'poll.reminded')[0]!.data.hours }),
+  reply: ({ events }) => ({ hours: first(ofType(events as PollsEvent[], 'poll.reminded')).data.hours }),
 });
 
 /** Annuls, and makes the motion ready for a fresh round. */
@@ -251,7 +255,7 @@ export const ANNUL_POLL = act({
     if (!first) return refuse('not_found');
     await lockAssembly(tx, first.assembly);
     await lock(tx, pollLock(poll));
-    const head = (await loadHead(tx, poll))!;
+    const head = must(await loadHead(tx, poll), 'poll');
     return ok({ head, family: head.motion === null ? null : await loadFamily(tx, head.motion) });
   },
   decide: ({ head, family }, command, context) => {
@@ -300,12 +304,7 @@ const movingHands = <C extends { assembly: string }, S, R>(
       );
       return ok<readonly Event[]>([...decided.value, ...moved]);
     },
-    ...(one.after && {
-      after: (
-        tx: Tx,
-        { state: { state }, ...done }: Parameters<NonNullable<Act<C, { state: S }, R>['after']>>[1],
-      ) => one.after!(tx, { state, ...done }),
-    }),
+    after: async (tx, { state: { state }, ...done }) => one.after?.(tx, { state, ...done }),
     reply: ({ state: { state }, ...done }) => one.reply({ state, ...done }),
   });
 
@@ -337,10 +336,12 @@ async function quorumAtClose(tx: Tx, box: Box): Promise<QuorumState | null> {
   if ((motion === null && election === null) || form === 'silence') return null;
   if (form === 'correspondence') {
     const cast = new Set(lines.filter(({ vote }) => vote !== null).map(({ member }) => member));
-    return (await makeRoll(tx, assembly, { present: cast, motion }))!.quorum;
+    return must(await makeRoll(tx, assembly, { present: cast, motion }), 'roll of the assembly').quorum;
   }
   const rules = await assemblyRules(tx, assembly);
-  return rules?.data.quorum.when === 'close' ? (await makeRoll(tx, assembly, { motion }))!.quorum : null;
+  return rules?.data.quorum.when === 'close'
+    ? must(await makeRoll(tx, assembly, { motion }), 'roll of the assembly').quorum
+    : null;
 }
 
 /** A poll's box, alone with it, and with the quorum that the rules count at its close. */
@@ -368,12 +369,12 @@ export const RECOUNT = act({
   place: (tx, { poll }: In<typeof routes.recount>) => pollPlace(tx, poll),
   load: async (tx, { poll }) => {
     const place = await pollPlace(tx, poll);
-    await lockAssembly(tx, place!.assembly!);
+    await lockAssembly(tx, must(place?.assembly, 'assembly of the poll'));
     const box = await boxed(tx, poll);
     if (!box.ok) return box;
     if (box.value.contest) return refuse('poll.of_election');
     const declared = box.value.state === 'declared' && box.value.motion !== null;
-    const family = declared ? await loadFamily(tx, box.value.motion!) : null;
+    const family = declared ? await loadFamily(tx, must(box.value.motion, 'motion of the poll')) : null;
     const about = family?.motion.about;
     const instrument = about?.kind === 'stage' ? await loadInstrument(tx, about.instrument) : null;
     return ok({ box: box.value, family, instrument });
@@ -452,16 +453,16 @@ export const DECLARE_POLL = act({
   place: (tx, { poll }: { poll: string; casting: 'for' | 'against' | null }) => pollPlace(tx, poll),
   load: async (tx, { poll }) => {
     const place = await pollPlace(tx, poll);
-    await lockAssembly(tx, place!.assembly!);
+    await lockAssembly(tx, must(place?.assembly, 'assembly of the poll'));
     await lock(tx, pollLock(poll));
-    const { box } = (await loadBox(tx, poll))!;
+    const { box } = must(await loadBox(tx, poll), 'box of the poll');
     if (box.contest) return refuse('poll.of_election');
     const family = box.motion === null ? null : await loadFamily(tx, box.motion);
     const next = await nextDecision(tx, box.assembly);
     const instruments = new Map<string, Instrument>();
     for (const { about } of family ? [family.motion, ...family.bloc] : []) {
       if (about.kind !== 'stage') continue;
-      instruments.set(about.instrument, (await loadInstrument(tx, about.instrument))!);
+      instruments.set(about.instrument, must(await loadInstrument(tx, about.instrument), 'instrument'));
     }
     const timeZone = await timeZoneOf(tx, box.assembly);
     return ok({ box, family, next, instruments, timeZone });
@@ -487,7 +488,7 @@ export const DECLARE_POLL = act({
       : [family.motion]) {
       if (about.kind !== 'stage' || (outcome !== 'adopted' && outcome !== 'rejected')) continue;
       const stage = decideStage(
-        instruments.get(about.instrument)!,
+        must(instruments.get(about.instrument), 'instrument'),
         {
           stage: about.stage,
           outcome: outcome === 'adopted' ? 'approved' : 'rejected',

@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -68,7 +69,7 @@ export class PollsController {
       act: routes.polls.act,
       place: (tx) => assemblyPlace(tx, assembly),
       view: async (tx) => {
-        const inside = this.perform.isInside(who, (await assemblyPlace(tx, assembly))!);
+        const inside = this.perform.isInside(who, await assemblyPlace(tx, assembly));
         const unseen = await unseenMotions(tx, assembly, inside);
         return { polls: await pollViews(tx, assembly, { counted: false, limit: 500, unseen }) };
       },
@@ -129,7 +130,7 @@ export class PollsController {
         view: async (tx) => {
           const view = await pollById(tx, poll, false);
           if (!view || !isCounted(view)) return null;
-          const { box } = (await loadBox(tx, poll))!;
+          const { box } = must(await loadBox(tx, poll), 'box of the poll');
           return ballotsBlt(view, { unit: box.unit, lines: votesIn(box), spoiled: spoiledIn(box) });
         },
       }),
@@ -242,7 +243,7 @@ export class PollsController {
     return this.perform.read(who, {
       act: routes.tellers.act,
       place: (tx) => pollPlace(tx, poll),
-      view: (tx) => tellersView(tx, poll, who.person!),
+      view: (tx) => tellersView(tx, poll, must(who.person, 'person')),
     });
   }
 
@@ -291,7 +292,7 @@ export class PollsController {
     return this.perform.read(who, {
       act: routes.hand.act,
       place: (tx) => pollPlace(tx, poll),
-      view: (tx) => hand(tx, poll, who.person!),
+      view: (tx) => hand(tx, poll, must(who.person, 'person')),
     });
   }
 

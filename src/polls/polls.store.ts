@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Context, Event } from '../basics/event.js';
+import { assemblyOf, blobOf, type Context, type Event } from '../basics/event.js';
 import { assemblyPlace, loadAttendance } from '../assemblies/assemblies.store.js';
 import { representation, withPresent, type VotedOn } from '../assemblies/assembly.js';
 import type { QuorumState } from '../rules/quorum.js';
@@ -8,6 +8,7 @@ import { insertAll, keyOf, lock } from '../house/perform.js';
 import { motionPlace } from '../motions/motions.store.js';
 import { namedBy, type Room } from '../house/room.js';
 import type { Titles } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import type { Place } from '../access/access.js';
 import type { Entitlement } from './opening.js';
 import { changeOf, isChanging, TAKING, UNDER_WAY, VOTING, type OpenRoll, type PollHead } from './poll.js';
@@ -70,7 +71,10 @@ export const pollsRoom: Room = {
     if (['poll.counted', 'poll.cast', 'poll.cast_many'].includes(entry.type)) return null;
     // What tellers entered is the chair's and theirs until it is declared.
     if (entry.type === 'poll.tellers_counted')
-      return { poll: entry.data['poll']!, agreed: entry.data['agreed']! };
+      return {
+        poll: must(entry.data['poll'], 'fact of the entry'),
+        agreed: must(entry.data['agreed'], 'fact of the entry'),
+      };
     return entry.data;
   },
   turnout: { types: ['poll.cast', 'poll.cast_many'], of: turnoutOf },
@@ -139,7 +143,7 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
       const { data } = event;
       await tx.insert(PollRow, {
         id: data.poll,
-        assembly: event.subject.assembly!,
+        assembly: assemblyOf(event),
         motion: data.motion,
         election: data.contest?.election ?? null,
         contest: data.contest,
@@ -231,7 +235,9 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
 
 /** The roll in the tables is read back from the very text that is hashed into the record. */
 async function insertRoll(tx: Tx, poll: string, event: Event): Promise<void> {
-  const { lines } = JSON.parse(event.blobs!['roll']!) as { lines: Omit<RollRow, 'poll'>[] };
+  const { lines } = JSON.parse(blobOf(event, 'roll')) as {
+    lines: Omit<RollRow, 'poll'>[];
+  };
   for (let i = 0; i < lines.length; i += 1000) {
     await tx.insert(
       RollRow,
@@ -320,7 +326,7 @@ export async function nextPollNumber(tx: Tx, assembly: string): Promise<number> 
     'SELECT coalesce(max(number), 0)::int + 1 AS next FROM poll WHERE assembly = $1',
     [assembly],
   );
-  return rows[0]!.next;
+  return first(rows).next;
 }
 
 /** Polls over days that are due. */
@@ -339,7 +345,7 @@ export async function openPolls(tx: Tx, assembly: string): Promise<number> {
        AND state = ANY($2) AND form <> ALL($3)`,
     [assembly, UNDER_WAY, OVER_DAYS],
   );
-  return rows[0]!.open;
+  return first(rows).open;
 }
 
 /** The place of a poll: closed to the public where that of its motion is. */
@@ -383,7 +389,7 @@ export async function openRolls(tx: Tx, assembly: string): Promise<OpenRoll[]> {
   for (const { id: poll } of rows) {
     await lock(tx, pollLock(poll));
     // Read again under the lock: the chair may have closed it meanwhile.
-    const head = (await loadHead(tx, poll))!;
+    const head = must(await loadHead(tx, poll), 'poll');
     const lines: { entitlement: number; member: string; holder: string | null; by_proxy: boolean }[] =
       await tx.query(
         `SELECT r.entitlement, r.member, ${HOLDER} AS holder, coalesce(h.by_proxy, r.by_proxy) AS by_proxy
@@ -753,13 +759,13 @@ export async function tellersView(tx: Tx, poll: string, person: string): Promise
         mine: entered[channel].findLast(({ teller }) => teller === person)?.counts ?? null,
       })),
     called: callOrder(on('roll_call'), row.seed ?? poll).map(({ entitlement }) => {
-      const one = named.get(entitlement)!;
+      const one = must(named.get(entitlement), 'name of the entitlement');
       const { name, weight } = one;
       return { entitlement, name, weight, receipt: one.id ? receiptOf(one) : null };
     }),
     lines: lines.map(({ entitlement, channel, vote }) => ({
       ...{ entitlement, channel, voted: vote !== null },
-      name: named.get(entitlement)!.name,
+      name: must(named.get(entitlement), 'name of the entitlement').name,
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Lang, Titles } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first } from '../basics/must.js';
 import type { Taken } from './polls.contract.js';
 
 const HOUR_MS = 3_600_000;
@@ -130,5 +131,5 @@ export function reminderText(told: Told, langs: readonly Lang[]): { subject: str
       words.nothing,
     ].join('\n');
   });
-  return { subject: WORDS[langs[0]!].subject(due(langs[0]!)), text: text.join('\n\n* * *\n\n') };
+  return { subject: WORDS[first(langs)].subject(due(first(langs))), text: text.join('\n\n* * *\n\n') };
 }

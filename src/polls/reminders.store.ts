@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Lang, Titles } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { insertAll } from '../house/perform.js';
 import type { ReminderOutcome, RemindersView, Secrecy } from './polls.contract.js';
 import { TAKING, VOTING } from './poll.js';
@@ -146,7 +147,7 @@ async function toldOf(tx: Tx, id: string) {
      WHERE m.id = $1`,
     [id],
   );
-  const { attempts, recipient, lang, origin, number, titles, members, ...row } = rows[0]!;
+  const { attempts, recipient, lang, origin, number, titles, members, ...row } = first(rows);
   return {
     ...{ id, attempts, recipient, lang, origin, number, titles, members },
     assembly: row.name,
@@ -210,7 +211,7 @@ export async function remindersView(tx: Tx, poll: string): Promise<RemindersView
           .filter(({ outcome, answer }) => answer !== null && (outcome === 'waiting' || outcome === 'failed'))
           .map(({ outcome, answer, secrecy, names }) => ({
             names: isSecret({ secrecy }) ? [] : names,
-            ...{ answer: answer!, failed: outcome === 'failed' },
+            ...{ answer: must(answer, 'answer'), failed: outcome === 'failed' },
           })),
       };
     }),

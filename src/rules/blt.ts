@@ -1,5 +1,6 @@
 import { ok, refuse } from '../basics/result.js';
 import type { Refusal, Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import type { Election } from './tally/ballot.js';
 
 /**
@@ -168,8 +169,8 @@ function namesIn(rest: string): readonly string[] | null {
   if (!rest.startsWith('"'))
     return /^[-\d\s=.()]*(?:#|$)/.test(rest) ? null : [rest.replace(/#.*/, '').trim()];
   // A name may hold quotes and #: it goes to the last quote before the end of the line or its comment.
-  const quoted = /^"(.*?)"\s*(?:#.*)?$/.exec(rest);
-  return quoted && quoted[1]!.split(/"\s+"/).map((name) => name.replace(/[\\"]"/g, '"'));
+  const quoted = /^"(.*?)"\s*(?:#.*)?$/.exec(rest)?.[1];
+  return quoted === undefined ? null : quoted.split(/"\s+"/).map((name) => name.replace(/[\\"]"/g, '"'));
 }
 
 /** Several names on a line are as many candidates, or, where that is too many, one and what is said of it. */
@@ -201,7 +202,10 @@ function electionOf(draft: Draft): Election | Refusal {
   if (title === undefined) return { code: 'blt.names_missing', facts: { found: names.length, candidates } };
   if (names.length > candidates + 1) return { code: 'blt.names_too_many', facts: { candidates } };
   const most = draft.places.reduce((a, b) => Math.max(a, b), 0);
-  const weights = Float64Array.from(draft.weights, (digits, at) => digits * 10 ** (most - draft.places[at]!));
+  const weights = Float64Array.from(
+    draft.weights,
+    (digits, at) => digits * 10 ** (most - must(draft.places[at], 'places of the weight')),
+  );
   if (weights.reduce((a, b) => a + b, 0) > Number.MAX_SAFE_INTEGER)
     return { code: 'blt.weights_too_large', facts: {} };
   return {

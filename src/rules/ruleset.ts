@@ -233,7 +233,7 @@ export const motionRules = ({ motions }: RuleSet): MotionRules =>
 
 /** Votes of one member of the class before caps; zero for a class that the rule set does not know. */
 export const votesOfClass = (votes: VoteRules, name: string) =>
-  Object.hasOwn(votes.perMember, name) ? parseChecked(votes.perMember[name]!) : fraction(0n);
+  parseChecked((Object.hasOwn(votes.perMember, name) && votes.perMember[name]) || '0');
 
 /**
  * Of a body's versions the one in force on a day: the newest whose date has come; one without a date always has. Of EDTF
@@ -342,8 +342,9 @@ function tableFaults(rules: RuleSet, { classes, bands }: NonNullable<VoteRules['
   if (bands.length === 0) return [...faults, tooSmall('votes.table.bands')];
   for (const [index, { from, votes }] of bands.entries()) {
     const at = `votes.table.bands.${index}`;
+    const before = bands[index - 1]?.from ?? null;
     if (!BAND.test(from)) faults.push(malformed(`${at}.from`, 'invalid_format'));
-    else if (index === 0 ? from !== '0' : rises(bands[index - 1]!.from, from) === false)
+    else if (before === null ? from !== '0' : rises(before, from) === false)
       faults.push(fault('rules.bands_unordered', { at: `${at}.from`, from }));
     if (votesIn(votes) === null) faults.push(malformed(`${at}.votes`, 'fraction.malformed'));
   }

@@ -1,6 +1,7 @@
 import { quorumState } from './quorum.js';
 import { fraction, lcm, parse, type Step } from '../basics/fraction.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { majorityNamed, type Majority, type RuleSet } from './ruleset.js';
 import { decideOutcome } from './majority.js';
 import type { Choice, Outcome } from './vote.js';
@@ -102,8 +103,12 @@ export function tryOut({
   const votes = counts.map((count) => parse(count.votes)).map((one) => (one.ok ? one.value : fraction(0n)));
   const unit = lcm(votes.map(({ d }) => d));
   const entries = groups.flatMap((group, row) => {
-    const { n, d } = votes[row]!;
-    return entriesOf(group, { counts: counts[row]!, row, weight: (n * unit) / d });
+    const { n, d } = must(votes[row], 'votes of the group');
+    return entriesOf(group, {
+      counts: must(counts[row], 'counts of the group'),
+      row,
+      weight: (n * unit) / d,
+    });
   });
   return ok(decided({ rules, majority: majority.value, unit, entries, castingVote }));
 }
