@@ -186,7 +186,12 @@ export const reaching = <H extends Held>({
 export function reachEnds(holding: Parameters<typeof reaching>[0]): string | null {
   const ends = reaching(holding).map(({ to }) => to);
   if (ends.includes(null)) return null;
-  return ends.reduce((last, end) => (last === null || end! > last ? end : last), null);
+  return (
+    ends
+      .flatMap((end) => end ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Actor, Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import type { Clause } from '../instruments/clause.js';
 import { operations, type Operation } from '../instruments/operations.js';
 import { atDesk } from '../access/access.js';
@@ -100,7 +101,8 @@ export function comment(
   const target = clauses.find((one) => one.id === clause);
   if (clause !== null && !target) return refuse('comment.clause_unknown');
   if (wording !== null && !target) return refuse('comment.wording_whole');
-  if (wording !== null && wording.trim() === target!.text) return refuse('comment.wording_same');
+  if (wording !== null && wording.trim() === must(target, 'motion that is amended').text)
+    return refuse('comment.wording_same');
   const before = stands(own, 'comment').find((one) => one.id === replaces);
   if (replaces !== null && !before) return refuse('comment.not_standing');
   const fresh = id();

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { Event } from '../basics/event.js';
+import { blobOf, type Event } from '../basics/event.js';
 import { ofType } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { assemblyPlace, lockAssembly } from '../assemblies/assemblies.store.js';
 import { bodyPlace, memberNames, membersOf } from '../bodies/bodies.store.js';
 import { open as stillOpen, saved } from '../drafting/draft.js';
@@ -68,14 +69,15 @@ export const OPEN_ROUND = act({
     ];
     const { consultation, opensAt, closesAt } = data;
     await planReminders(tx, consultation, { hours, closesAt, origin });
-    const invited = new Set(JSON.parse(blobs!['members']!) as string[]);
+    const invited = new Set(JSON.parse(blobOf({ blobs }, 'members')) as string[]);
     const to = members.map(({ id }) => id).filter((id) => invited.has(id));
     const due = new Date(opensAt);
     await layLetters(tx, to, { consultation, hours: null, origin, due, id: context.id });
   },
   reply: ({ events }) => {
     const [opened] = ofType(events as ConsultationsEvent[], 'consultation.opened');
-    return { consultation: opened!.data.consultation, invited: opened!.data.invited };
+    const { consultation, invited } = must(opened, 'event of the act').data;
+    return { consultation, invited };
   },
 });
 
@@ -109,7 +111,7 @@ export const CONCLUDE_ROUND = act({
   load: async (tx, command) => {
     const round = await loadRound(tx, command.consultation);
     if (!round) return refuse('not_found');
-    return ok({ round, instrument: (await loadInstrument(tx, round.instrument))! });
+    return ok({ round, instrument: must(await loadInstrument(tx, round.instrument), 'instrument') });
   },
   decide: ({ round, instrument }, _command, { at }) => conclude(round, instrument, { day: at.slice(0, 10) }),
   reply: () => ({}),
@@ -132,8 +134,11 @@ export const REMIND_ROUND = act({
     ),
   after: async (tx, { state: { round, due }, command: { now }, events, context }) => {
     const [reminded] = ofType(events as ConsultationsEvent[], 'consultation.reminded');
-    const { hours } = reminded!.data;
-    const { origin } = due.find((one) => one.hours === hours)!;
+    const { hours } = must(reminded, 'event of the act').data;
+    const { origin } = must(
+      due.find((one) => one.hours === hours),
+      'reminder',
+    );
     const to = await silentMembers(tx, round.id);
     await layLetters(tx, to, { consultation: round.id, hours, origin, due: now, id: context.id });
   },
@@ -152,7 +157,11 @@ export const ISSUE_ROUND_LINKS = act({
     const names = new Map((await memberNames(tx, round.body)).map(({ member, name }) => [member, name]));
     return ok({
       round,
-      links: asked.map((member) => ({ member, name: names.get(member)!, code: slipCode() })),
+      links: asked.map((member) => ({
+        member,
+        name: must(names.get(member), 'name of the member'),
+        code: slipCode(),
+      })),
     });
   },
   decide: ({ round, links }) =>
@@ -201,7 +210,7 @@ async function commenting(
 }
 
 const made = (events: readonly Event[]) =>
-  ofType(events as readonly ConsultationsEvent[], 'comment.made')[0]!.data;
+  first(ofType(events as readonly ConsultationsEvent[], 'comment.made')).data;
 
 export const COMMENT = act({
   act: 'comment.make',
@@ -210,7 +219,7 @@ export const COMMENT = act({
   decide: comment,
   reply: ({ events }) => {
     const { comment: id, number, revision } = made(events);
-    return { comment: id, number: number!, revision };
+    return { comment: id, number: must(number, 'number of the comment'), revision };
   },
 });
 
@@ -219,7 +228,7 @@ export const SAY_NOTHING = act({
   place: (tx, command: In<typeof routes.nothing>) => placeOf(tx, command),
   load: (tx, command, visitor) => commenting(tx, command, visitor),
   decide: (state, command, context) =>
-    nothing(state, { ...command, lang: [...state.texts.keys()][0]! }, context),
+    nothing(state, { ...command, lang: first([...state.texts.keys()]) }, context),
   reply: ({ events }) => ({ comment: made(events).comment }),
 });
 
@@ -228,13 +237,13 @@ async function onComment(
   { comment: id, code }: { comment: string; code?: string | undefined },
   { person }: Visitor,
 ): Promise<Result<OnComment>> {
-  const found = (await loadComments(tx, { comment: id }))[0]!;
-  const round = (await loadRound(tx, found.consultation))!;
+  const found = first(await loadComments(tx, { comment: id }));
+  const round = must(await loadRound(tx, found.consultation), 'round');
   const speaking = await speakingIn(tx, round, { person, code });
   if (!speaking.ok) return speaking;
   // Under the lock.
-  const [said] = await loadComments(tx, { comment: id });
-  return ok({ round, comment: said!, speaking: speaking.value });
+  const said = first(await loadComments(tx, { comment: id }));
+  return ok({ round, comment: said, speaking: speaking.value });
 }
 
 export const WITHDRAW_COMMENT = act({
@@ -265,7 +274,7 @@ type Move = In<typeof routes.moveAmendment>;
 /** The submission that moves a comment's wording. Refusals: those of `changesOf`, `comment.withheld`, `comment.other_text`. */
 async function moving(tx: Tx, { comment: id, to, titles }: Move, visitor: Visitor, rooms: Rooms) {
   if (!(await commentPlace(tx, id))) return refuse('not_found');
-  const motion = (await loadMotion(tx, to))!;
+  const motion = must(await loadMotion(tx, to), 'motion');
   await lockAssembly(tx, motion.assembly);
   const on = await onComment(tx, { comment: id }, visitor);
   if (!on.ok) return on;
@@ -276,12 +285,22 @@ async function moving(tx: Tx, { comment: id, to, titles }: Move, visitor: Visito
   const operations = changesOf(said, (await textsOf(tx, round)).get(said.lang) ?? []);
   if (!operations.ok) return operations;
   const [name] = (await memberNames(tx, round.body)).filter(({ member }) => member === said.member);
-  const { body } = (await assemblyPlace(tx, motion.assembly))!;
-  const here = (await memberNames(tx, body!)).some(({ member }) => member === said.member);
+  const { body } = must(await assemblyPlace(tx, motion.assembly), 'place of the assembly');
+  const here = (await memberNames(tx, must(body, 'body'))).some(({ member }) => member === said.member);
   const command: Submit = {
-    ...{ assembly: motion.assembly, titles, about: { kind: 'amendment', to, text: said.text! } },
+    ...{
+      assembly: motion.assembly,
+      titles,
+      about: { kind: 'amendment', to, text: must(said.text, 'text of the comment') },
+    },
     changes: { version: round.version, wordings: { [said.lang]: operations.value } },
-    ...{ item: null, mover: name!.name, member: here ? said.member : null, sponsors: [], majority: null },
+    ...{
+      item: null,
+      mover: must(name, 'member').name,
+      member: here ? said.member : null,
+      sponsors: [],
+      majority: null,
+    },
   };
   const submission = await SUBMIT.load(tx, command, visitor, rooms);
   return submission.ok ? ok({ on: on.value, submission: submission.value, command }) : submission;
@@ -303,7 +322,7 @@ export const MOVE_AMENDMENT = act({
 });
 
 function submittedOf(events: readonly MotionsEvent[]): { motion: string; label: string } {
-  const { motion, label } = ofType(events, 'motion.submitted')[0]!.data;
+  const { motion, label } = first(ofType(events, 'motion.submitted')).data;
   return { motion, label };
 }
 
@@ -322,15 +341,24 @@ async function taking(tx: Tx, { comment: id, draft: into }: Take, visitor: Visit
   if (withheld(round)) return refuse('comment.withheld');
   if (round.instrument !== draft.instrument) return refuse('comment.other_text');
   const { instrument, version: number } = round;
-  const base = (await versionTexts(tx, { instrument, number, languages: draft.languages }))!;
+  const base = must(
+    await versionTexts(tx, { instrument, number, languages: draft.languages }),
+    'texts of the version',
+  );
   const changes = changesOf(said, base[said.lang] ?? []);
   if (!changes.ok) return changes;
-  const now = (await latestText(tx, draft))!;
+  const now = must(await latestText(tx, draft), 'text of the draft');
   const done = saved({ base, now: now.texts }, { lang: said.lang, operations: changes.value });
   if (!done.ok) return done;
   if (done.value.held.length > 0) return refuse('comment.conflicts');
   const [summary] = await draftSummaries(tx, { id: into, person: visitor.person });
-  return ok({ ...on.value, draft, name: summary!.name, revision: now.revision + 1, texts: done.value.texts });
+  return ok({
+    ...on.value,
+    draft,
+    name: must(summary, 'draft').name,
+    revision: now.revision + 1,
+    texts: done.value.texts,
+  });
 }
 
 /** Takes a proposed wording into a draft, and notes that at the comment. */

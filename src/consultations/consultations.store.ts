@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { blobOf, type Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import { insertAll, lock } from '../house/perform.js';
 import { namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Clause } from '../instruments/clause.js';
@@ -61,7 +62,7 @@ async function write(tx: Tx, event: ConsultationsEvent, context: Context): Promi
         ...{ id, ...facts, openedAt: at, closedAt: null, closedBecause: null },
         ...{ opensAt: new Date(opensAt), closesAt: new Date(closesAt) },
       });
-      const members = JSON.parse(event.blobs!['members']!) as string[];
+      const members = JSON.parse(blobOf(event, 'members')) as string[];
       await insertAll(
         tx,
         InvitedRow,
@@ -71,7 +72,7 @@ async function write(tx: Tx, event: ConsultationsEvent, context: Context): Promi
     }
     case 'consultation.extended': {
       const { consultation, closesAt, reason } = event.data;
-      const { closesAt: before } = (await tx.findOneBy(ConsultationRow, { id: consultation }))!;
+      const { closesAt: before } = must(await tx.findOneBy(ConsultationRow, { id: consultation }), 'round');
       const later = new Date(closesAt);
       await tx.insert(ExtensionRow, { consultation, closesAt: later, before, reason, at });
       await tx.update(ConsultationRow, consultation, { closesAt: later });
@@ -165,7 +166,7 @@ export async function loadRound(tx: Tx, id: string): Promise<Round | null> {
   const found = await tx.findOneBy(ConsultationRow, { id });
   if (!found) return null;
   await lock(tx, `instrument:${found.instrument}`);
-  const row = (await tx.findOneBy(ConsultationRow, { id }))!;
+  const row = must(await tx.findOneBy(ConsultationRow, { id }), 'round');
   const members = await tx.findBy(InvitedRow, { consultation: id });
   const [count]: { unanswered: number }[] = await tx.query(
     `SELECT count(*)::int AS unanswered FROM comment c WHERE c.consultation = $1 AND c.kind = 'comment'
@@ -179,7 +180,7 @@ export async function loadRound(tx: Tx, id: string): Promise<Round | null> {
     closesAt: row.closesAt.toISOString(),
     closed: row.closedAt !== null,
     members: members.map(({ member }) => member),
-    unanswered: count!.unanswered,
+    unanswered: must(count, 'count').unanswered,
   };
 }
 
@@ -219,7 +220,7 @@ export async function nextNumber(tx: Tx, consultation: string): Promise<number> 
     'SELECT coalesce(max(number), 0)::int + 1 AS next FROM comment WHERE consultation = $1',
     [consultation],
   );
-  return row!.next;
+  return must(row, 'row').next;
 }
 
 /** The member whose link to a round carries this code; null: none does. */

@@ -1,3 +1,4 @@
+import { first } from '../basics/must.js';
 import type { EntityManager } from 'typeorm';
 import { insertAll } from '../house/perform.js';
 import { LetterRow } from './consultations.tables.js';
@@ -130,7 +131,7 @@ async function toldOf(tx: Tx, id: string) {
      WHERE l.id = $1`,
     [id],
   );
-  const { member_id: memberId, closes_at: closesAt, ...row } = rows[0]!;
+  const { member_id: memberId, closes_at: closesAt, ...row } = first(rows);
   return { ...row, memberId, closesAt: closesAt.toISOString() };
 }
 

@@ -40,7 +40,7 @@ export function tablePdf(
         { head: words.answered, width: 1 },
       ],
       rows: round.participation.map(({ region, invited, answered }) => [
-        [{ text: regionOf(region, words) ?? words.unknown }],
+        [{ text: region === null ? words.unknown : regionOf(region, words) }],
         [{ text: String(invited) }],
         [{ text: String(answered) }],
       ]),
@@ -60,7 +60,7 @@ export function tablePdf(
           [{ text: nameOf(one) }],
           [
             { text: one.name },
-            ...(one.region === null ? [] : [{ text: regionOf(one.region, words)!, style: 'dim' as const }]),
+            ...(one.region === null ? [] : [{ text: regionOf(one.region, words), style: 'dim' as const }]),
           ],
           [
             { text: one.text ?? '' },
@@ -83,8 +83,7 @@ export function tablePdf(
   return pdfOf({ title: `${words.title}: ${title}`, lang, blocks, foot: words.page });
 }
 
-const regionOf = (region: string | null, { regions }: TableWords): string | null =>
-  region === null ? null : (regions[region] ?? region);
+const regionOf = (region: string, { regions }: TableWords): string => regions[region] ?? region;
 
 function headOf(clause: Clause | null, number: string | null, words: TableWords): string {
   if (clause === null) return words.whole;

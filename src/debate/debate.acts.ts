@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { hasItem } from '../assemblies/agenda.store.js';
 import { assemblyPlace, openSittingOf } from '../assemblies/assemblies.store.js';
 import { act, lock, type Act, type Tx } from '../house/perform.js';
@@ -55,7 +56,7 @@ export const OPEN_SPEAKERS = act({
     return ok(await alone(tx, command));
   },
   decide: openList,
-  reply: ({ events }) => ({ list: events[0]!.subject.speakers! }),
+  reply: ({ events }) => ({ list: must(first(events).subject.speakers, 'speakers of the event') }),
 });
 
 /** An act on the list that there is. */
@@ -162,7 +163,7 @@ export const APPEAL = act({
     return voice.ok ? ok({ ...(await lockedAppeals(tx, command)), voice: voice.value }) : voice;
   },
   decide: ({ voice, ...state }, { about }, context) => appeal(state, { voice, about }, context),
-  reply: ({ events }) => ({ appeal: events[0]!.subject.appeal! }),
+  reply: ({ events }) => ({ appeal: must(first(events).subject.appeal, 'appeal of the event') }),
 });
 
 /** Refusals: `poll.unknown` (not one of this assembly), and as `settleAppeal`. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { assemblyOf, type Context } from '../basics/event.js';
+import { must } from '../basics/must.js';
 import { hiddenItems } from '../assemblies/assemblies.store.js';
 import type { Hidden, Room } from '../house/room.js';
 import { hiddenMotions } from '../motions/motions.store.js';
@@ -60,7 +61,7 @@ async function hiddenDebates(tx: Tx, earlier: readonly string[]): Promise<Hidden
 async function write(tx: Tx, event: DebateEvent, context: Context): Promise<void> {
   const at = new Date(context.at);
   const list = (change: Partial<SpeakersListRow>) =>
-    tx.update(SpeakersListRow, event.subject.speakers!, change);
+    tx.update(SpeakersListRow, must(event.subject.speakers, 'speakers of the event'), change);
   switch (event.type) {
     case 'speakers.opened': {
       const { list: id, about, order: turnOrder, limit: limitSeconds, observers } = event.data;
@@ -70,7 +71,7 @@ async function write(tx: Tx, event: DebateEvent, context: Context): Promise<void
           turnOrder: [...turnOrder],
           limitSeconds,
           observers,
-          assembly: event.subject.assembly!,
+          assembly: assemblyOf(event),
           state: 'open' as const,
         },
         item: about?.kind === 'item' ? about.item : null,
@@ -138,7 +139,7 @@ async function write(tx: Tx, event: DebateEvent, context: Context): Promise<void
     case 'appeal.made': {
       const { appeal: id, ...data } = event.data;
       await tx.insert(AppealRow, {
-        ...{ ...data, id, at, assembly: event.subject.assembly!, outcome: null, poll: null },
+        ...{ ...data, id, at, assembly: assemblyOf(event), outcome: null, poll: null },
       });
       return;
     }

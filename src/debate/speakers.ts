@@ -1,6 +1,7 @@
 import type { Context, Subject } from '../basics/event.js';
 import { byName } from '../basics/order.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
+import { first } from '../basics/must.js';
 import type {
   AppealView,
   SpeakersAbout,
@@ -85,7 +86,7 @@ export function queueOf(list: SpeakersView): SpeakersRequest[] {
   const rest = list.waiting.toSorted((a, b) => urgency(a) - urgency(b) || byTime(a, b));
   const queue: SpeakersRequest[] = [];
   while (rest.length > 0) {
-    let next = rest[0]!;
+    let next = first(rest);
     if (isTurn(next)) {
       for (const one of rest) if (isTurn(one) && goesBefore(one, next, { order, given })) next = one;
     }
@@ -318,7 +319,7 @@ export const call = (
       return refuse('speakers.speaking', { name: speaking.name });
     }
     if (speaking?.person === called.person) return refuse('speakers.own_speech');
-    const next = queueOf(list)[0]!;
+    const next = first(queueOf(list));
     const inTurn = next.request === request;
     if (!inTurn && reason === null) return refuse('speakers.out_of_turn', { name: next.name });
     const events: DebateEvent[] = [];

@@ -2,6 +2,7 @@ import { sha256Hex } from '../basics/canonical.js';
 import type { Context, Subject } from '../basics/event.js';
 import { byName } from '../basics/order.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { shapeOf } from '../polls/contest.js';
 import type { Contest, ContestResult } from '../polls/polls.contract.js';
 import type { Outcome } from '../rules/vote.js';
@@ -298,7 +299,12 @@ const ruleOf = ({ method, rounds }: Terms, round: number): Contest['rule'] =>
 /** Whoever stands in the next round and has not gone since, in the order of the ballot. */
 const standingIn = ({ standing, candidates }: Election): Candidate[] =>
   standing
-    .map((id) => candidates.find((one) => one.id === id)!)
+    .map((id) =>
+      must(
+        candidates.find((one) => one.id === id),
+        'candidate',
+      ),
+    )
     .filter((one) => one.state === 'accepted' && one.elected === null);
 
 /**
@@ -369,7 +375,11 @@ export function withQuotas(
   }: { elected: readonly string[]; ranking: readonly string[]; fixed: readonly string[] },
 ): readonly string[] | null {
   let now = [...elected];
-  const of = (id: string): Candidate => election.candidates.find((one) => one.id === id)!;
+  const of = (id: string): Candidate =>
+    must(
+      election.candidates.find((one) => one.id === id),
+      'candidate',
+    );
   for (let left = elected.length + 1; left > 0; left--) {
     const [missed] = missedQuotas(election, [...fixed, ...now]);
     if (!missed) return now;
@@ -377,7 +387,7 @@ export function withQuotas(
     const before = missedQuotas(election, [...fixed, ...now]).length;
     const go = now.toReversed().find((id) => {
       if (isOf(of(id), missed)) return false;
-      const without = now.map((one) => (one === id ? come! : one));
+      const without = now.map((one) => (one === id && come !== undefined ? come : one));
       return missedQuotas(election, [...fixed, ...without]).length <= before;
     });
     if (come === undefined || go === undefined) return null;
@@ -395,12 +405,13 @@ export function declareRound(
   election: Election,
   {
     outcome,
-    result,
+    result: counted,
     ruling,
     later,
   }: {
     outcome: Outcome;
-    result: ContestResult;
+    /** Null: the round is void. */
+    result: ContestResult | null;
     ruling: { elected: readonly string[]; reason: string } | null;
     later: readonly Election[];
   },
@@ -408,10 +419,11 @@ export function declareRound(
   const allowed = may(election, 'decide');
   if (!allowed.ok) return allowed;
   const { id, round } = election;
-  const poll = election.poll!;
+  const poll = must(election.poll, 'poll of the round');
   const subject = { ...subjectOf(election), poll };
   if (outcome === 'void')
     return ok([{ type: 'election.round_void', subject, data: { election: id, round, poll } }]);
+  const result = must(counted, 'count of the round');
   const running = Object.keys(result.sheet.stages[0]?.votes ?? {});
   const ranking = result.sheet.ranking.flat();
   const asked = ruling?.elected ?? result.elected;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context, Event } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import { first, must } from '../basics/must.js';
 import { assemblyPlace, lockAssembly } from '../assemblies/assemblies.store.js';
 import { standingOf } from '../assemblies/presence.store.js';
 import { memberRegions } from '../bodies/bodies.store.js';
@@ -79,21 +80,21 @@ export const NOMINATE = act({
   act: 'candidate.nominate',
   place: (tx, { election }: In<typeof routes.nominate>) => electionPlace(tx, election),
   load: async (tx, command, { person }: Visitor) => {
-    const election = (await alone(tx, command.election))!;
+    const election = must(await alone(tx, command.election), 'election');
     const place = await assemblyPlace(tx, election.assembly);
-    const members = await memberRegions(tx, place!.body!);
+    const members = await memberRegions(tx, must(place?.body, 'body of the place'));
     const { member, by } = command;
     for (const one of [member, by])
       if (one !== null && !members.has(one)) return refuse('motion.member_unknown');
     if (!(await hasPerson(tx, command.person))) return refuse('person.unknown');
-    const region = member === null ? null : members.get(member)!;
+    const region = member === null ? null : (members.get(member) ?? null);
     return ok({ election, region, own: await ownMembers(tx, election.assembly, person) });
   },
   decide: ({ election, region, own }, command, context) => {
     const by = actsFor(own, command.by, context);
     return by.ok ? nominate(election, { ...command, region, by: by.value }, context) : by;
   },
-  reply: ({ events }) => ({ candidate: events[0]!.subject.candidate! }),
+  reply: ({ events }) => ({ candidate: must(first(events).subject.candidate, 'candidate of the event') }),
 });
 
 type OnCandidate = { election: Election; candidate: Candidate; own: string[] };
@@ -107,8 +108,11 @@ const onCandidate = <C extends { candidate: string }>(
     act: name,
     place: (tx, { candidate }: C) => candidatePlace(tx, candidate),
     load: async (tx, { candidate: id }, { person }) => {
-      const election = (await alone(tx, (await electionOf(tx, id))!))!;
-      const candidate = election.candidates.find((one) => one.id === id)!;
+      const election = must(await alone(tx, must(await electionOf(tx, id), 'election')), 'election');
+      const candidate = must(
+        election.candidates.find((one) => one.id === id),
+        'candidate',
+      );
       return ok({ election, candidate, own: await ownMembers(tx, election.assembly, person) });
     },
     decide,
@@ -130,7 +134,7 @@ const onElection = <C extends { election: string }>(
   act({
     act: 'election.run',
     place: (tx, { election }: C) => electionPlace(tx, election),
-    load: async (tx, { election }) => ok((await alone(tx, election))!),
+    load: async (tx, { election }) => ok(must(await alone(tx, election), 'election')),
     decide,
     reply: () => ({}),
   });
@@ -145,7 +149,7 @@ export const OPEN_BALLOT = act({
   act: 'poll.open',
   place: (tx, { election }: In<typeof routes.ballot>) => electionPlace(tx, election),
   load: async (tx, { election: id }) => {
-    const election = (await alone(tx, id))!;
+    const election = must(await alone(tx, id), 'election');
     const before = election.after === null ? null : await loadElection(tx, election.after);
     const ready = await opening(tx, election.assembly, { everybody: false });
     return ready.ok ? ok({ election, before, ...ready.value }) : ready;
@@ -166,7 +170,7 @@ export const OPEN_BALLOT = act({
       context,
     );
     if (!opened.ok) return opened;
-    const poll = opened.value.subject.poll!;
+    const poll = must(opened.value.subject.poll, 'poll of the event');
     const balloting: ElectionsEvent = {
       type: 'election.balloting',
       subject: { assembly: election.assembly, election: election.id, poll },
@@ -185,17 +189,22 @@ export const DECLARE_ROUND = act({
   act: 'poll.declare',
   place: (tx, { election }: In<typeof routes.declare>) => electionPlace(tx, election),
   load: async (tx, { election: id }) => {
-    const election = (await alone(tx, id))!;
+    const election = must(await alone(tx, id), 'election');
     if (election.poll === null) return refuse('election.no_ballot');
     await lock(tx, pollLock(election.poll));
-    const { box } = (await loadBox(tx, election.poll))!;
+    const { box } = must(await loadBox(tx, election.poll), 'box of the poll');
     return ok({ election, box, later: await laterElections(tx, id) });
   },
   decide: ({ election, box, later }, { ruling }, context) => {
     const result = declare(box, null);
     if (!result.ok) return result;
     const { outcome, contest } = result.value;
-    const decided = declareRound(election, { outcome, result: contest!, ruling, later });
+    const decided = declareRound(election, {
+      outcome,
+      result: contest,
+      ruling,
+      later,
+    });
     if (!decided.ok) return decided;
     const declared: Event = {
       type: 'poll.declared',
@@ -209,7 +218,7 @@ export const DECLARE_ROUND = act({
       (event) => event.type === 'election.round_decided',
     );
     return {
-      outcome: box.result!.outcome,
+      outcome: must(box.result, 'result of the poll').outcome,
       elected: decided ? [...decided.data.elected] : [],
       seatsLeft: decided?.data.seatsLeft ?? election.seats,
     };
@@ -221,16 +230,16 @@ export const RECOUNT_ROUND = act({
   act: 'poll.recount',
   place: (tx, { election }: In<typeof routes.recount>) => electionPlace(tx, election),
   load: async (tx, { election: id }) => {
-    const election = (await alone(tx, id))!;
+    const election = must(await alone(tx, id), 'election');
     if (election.poll === null) return refuse('election.no_ballot');
     await lock(tx, pollLock(election.poll));
-    const { box } = (await loadBox(tx, election.poll))!;
+    const { box } = must(await loadBox(tx, election.poll), 'box of the poll');
     return ok({ election, box, later: await laterElections(tx, id) });
   },
   decide: ({ election, box, later }, { reason }, context) => {
     const ordered = recount(box, { reason }, context);
     if (!ordered.ok || box.state !== 'declared') return ordered;
-    const stood = box.contest!.candidates.map(({ candidate }) => candidate);
+    const stood = must(box.contest, 'contest of the poll').candidates.map(({ candidate }) => candidate);
     const reopened = reopenRound(election, { poll: box.poll, stood, reason, later });
     return reopened.ok ? ok<readonly Event[]>([...ordered.value, ...reopened.value]) : reopened;
   },

@@ -1,7 +1,8 @@
 import { In, type EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { assemblyOf, type Context } from '../basics/event.js';
 import { byName } from '../basics/order.js';
 import type { Titles } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { assemblyPlace, credentialViews } from '../assemblies/assemblies.store.js';
 import { namedBy, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
@@ -44,7 +45,7 @@ async function write(tx: Tx, event: ElectionsEvent, { at }: Context): Promise<vo
     case 'election.called': {
       const { election: id, order: ballotOrder, nominationsDue, ...terms } = event.data;
       await tx.insert(ElectionRow, {
-        ...{ ...terms, id, ballotOrder, assembly: event.subject.assembly!, calledAt: new Date(at) },
+        ...{ ...terms, id, ballotOrder, assembly: assemblyOf(event), calledAt: new Date(at) },
         ...{ state: 'nominations', round: 0, standing: [], orderSeed: null },
         nominationsDue: nominationsDue === null ? null : new Date(nominationsDue),
       });
@@ -67,7 +68,9 @@ async function write(tx: Tx, event: ElectionsEvent, { at }: Context): Promise<vo
       await tx.update(CandidateRow, event.data.candidate, { state: 'declined' });
       return;
     case 'candidate.stated':
-      await tx.update(CandidateRow, event.data.candidate, { statement: event.personal!['statement']! });
+      await tx.update(CandidateRow, event.data.candidate, {
+        statement: must(event.personal?.['statement'], 'statement of the event'),
+      });
       return;
     case 'candidate.withdrawn':
     case 'candidate.ruled_out': {
@@ -225,7 +228,7 @@ function electionFrom({ row, candidates, polls }: Loaded): Election {
 /** An election as its acts see it; null where there is none. Call it under the assembly's lock. */
 export async function loadElection(tx: Tx, id: string): Promise<Election | null> {
   const row = await tx.findOneBy(ElectionRow, { id });
-  return row && electionFrom((await load(tx, [row]))[0]!);
+  return row && electionFrom(first(await load(tx, [row])));
 }
 
 /** The elections that wait for this one. */
@@ -250,8 +253,14 @@ function electionView(loaded: Loaded): ElectionView {
     reason: row.reason,
     candidates: candidates.map((one): CandidateView => ({
       ...{ candidate: one.id, person: one.person, name: one.name, region: one.region, gender: one.gender },
-      member: one.member === null ? null : { member: one.member, name: one.member_name! },
-      nominatedBy: one.nominated_by === null ? null : { member: one.nominated_by, name: one.nominator! },
+      member:
+        one.member === null
+          ? null
+          : { member: one.member, name: must(one.member_name, 'name of the member') },
+      nominatedBy:
+        one.nominated_by === null
+          ? null
+          : { member: one.nominated_by, name: must(one.nominator, 'name of the nominator') },
       seconders: one.seconders,
       ...{ state: one.state, reason: one.reason, electedIn: one.elected_in, statement: one.statement },
       ...{ place: one.place, elected: one.elected },
@@ -269,8 +278,14 @@ export async function candidateView(tx: Tx, id: string) {
   const of = await electionOf(tx, id);
   const row = of && (await tx.findOneBy(ElectionRow, { id: of }));
   if (!row) return null;
-  const election = electionView((await load(tx, [row]))[0]!);
-  return { election, candidate: election.candidates.find(({ candidate }) => candidate === id)! };
+  const election = electionView(first(await load(tx, [row])));
+  return {
+    election,
+    candidate: must(
+      election.candidates.find(({ candidate }) => candidate === id),
+      'candidate',
+    ),
+  };
 }
 
 /** Whoever is accredited, by name, with the member that they are here for. */
