@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Perform } from '../house/perform.js';
@@ -58,7 +59,7 @@ export class BodiesController {
       view: async (tx) => {
         const meetings = await this.rooms.meetings(tx, body);
         const seen = meetings.filter(({ at }) => this.perform.office(who, 'assembly.read', at).ok);
-        return { ...(await bodyView(tx, body))!, assemblies: seen };
+        return { ...must(await bodyView(tx, body), 'body'), assemblies: seen };
       },
     });
   }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ofType, type Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import { insertAll } from '../house/perform.js';
 import { namedBy, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
@@ -94,7 +95,9 @@ async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): P
     ofType(events, 'member.figure_recorded').map(({ data: { on, ...data } }) => ({ ...data, onDate: on })),
   );
   for (const { data, personal } of ofType(events, 'member.contact_set'))
-    await tx.update(MemberRow, data.member, { contact: personal!['contact']! });
+    await tx.update(MemberRow, data.member, {
+      contact: must(personal, 'contact of the event')['contact'] ?? null,
+    });
   for (const { data } of ofType(events, 'member.facts_changed')) {
     const { from, to, ...facts } = data.facts;
     await tx.update(MemberRow, data.member, {
@@ -251,7 +254,7 @@ export async function bodySummaries(tx: Tx) {
 export async function bodyView(tx: Tx, id: string) {
   const body = await tx.findOneBy(BodyRow, { id });
   if (!body) return null;
-  const organisation = (await tx.findOneBy(OrganisationRow, { id: body.organisation }))!;
+  const organisation = must(await tx.findOneBy(OrganisationRow, { id: body.organisation }), 'organisation');
   const members: (MemberRow & {
     name: string;
     paid_up_to: string | null;

@@ -1,5 +1,6 @@
 import { LANGS, type Lang } from '../basics/fields.js';
 import { foldedWords } from '../basics/folded.js';
+import { first } from '../basics/must.js';
 
 /**
  * The words that the interface has for classes, regions and chambers, as its readers write them into files
@@ -49,7 +50,7 @@ export function codeSaid(
   const named = listed.filter((code) =>
     [code, ...(labels[code] ?? [])].some((one) => foldedWords(one) === said),
   );
-  return named.length === 1 ? named[0]! : null;
+  return named.length === 1 ? first(named) : null;
 }
 
 /** The language that a text says, by its code or its name; null: none of ours. */

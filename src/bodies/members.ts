@@ -6,6 +6,7 @@ import { foldedWords, slugOf } from '../basics/folded.js';
 import { compare, parseChecked } from '../basics/fraction.js';
 import { SLUG } from '../basics/ids.js';
 import { ok, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { Votes, type RuleSet } from '../rules/ruleset.js';
 import {
   MEMBER_COLUMNS,
@@ -115,7 +116,15 @@ export function readMembers(
     if (named && !faulty) {
       const { id: organisation, name, fresh } = named;
       const { paid_up_to: paidUpTo, ...rest } = said;
-      if (!there) members.push({ organisation, name, fresh, ...rest, class: said.class!, paidUpTo });
+      if (!there)
+        members.push({
+          organisation,
+          name,
+          fresh,
+          ...rest,
+          class: must(said.class, 'class of the member'),
+          paidUpTo,
+        });
       else if (made.length > 0) changes.push({ member: there.id, organisation, ...asFacts(made) });
     }
     return rowRead(row, { faulty, known: there !== null, changes: made, organisation: named });

@@ -2,6 +2,7 @@ import { readCsv } from '../basics/csv.js';
 import { Line } from '../basics/fields.js';
 import { fraction, parseChecked, type Fraction } from '../basics/fraction.js';
 import { ok, type Result } from '../basics/result.js';
+import { must } from '../basics/must.js';
 import { EMAIL } from '../people/people.contract.js';
 import type { BodiesEvent, Change, RowFault, RowRead } from './bodies.contract.js';
 import { CONTACT_COLUMNS, FIGURE_COLUMNS, PLACE_COLUMNS } from './bodies.contract.js';
@@ -164,7 +165,8 @@ function readRows(
     };
     told.row(row);
     const found = find(fields['organisation'] ?? '');
-    const member = found === null || found === 'several' ? null : byId.get(found.id)!;
+    const member =
+      found === null || found === 'several' ? null : must(byId.get(found.id), 'member of the register');
     if (!member)
       fault('organisation', found === 'several' ? 'organisation.several' : 'register.organisation');
     else {

@@ -1,5 +1,6 @@
 import type { CsvRow } from '../basics/csv.js';
 import { folded, foldedWords } from '../basics/folded.js';
+import { must } from '../basics/must.js';
 import type { Change, RowFault, RowRead } from './bodies.contract.js';
 
 /** An organisation as files name it: by its code, its name or its short name. */
@@ -33,7 +34,11 @@ export function finderOf(organisations: Iterable<Named>): (text: string) => Name
     if (exact) return exact;
     const found = byName.get(text) ?? byWords.get(foldedWords(text)) ?? new Set();
     const [id] = found;
-    return found.size > 1 ? 'several' : id === undefined ? null : byId.get(id)!;
+    return found.size > 1
+      ? 'several'
+      : id === undefined
+        ? null
+        : must(byId.get(id), 'member of the register');
   };
 }
 

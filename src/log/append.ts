@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
+import { first } from '../basics/must.js';
 import { seal } from './seal.js';
 
 /** NOTIFY carries only the new size of the record; whoever hears it reads the entries by number. */
@@ -61,5 +62,5 @@ export async function append(
       named.map(({ hash }) => hash),
     ],
   );
-  return Number(rows[0]!.size);
+  return Number(first(rows).size);
 }

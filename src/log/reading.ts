@@ -1,9 +1,10 @@
+import { first } from '../basics/must.js';
 import type { EntityManager } from 'typeorm';
 import type { Entry } from './entry.js';
 
 export async function recordSize(tx: EntityManager): Promise<number> {
   const rows: { size: string }[] = await tx.query('SELECT size FROM record_head');
-  return Number(rows[0]!.size);
+  return Number(first(rows).size);
 }
 
 /**

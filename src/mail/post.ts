@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { first } from '../basics/must.js';
 import { failure, LOGGER, type Logger } from '../house/logger.js';
 import type { Sender } from './message.js';
 import { CARRIER, type Carried, type Carrier } from './smtp.js';
@@ -100,7 +101,7 @@ export class Post implements OnApplicationBootstrap, OnModuleDestroy {
     if (!carrier || !sender || this.stopping) return 0;
     // Nothing more is sent while what was answered cannot be recorded: it would be sent again.
     while (this.unrecorded.length > 0) {
-      await this.unrecorded[0]!();
+      await first(this.unrecorded)();
       this.unrecorded.shift();
     }
     return this.alone(async () => {
