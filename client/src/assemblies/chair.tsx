@@ -2,7 +2,7 @@ import { Alert, Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantin
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollShown } from '../../../src/live/shown.js';
@@ -16,7 +16,6 @@ import type { Outcome } from '../../../src/rules/vote.js';
 import { DebateDesk } from '../debate/desk.js';
 import { call, useAct } from '../house/api.js';
 import { useConnection } from '../house/socket.js';
-import { useFloor } from '../live/floor.js';
 import { About, Standing } from '../motions/about.js';
 import { MotionActs, waiting } from '../motions/acts.js';
 import { Meeting } from '../motions/meeting.js';
@@ -38,7 +37,7 @@ import { ConnectionBanner, Live } from '../ui/ConnectionBanner.js';
 import { Confirmed } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
 import { useKeptFocus } from '../ui/focus.js';
-import { Card, Head, Nothing, Page, Read, Section, Waiting } from '../ui/Page.js';
+import { Card, Head, Nothing, Page, Section, Waiting } from '../ui/Page.js';
 import { inLang, useWords } from '../words/words.js';
 import { AgendaDesk } from './agenda.js';
 import classes from './chair.module.css';
@@ -48,24 +47,10 @@ import { QuorumCallDesk } from './quorum-call.js';
 
 /** The chair's desk: the sitting, the quorum, and the motions in their order with what may be done next. */
 export default function Chair() {
-  const { assembly = '' } = useParams();
-  const floor = useFloor(assembly);
-  const { t } = useWords();
   return (
-    <Read query={floor}>
-      {(view) =>
-        view.offices.includes('chair') ? (
-          <Lead floor={view} />
-        ) : (
-          <OnlyFor
-            title={t('chair.title')}
-            means={t('chair.not_you')}
-            assembly={view.assembly}
-            offices={view.offices}
-          />
-        )
-      }
-    </Read>
+    <OnlyFor desk="chair" theirs={(offices) => offices.includes('chair')}>
+      {(view) => <Lead floor={view} />}
+    </OnlyFor>
   );
 }
 

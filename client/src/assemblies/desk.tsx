@@ -1,11 +1,11 @@
 import { Anchor, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ACCESS, type Act } from '../../../src/access/access.js';
+import type { FloorView } from '../../../src/live/live.contract.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
-import { useFloor } from '../live/floor.js';
 import { OnlyFor } from '../people/only-for.js';
-import { Page, Read, Waiting } from '../ui/Page.js';
+import { Page, Waiting } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
 import { useWords } from '../words/words.js';
 
@@ -46,90 +46,82 @@ const tasksOf = (offices: readonly string[]): Task[] =>
 
 /** The secretariat's desk, one tab a task; others see those of its tasks that are theirs. */
 export default function Desk() {
-  const { assembly = '' } = useParams();
+  return (
+    <OnlyFor desk="desk" theirs={(offices) => tasksOf(offices).length > 0}>
+      {(view) => <Work floor={view} />}
+    </OnlyFor>
+  );
+}
+
+function Work({ floor: view }: { floor: FloorView }) {
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
-  const floor = useFloor(assembly);
+  const tasks = tasksOf(view.offices);
+  // Once it has sat, what was to be prepared no longer comes first.
+  const sat = view.assembly.sittings.some(({ state }) => state !== 'planned');
+  const tab =
+    tasks.find((one) => one === search.get('tab')) ??
+    tasks.find((one) => !sat || one !== 'preparation') ??
+    tasks[0]!;
   return (
-    <Read query={floor}>
-      {(view) => {
-        const tasks = tasksOf(view.offices);
-        // Once it has sat, what was to be prepared no longer comes first.
-        const sat = view.assembly.sittings.some(({ state }) => state !== 'planned');
-        const tab =
-          tasks.find((one) => one === search.get('tab')) ??
-          tasks.find((one) => !sat || one !== 'preparation');
-        if (tab === undefined)
-          return (
-            <OnlyFor
-              title={t('desk.title')}
-              means={t('desk.not_you')}
-              assembly={view.assembly}
-              offices={view.offices}
-            />
-          );
-        return (
-          <Page
-            title={t('desk.title')}
-            over={
-              <Anchor component={Link} to={`/assemblies/${assembly}`} inherit>
-                {view.assembly.name}
-              </Anchor>
-            }
-            aside={
-              <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
-                {t('desk.rules')}
-              </Anchor>
-            }
-          >
-            {tab !== 'debate' && <HasTheFloor list={view.speakers} />}
-            <Tasks
-              tasks={tasks.map((task) => ({ task, label: t(`desk.${task}`) }))}
-              value={tab}
-              onChange={(next) => setSearch({ tab: next }, { replace: true })}
-            >
-              <Suspense fallback={<Waiting />}>
-                <Tabs.Panel value="preparation">
-                  <Preparation assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="agenda">
-                  <Agenda assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="imports">
-                  <Imports assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="notice">
-                  <Notice assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="designations">
-                  <Designations assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="door">
-                  <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
-                </Tabs.Panel>
-                <Tabs.Panel value="report">
-                  <Report assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="credentials">
-                  <Credentials assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="slips">
-                  <Slips assembly={view.assembly} />
-                </Tabs.Panel>
-                <Tabs.Panel value="motions">
-                  <Motions floor={view} />
-                </Tabs.Panel>
-                <Tabs.Panel value="debate">
-                  <Debate floor={view} />
-                </Tabs.Panel>
-                <Tabs.Panel value="texts">
-                  <Texts />
-                </Tabs.Panel>
-              </Suspense>
-            </Tasks>
-          </Page>
-        );
-      }}
-    </Read>
+    <Page
+      title={t('desk.title')}
+      over={
+        <Anchor component={Link} to={`/assemblies/${view.assembly.id}`} inherit>
+          {view.assembly.name}
+        </Anchor>
+      }
+      aside={
+        <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
+          {t('desk.rules')}
+        </Anchor>
+      }
+    >
+      {tab !== 'debate' && <HasTheFloor list={view.speakers} />}
+      <Tasks
+        tasks={tasks.map((task) => ({ task, label: t(`desk.${task}`) }))}
+        value={tab}
+        onChange={(next) => setSearch({ tab: next }, { replace: true })}
+      >
+        <Suspense fallback={<Waiting />}>
+          <Tabs.Panel value="preparation">
+            <Preparation assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="agenda">
+            <Agenda assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="imports">
+            <Imports assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="notice">
+            <Notice assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="designations">
+            <Designations assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="door">
+            <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="report">
+            <Report assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="credentials">
+            <Credentials assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="slips">
+            <Slips assembly={view.assembly} />
+          </Tabs.Panel>
+          <Tabs.Panel value="motions">
+            <Motions floor={view} />
+          </Tabs.Panel>
+          <Tabs.Panel value="debate">
+            <Debate floor={view} />
+          </Tabs.Panel>
+          <Tabs.Panel value="texts">
+            <Texts />
+          </Tabs.Panel>
+        </Suspense>
+      </Tasks>
+    </Page>
   );
 }

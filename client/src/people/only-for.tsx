@@ -1,6 +1,9 @@
 import { Alert, Anchor, List, Text } from '@mantine/core';
-import { Link, useLocation } from 'react-router';
-import { Page } from '../ui/Page.js';
+import type { ReactNode } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
+import type { FloorView } from '../../../src/live/live.contract.js';
+import { useFloor } from '../live/floor.js';
+import { Page, Read } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 import { signInFrom, useSession } from './session.js';
 
@@ -12,17 +15,34 @@ const WAYS = [
   ['delegate', 'floor', 'floor.title'],
 ] as const;
 
-/** In the place of a desk, for who does not work there: whose it is, and what the reader may do instead. */
+/**
+ * A desk of an assembly, for those who work there (`theirs`). For everybody else stands in its place whose it is, and what they
+ * may do instead.
+ */
 export function OnlyFor({
-  title,
-  means,
-  assembly,
-  offices,
+  desk,
+  theirs,
+  children,
 }: {
-  title: string;
-  means: string;
-  assembly: { readonly id: string; readonly name: string };
-  offices: readonly string[];
+  desk: 'chair' | 'desk' | 'tellers';
+  theirs: (offices: readonly string[]) => boolean;
+  children: (floor: FloorView) => ReactNode;
+}) {
+  const { assembly = '' } = useParams();
+  const floor = useFloor(assembly);
+  return (
+    <Read query={floor}>
+      {(view) => (theirs(view.offices) ? children(view) : <Instead desk={desk} floor={view} />)}
+    </Read>
+  );
+}
+
+function Instead({
+  desk,
+  floor: { assembly, offices },
+}: {
+  desk: 'chair' | 'desk' | 'tellers';
+  floor: FloorView;
 }) {
   const { t } = useWords();
   const { pathname } = useLocation();
@@ -31,7 +51,7 @@ export function OnlyFor({
   const place = `/assemblies/${assembly.id}`;
   return (
     <Page
-      title={title}
+      title={t(`${desk}.title`)}
       over={
         <Anchor component={Link} to={place} inherit>
           {assembly.name}
@@ -39,7 +59,7 @@ export function OnlyFor({
       }
     >
       <Alert color="blue" data-testid="only-for">
-        <Text mb="sm">{means}</Text>
+        <Text mb="sm">{t(`${desk}.not_you`)}</Text>
         <List spacing="xs">
           {ways.map(([office, path, key]) => (
             <List.Item key={office}>

@@ -12,7 +12,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link } from 'react-router';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import { checkContestVote, shapeOf } from '../../../src/polls/contest.js';
@@ -24,7 +24,6 @@ import { HasTheFloor } from '../debate/has-the-floor.js';
 import { useAct, useRead } from '../house/api.js';
 import { newId } from '../house/ids.js';
 import { useConnection } from '../house/socket.js';
-import { useFloor } from '../live/floor.js';
 import { OnlyFor } from '../people/only-for.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { Failure } from '../ui/Failure.js';
@@ -41,24 +40,10 @@ type Counted = TellersView['channels'][number];
 
 /** The tellers' desk: papers and hands to count, names to call, and who votes otherwise than at a device. */
 export default function Tellers() {
-  const { assembly = '' } = useParams();
-  const floor = useFloor(assembly);
-  const { t } = useWords();
   return (
-    <Read query={floor}>
-      {(view) =>
-        view.offices.includes('teller') ? (
-          <Desk floor={view} />
-        ) : (
-          <OnlyFor
-            title={t('tellers.title')}
-            means={t('tellers.not_you')}
-            assembly={view.assembly}
-            offices={view.offices}
-          />
-        )
-      }
-    </Read>
+    <OnlyFor desk="tellers" theirs={(offices) => offices.includes('teller')}>
+      {(view) => <Desk floor={view} />}
+    </OnlyFor>
   );
 }
 
