@@ -191,6 +191,12 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'poll.tellers_counted': ELSEWHERE,
   ...CHANGED,
   'poll.recount_ordered': { fold: (floor, { data, at }) => recounting(floor, data, at) },
+  'poll.annulled': {
+    fold: (floor, { data: { poll: id, reason, at } }) => {
+      const closedAt = floor.polls.find((one) => one.id === id)?.closedAt ?? at;
+      return poll(floor, id, { state: 'annulled', reason, closedAt });
+    },
+  },
   'poll.closed': {
     fold: (floor, { data: { poll: id, cast }, at }) =>
       poll(floor, id, { state: 'closed', closedAt: at, cast }),

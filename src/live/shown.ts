@@ -8,23 +8,27 @@ import type { FloorView } from './live.contract.js';
 /** What the chair has brought before the assembly. */
 const BEFORE: readonly MotionState[] = ['debate', 'ready'];
 
+/** When a poll was over: declared, or annulled; null where it is not, or nobody knows any more. */
+const overAt = ({ state, declaredAt, closedAt }: PollView): string | null =>
+  state === 'declared' ? declaredAt : state === 'annulled' ? closedAt : null;
+
 /**
- * The poll that the hall looks at: the last that was opened of those under way, else the latest result. A result stays until
- * the chair goes on (another motion comes into debate or becomes ready, an item is taken up, a debate is opened, somebody
- * gets the floor, another poll is opened), so that nobody misses it, and every wall shows the same. A poll that was closed before
- * waits behind it.
+ * The poll that the hall looks at: the last that was opened of those under way, else the latest that is over, with its result
+ * or with why it was annulled. That stays until the chair goes on (another motion comes into debate or becomes ready, an item
+ * is taken up, a debate is opened, somebody gets the floor, another poll is opened), so that nobody misses it, and every wall
+ * shows the same. A poll that was closed before waits behind it.
  */
 export function pollShown(floor: FloorView): PollView | null {
   const { polls, motions, assembly, speakers } = floor;
-  const result = polls
-    .filter(({ state, form, declaredAt }) => state === 'declared' && declaredAt !== null && !overDays(form))
+  const last = polls
+    .filter((one) => overAt(one) !== null && !overDays(one.form))
     .reduce<PollView | null>(
-      (last, one) => (last === null || one.declaredAt! > last.declaredAt! ? one : last),
+      (before, one) => (before === null || overAt(one)! > overAt(before)! ? one : before),
       null,
     );
-  const declaredAt = result?.declaredAt ?? '';
+  const ended = (last && overAt(last)) ?? '';
   const current = pollsInHall({ polls }).findLast(
-    ({ state, closedAt }) => voting({ state }) || closedAt === null || closedAt > declaredAt,
+    ({ state, closedAt }) => voting({ state }) || closedAt === null || closedAt > ended,
   );
   if (current) return current;
   const begun = [
@@ -32,9 +36,12 @@ export function pollShown(floor: FloorView): PollView | null {
     speakers?.openedAt,
     speakers?.speeches.at(-1)?.startedAt,
     ...motions
-      .filter(({ id, state }) => id !== result?.motion && BEFORE.includes(state))
+      // What was annulled leaves its motion ready; that it is debated again is another matter.
+      .filter(({ id, state }) =>
+        id === last?.motion ? last.state === 'annulled' && state === 'debate' : BEFORE.includes(state),
+      )
       .map(({ since }) => since),
   ];
-  const goneOn = begun.some((moment) => moment !== undefined && moment > declaredAt);
-  return result !== null && !goneOn ? result : (pollsInHall({ polls }).at(-1) ?? null);
+  const goneOn = begun.some((moment) => moment !== undefined && moment > ended);
+  return last !== null && !goneOn ? last : (pollsInHall({ polls }).at(-1) ?? null);
 }

@@ -81,7 +81,6 @@ const CHANGES = {
   'poll.resumed': () => ({ state: 'open', reason: null }),
   'poll.closing_announced': ({ closesAt }) => ({ closesAt }),
   'poll.count_demanded': () => ({ countDemanded: true }),
-  'poll.annulled': ({ reason }) => ({ state: 'annulled', reason }),
 } as const satisfies { readonly [T in PollsEvent['type']]?: (data: DataOf<T>) => Change };
 
 export type Changing = keyof typeof CHANGES;

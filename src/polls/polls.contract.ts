@@ -213,6 +213,7 @@ export const PollView = z
     /** Why it is suspended or was annulled. */
     reason: z.string().nullable(),
     openedAt: Moment,
+    /** When voting ended; of a poll that was annulled while it went on, when it was. */
     closedAt: Moment.nullable(),
     declaredAt: Moment.nullable(),
     result: ResultView.nullable(),

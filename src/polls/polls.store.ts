@@ -209,6 +209,12 @@ async function write(tx: Tx, event: PollsEvent, context: Context): Promise<void>
       for (const one of missed) await tx.update(ReminderRow, { poll, hours: one }, { state: 'missed' });
       return;
     }
+    case 'poll.annulled':
+      await tx.query(
+        `UPDATE poll SET state = 'annulled', reason = $2, closed_at = coalesce(closed_at, $3) WHERE id = $1`,
+        [event.data.poll, event.data.reason, event.data.at],
+      );
+      return;
     case 'poll.closed':
       await tx.update(PollRow, event.data.poll, {
         ...{ state: 'closed', closedAt: new Date(event.data.at) },

@@ -20,7 +20,10 @@ async function expectFits(hall: Page): Promise<void> {
   const cut = await hall.locator('main').evaluate((main) => {
     const screen = main.getBoundingClientRect();
     return [...main.querySelectorAll('p, h1, li, dl, span')]
-      .filter((one) => one.getBoundingClientRect().bottom > screen.bottom + 1)
+      .filter((one) => {
+        const { right, bottom } = one.getBoundingClientRect();
+        return right > screen.right + 1 || bottom > screen.bottom + 1;
+      })
       .map((one) => one.textContent);
   });
   expect(cut).toEqual([]);
@@ -49,6 +52,16 @@ test.describe.serial('in the hall', () => {
   });
 
   const motion = () => chair.getByTestId('motion-1');
+  const moved = async (words: string): Promise<void> => {
+    const dialog = chair.getByRole('dialog');
+    await chair.getByRole('button', { name: 'Motion about the meeting' }).click();
+    await dialog.getByLabel('What is moved').selectOption('Something else');
+    await dialog.getByLabel('In words').fill(words);
+    await dialog.getByRole('button', { name: /^Submit|^Move/ }).click();
+    await expect(dialog).toBeHidden();
+    const motion = chair.locator('[data-testid^=motion-]').filter({ hasText: words });
+    await openPoll(motion);
+  };
 
   test('a called quorum stands on the wall until it is answered', async () => {
     await chair.getByRole('button', { name: 'Call the quorum' }).click();
@@ -103,6 +116,9 @@ test.describe.serial('in the hall', () => {
     await expect(first.getByText('Closed: the result will be declared')).toBeVisible();
     // The button that did it is gone: the keyboard is still at the poll.
     await expect(motion().locator(':focus')).toHaveCount(1);
+    // No teller counted anything that could be counted anew.
+    await expect(chair.getByRole('button', { name: 'Annul' })).toBeVisible();
+    await expect(chair.getByRole('button', { name: /^Recount/ })).toHaveCount(0);
     await declareResult(chair);
     await expect(chair.getByTestId('declared')).toContainText('3 for, 0 against, 0 abstentions');
     await expect(chair.getByTestId('declared')).toBeFocused();
@@ -156,15 +172,6 @@ test.describe.serial('in the hall', () => {
     const floor = await chair.request.get(`/api${ASSEMBLY}/floor`);
     expect(((await floor.json()) as FloorView).polls[0]).toMatchObject({ dueAt: '2099-01-31T11:00:00.000Z' });
     await expect(hall.getByTestId('hall-poll')).toBeHidden();
-    const moved = async (words: string): Promise<void> => {
-      await chair.getByRole('button', { name: 'Motion about the meeting' }).click();
-      await dialog.getByLabel('What is moved').selectOption('Something else');
-      await dialog.getByLabel('In words').fill(words);
-      await dialog.getByRole('button', { name: /^Submit|^Move/ }).click();
-      await expect(dialog).toBeHidden();
-      const motion = chair.locator('[data-testid^=motion-]').filter({ hasText: words });
-      await openPoll(motion);
-    };
     await moved('To meet an hour earlier');
     await expect(first.getByTestId('current-poll')).toHaveCount(2);
     await expect(first.getByTestId('current-poll').first()).toContainText('To meet an hour earlier');
@@ -189,5 +196,41 @@ test.describe.serial('in the hall', () => {
     await first.getByRole('dialog').getByRole('button', { name: 'I am leaving' }).tap();
     await first.getByRole('button', { name: 'I am present' }).tap();
     await expect(first.getByText('You are present.')).toBeVisible();
+  });
+
+  test('that a poll was annulled, and why, is said on the wall and the phones until the chair goes on', async () => {
+    const floor = (await (await chair.request.get(`/api${ASSEMBLY}/floor`)).json()) as FloorView;
+    for (const { id } of floor.polls.filter(({ state, dueAt }) => state === 'open' && dueAt === null))
+      await chair.request.post(`/api/polls/${id}/annul`, {
+        headers: { 'x-plenary': '1' },
+        data: { reason: 'The wrong list was shown' },
+      });
+    for (const shown of [hall.getByTestId('hall-poll'), first.getByTestId('annulled')]) {
+      await expect(shown).toHaveCount(1);
+      await expect(shown).toContainText('The vote is annulled');
+      await expect(shown).toContainText('The wrong list was shown');
+    }
+    await expect(first.getByTestId('told')).toContainText('The vote is annulled');
+    await expectFits(hall);
+    for (const page of [hall, first]) await expectAccessible(page);
+    await chair.request.post(`/api${ASSEMBLY}/rehearsals`, { headers: { 'x-plenary': '1' }, data: {} });
+    await expect(hall.getByText('Rehearsal', { exact: true })).toHaveCount(1);
+    await expect(first.getByTestId('annulled')).toBeHidden();
+    await chair.getByTestId('rehearsal').getByRole('button', { name: 'Close the poll' }).click();
+    await chair.getByTestId('rehearsal').getByRole('button', { name: 'Declare the result' }).click();
+    await expect(hall.getByTestId('result')).toBeVisible();
+  });
+
+  test('a title of one long word is not cut off', async () => {
+    const word = 'Genossenschaftsprüfung'.repeat(9);
+    await moved(word);
+    await expect(hall.getByTestId('hall-poll')).toContainText(word);
+    await expectFits(hall);
+    const card = chair.locator('[data-testid^=motion-]').filter({ hasText: word }).first();
+    await closePoll(card);
+    await declareResult(card);
+    await expect(hall.getByTestId('result')).toBeVisible();
+    await expectFits(hall);
+    await expectAccessible(first);
   });
 });

@@ -102,7 +102,35 @@ describe('what the hall looks at', () => {
       { polls: { a: { opened: 1, closed: 2, state: 'closed' }, b: declared }, item: 4 },
       'a',
     ],
-    ['nothing of a poll that was annulled', { polls: { a: { opened: 1, state: 'annulled' } } }, null],
+    ['that a poll was annulled', { polls: { a: { opened: 1, closed: 2, state: 'annulled' } } }, 'a'],
+    [
+      'that a poll was annulled, rather than the result before it',
+      { polls: { a: { opened: 4, closed: 5, state: 'annulled' }, b: declared } },
+      'a',
+    ],
+    [
+      'that a poll was annulled, whose motion is ready again by it',
+      {
+        polls: { a: { opened: 1, closed: 2, state: 'annulled' } },
+        motions: { a: ['ready', 3], b: ['ready', 1] },
+      },
+      'a',
+    ],
+    [
+      'nothing of an annulled poll whose motion is debated again',
+      { polls: { a: { opened: 1, closed: 2, state: 'annulled' } }, motions: { a: ['debate', 4] } },
+      null,
+    ],
+    [
+      'nothing of an annulled poll once somebody gets the floor',
+      { polls: { a: { opened: 1, closed: 2, state: 'annulled' } }, debate: 1, speech: 4 },
+      null,
+    ],
+    [
+      'nothing of a poll that was annulled nobody knows when',
+      { polls: { a: { opened: 1, state: 'annulled' } } },
+      null,
+    ],
   ])('%s', (_, given, expected) => {
     expect(pollShown(floor(given))?.id ?? null).toBe(expected);
   });

@@ -115,8 +115,9 @@ function Room({ floor }: { floor: FloorView }) {
             <Current key={poll.id} poll={poll} floor={floor} delegate={delegate} />
           ))}
           {fresh && <Latest poll={latest} delegate={delegate} />}
+          {shown?.state === 'annulled' && <Annulled poll={shown} />}
           <Debate floor={floor} />
-          {current.length === 0 && !fresh && (
+          {current.length === 0 && !fresh && shown?.state !== 'annulled' && (
             <Card>
               <Text fw={640} size="lg">
                 {t(sitting ? 'floor.no_poll' : 'floor.no_sitting')}
@@ -194,9 +195,12 @@ function PollHeading({ poll, level = 2 }: { poll: PollView; level?: 2 | 3 }) {
   const title = inLang(poll.titles, lang);
   return (
     <Box mb="sm">
-      <Text size="sm" c="dimmed">
-        {pollName(poll, t)}
-      </Text>
+      {/* A rehearsal's title says what it is. */}
+      {poll.number !== null && (
+        <Text size="sm" c="dimmed">
+          {pollName(poll, t)}
+        </Text>
+      )}
       <Title order={level} size="h2" lang={title.lang}>
         {title.text}
       </Title>
@@ -219,7 +223,21 @@ function Told({ poll }: { poll: PollView | null }) {
           outcome: t(`outcome.${poll.result.outcome}`),
           result: resultText(poll.result, poll.unit, speech),
         })}
+      {poll?.state === 'annulled' && `${title}: ${t('hall.annulled')}. ${poll.reason ?? ''}`}
     </VisuallyHidden>
+  );
+}
+
+/** Where the ballot stood: why it is gone. */
+function Annulled({ poll }: { poll: PollView }) {
+  const { t } = useWords();
+  return (
+    <Card data-testid="annulled">
+      <PollHeading poll={poll} level={3} />
+      <Alert color="orange" mt="sm" title={t('hall.annulled')}>
+        {poll.reason}
+      </Alert>
+    </Card>
   );
 }
 

@@ -6,7 +6,7 @@ import { HallItem } from '../assemblies/agenda.js';
 import classes from '../assemblies/hall.module.css';
 import { nameOf } from '../motions/states.js';
 import { WordingOnWall } from '../motions/wall.js';
-import { Gauge } from '../ui/BarChart.js';
+import { COLUMN, Gauge } from '../ui/BarChart.js';
 import { CrossIcon, LockIcon, PauseIcon, TickIcon } from '../ui/icons.js';
 import { moment } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
@@ -19,7 +19,6 @@ import { useSecondsUntil } from './countdown.js';
 import { ResultChart, resultText } from './result.js';
 import { majorityLabel } from './rule.js';
 import { Steps } from './steps.js';
-import { pollName } from './taken.js';
 
 /** A poll on the screen over the platform: what is asked, how many have answered, then the result. */
 export function PollOnWall({ poll, floor }: { poll: PollView; floor: FloorView }) {
@@ -29,7 +28,8 @@ export function PollOnWall({ poll, floor }: { poll: PollView; floor: FloorView }
   const title = inLang(poll.titles, lang);
   const result = poll.state === 'declared' ? poll.result : null;
   const over = [
-    motion ? nameOf(motion, t) : poll.contest ? t('elections.election') : pollName(poll, t),
+    // A rehearsal is about nothing: its title says what it is.
+    motion ? nameOf(motion, t) : poll.contest ? t('elections.election') : null,
     motion?.stageLabel && stageName(motion.stageLabel, speech),
     poll.contest && t('election.round', { number: poll.contest.round }),
     poll.contest && t('election.seats', { count: poll.contest.seats }),
@@ -40,7 +40,7 @@ export function PollOnWall({ poll, floor }: { poll: PollView; floor: FloorView }
   return (
     <section className={classes.centre} data-testid="hall-poll" data-state={poll.state}>
       <HallItem floor={floor} className={classes.sub} />
-      <p className={classes.over}>{over.join(' · ')}</p>
+      {over.length > 0 && <p className={classes.over}>{over.join(' · ')}</p>}
       <h1 className={classes.title} data-small={result !== null || undefined} lang={title.lang}>
         {title.text}
       </h1>
@@ -61,7 +61,7 @@ export function PollOnWall({ poll, floor }: { poll: PollView; floor: FloorView }
 function Candidates({ contest }: { contest: ContestView }) {
   const { t } = useWords();
   return (
-    <ol className={classes.candidates} data-many={contest.candidates.length > 6 || undefined}>
+    <ol className={classes.candidates} data-many={contest.candidates.length > COLUMN || undefined}>
       {contest.candidates.map((one, at) => (
         <li key={one.candidate}>
           {one.name ?? t('contest.nameless', { number: at + 1 })}
@@ -76,6 +76,7 @@ function Candidates({ contest }: { contest: ContestView }) {
 function saying(poll: PollView): Key {
   if (poll.state === 'suspended') return 'hall.suspended';
   if (poll.state === 'recounting') return 'hall.recounting';
+  if (poll.state === 'annulled') return 'hall.annulled';
   if (!takesVotes(poll)) return 'hall.closed';
   switch (poll.form) {
     case 'sight':
@@ -94,9 +95,10 @@ function UnderWay({ poll }: { poll: PollView }) {
   const { t, lang } = useWords();
   const zone = useZone();
   const { cast, represented, state } = poll;
-  const counts = poll.form !== 'sight' && !byConsent(poll.form);
+  const annulled = state === 'annulled';
+  const counts = poll.form !== 'sight' && !byConsent(poll.form) && !annulled;
   const taking = takesVotes(poll);
-  const Icon = state === 'suspended' ? PauseIcon : taking ? null : LockIcon;
+  const Icon = annulled ? CrossIcon : state === 'suspended' ? PauseIcon : taking ? null : LockIcon;
   return (
     <div className={classes.turnout} data-testid="turnout">
       <div className={classes.now}>
@@ -105,7 +107,7 @@ function UnderWay({ poll }: { poll: PollView }) {
             {Icon ? <Icon size="1em" /> : <span className={classes.dot} aria-hidden="true" />}
             {t(saying(poll))}
           </p>
-          {state === 'suspended' && poll.reason && <p className={classes.sub}>{poll.reason}</p>}
+          {(state === 'suspended' || annulled) && poll.reason && <p className={classes.sub}>{poll.reason}</p>}
           {poll.dueAt && taking && (
             <p className={classes.sub}>{t('poll.due_at', { due: moment(poll.dueAt, lang, zone) })}</p>
           )}
@@ -158,8 +160,14 @@ function Declared({ poll, result }: { poll: PollView; result: ResultView }) {
   const nameOf = poll.contest && namesOf(poll.contest);
   const elected = contest && nameOf && contest.elected.length <= NAMED ? contest.elected.map(nameOf) : [];
   const chart = result.totals !== null || contest !== null;
+  const many = contest !== null && contest.sheet.ranking.flat().length > COLUMN;
   return (
-    <div className={classes.result} data-wide={!chart || undefined} data-testid="result">
+    <div
+      className={classes.result}
+      data-wide={!chart || undefined}
+      data-many={many || undefined}
+      data-testid="result"
+    >
       <div>
         <p className={classes.outcome} data-outcome={outcome} role="status">
           {good ? <TickIcon size="0.9em" /> : <CrossIcon size="0.9em" />}

@@ -12,6 +12,9 @@ export interface Bar {
   readonly colour: string;
 }
 
+/** More bars than can be read in one column on a wall stand in two. */
+export const COLUMN = 6;
+
 /** Bars with their numbers beside them: what the eye sees is also there as text, so nothing depends on colour or length. */
 export function BarChart({
   label,
@@ -29,7 +32,12 @@ export function BarChart({
   large?: boolean;
 }) {
   const chart = (
-    <dl className={classes.chart} aria-label={label} data-large={large || undefined}>
+    <dl
+      className={classes.chart}
+      aria-label={label}
+      data-large={large || undefined}
+      data-many={(large && bars.length > COLUMN) || undefined}
+    >
       {bars.map((bar) => (
         <div key={bar.key} className={classes.row}>
           <dt>
