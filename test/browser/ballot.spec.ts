@@ -30,7 +30,9 @@ test.describe.serial('the ballot', () => {
   };
   const annul = async (): Promise<void> => {
     const { polls } = await floor();
-    await send(`/polls/${polls.find(({ state }) => state === 'open')!.id}/annul`, { reason: 'Once more' });
+    await send(`/polls/${polls.find(({ state }) => state === 'open' || state === 'closed')!.id}/annul`, {
+      reason: 'Once more',
+    });
     await expect(phone.getByTestId('current-poll')).toHaveCount(0);
   };
   const choices = () => phone.locator('[data-testid=current-poll] button[data-choice]');
@@ -108,6 +110,26 @@ test.describe.serial('the ballot', () => {
     await expect(phone.getByTestId('receipt')).toContainText('Voted: For');
     await expect(phone.locator('[data-testid^=entitlement] :focus')).toHaveCount(1);
     await expectAccessible(phone, { within: '[data-testid=current-poll]' });
+    await annul();
+  });
+
+  test('to vote one by one stays chosen through a reload; where it closes the keyboard stays', async ({
+    browser,
+  }) => {
+    const holder = await someone(browser, 'delegate1@demo.example', { viewport: PHONE });
+    const own = holder.locator('[data-testid=current-poll] button[data-choice]');
+    await holder.goto(`${ASSEMBLY}/floor`);
+    await open();
+    await holder.getByRole('checkbox').uncheck();
+    await expect(own).toHaveCount(9);
+    await holder.reload();
+    await expect(own).toHaveCount(9);
+    await own.first().focus();
+    const { polls } = await floor();
+    await send(`/polls/${polls.find(({ state }) => state === 'open')!.id}/close`);
+    await expect(holder.getByText('Closed: the result will be declared')).toBeVisible();
+    await expect(holder.locator('[data-testid=current-poll] :focus')).toHaveCount(1);
+    await holder.context().close();
     await annul();
   });
 

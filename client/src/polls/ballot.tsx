@@ -6,6 +6,7 @@ import type { Form, HandView, Receipt, Secrecy, Vote } from '../../../src/polls/
 import type { Choice } from '../../../src/rules/vote.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
+import { useKeptFocus } from '../ui/focus.js';
 import { Hash } from '../ui/Hash.js';
 import { RecordedIcon, SplitIcon } from '../ui/icons.js';
 import { Card, Read } from '../ui/Page.js';
@@ -71,7 +72,8 @@ function Hand({ terms, entitlements }: { terms: Terms; entitlements: readonly En
   const { poll, mayChange, open, form } = terms;
   const lines = useLines(poll, entitlements);
   const here = lines.filter(({ own }) => own.channel === 'electronic');
-  const own = useRef<HTMLDivElement>(null);
+  // Where the poll closes under the keyboard, that stays here.
+  const own = useKeptFocus<HTMLDivElement>(open);
   const cast = (these: readonly OwnLine[], choice: Vote): void => {
     for (const {
       own: { entitlement },
@@ -80,7 +82,7 @@ function Hand({ terms, entitlements }: { terms: Terms; entitlements: readonly En
       castBallot({ poll, entitlement, choice, replaces: receipt?.revision ?? 0 });
   };
   const free = here.filter(({ receipt }) => receipt === null || mayChange);
-  const { together, ask } = useTogether(here);
+  const { together, ask } = useTogether(poll, here);
   // An objection is one member's own.
   const several = open && !byConsent(form) && free.length > 0;
   const asOne = several && together;

@@ -6,6 +6,7 @@ import type { HandView, Receipt, Secrecy, Vote } from '../../../src/polls/polls.
 import type { Choice } from '../../../src/rules/vote.js';
 import { useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
+import { useKeptFocus } from '../ui/focus.js';
 import { Hash } from '../ui/Hash.js';
 import { TickIcon } from '../ui/icons.js';
 import { Card, Read } from '../ui/Page.js';
@@ -80,9 +81,10 @@ function Papers({ entitlements, ...terms }: Terms & { entitlements: readonly Own
   const { t } = useWords();
   const { poll, contest, open } = terms;
   const lines = useLines(poll, entitlements);
-  const papers = useRef<HTMLDivElement>(null);
+  // Where the poll closes under the keyboard, that stays here.
+  const papers = useKeptFocus<HTMLDivElement>(open);
   const here = lines.filter(({ own }) => own.channel === 'electronic');
-  const { together, ask } = useTogether(here);
+  const { together, ask } = useTogether(poll, here);
   // Those that have not voted yet are filled in as one; what was cast is changed one by one.
   const blank = here.filter(({ sending, receipt }) => receipt === null && sending?.kind !== 'sending');
   const several = open && blank.length > 1;
@@ -196,7 +198,9 @@ function Paper({
             <VisuallyHidden>{` – ${own.name}`}</VisuallyHidden>
           </Button>
         )}
-        {!receipt && !open && <Text c="dimmed">{t('ballot.none_cast')}</Text>}
+        {!receipt && !open && own.channel === 'electronic' && sending?.kind !== 'sending' && (
+          <Text c="dimmed">{t('ballot.none_cast')}</Text>
+        )}
       </Stack>
     </Card>
   );

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { canonical } from '../../../src/basics/canonical.js';
 import type { HandView, Receipt, Vote } from '../../../src/polls/polls.contract.js';
+import { useKept } from '../ui/kept.js';
 import { sendingOf, useSendings } from './cast.js';
 import type { Sending } from './cast.js';
 
@@ -48,11 +48,18 @@ const madeOf = (lines: readonly Line[]): string =>
  * where the voter does not say otherwise; once one is cast they are only while the voter asks for it, anew after each vote; and where
  * votes differ none is cast over another in passing. `ask` null: it is not on offer.
  */
-export function useTogether(lines: readonly Line[]): {
+export function useTogether(
+  poll: string,
+  lines: readonly Line[],
+): {
   readonly together: boolean;
   readonly ask: ((on: boolean) => void) | null;
 } {
-  const [asked, setAsked] = useState<{ readonly on: boolean; readonly made: string } | null>(null);
+  const [asked, setAsked] = useKept<{ readonly on: boolean; readonly made: string } | null>(
+    `ballot ${poll}`,
+    'together',
+    null,
+  );
   const votes = lines.map(given).filter((vote) => vote !== null);
   if (lines.length < 2 || votes.some((vote) => !alike(vote, votes[0]!)))
     return { together: false, ask: null };
