@@ -100,4 +100,35 @@ test.describe.serial('the desks', () => {
     await expect(slip).toContainText('Demonstration');
     await expect(slip).toContainText('Demonstration Assembly 2026');
   });
+
+  test('whoever is signed out in the middle signs in beside, and loses nothing that was typed', async ({
+    browser,
+  }) => {
+    await secretary.getByRole('tab', { name: 'Agenda' }).click();
+    await secretary.getByLabel('Name of the sitting').fill('An evening');
+    await secretary.getByLabel('Planned from').fill('2026-12-02T18:00');
+    await secretary.getByLabel('Planned until').fill('2026-12-02T20:00');
+    const elsewhere = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP });
+    await elsewhere.request.post('/api/session/end', {
+      headers: { 'x-plenary': '1' },
+      data: { everywhere: true },
+    });
+    await elsewhere.context().close();
+    await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
+    await expect(secretary.getByTestId('session-ended')).toContainText('You are no longer signed in');
+    await expectAccessible(secretary, { within: '[data-testid=session-ended]' });
+    const [door] = await Promise.all([
+      secretary.context().waitForEvent('page'),
+      secretary.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+    ]);
+    await door.getByLabel('E-mail').fill('secretariat@demo.example');
+    await door.getByRole('textbox', { name: /^Password/ }).fill(DEMO_PASSWORD);
+    await door.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(door.getByLabel('Name of the sitting')).toBeVisible();
+    await door.close();
+    await expect(secretary.getByTestId('session-ended')).toBeHidden();
+    await expect(secretary.getByLabel('Planned until')).toHaveValue('2026-12-02T20:00');
+    await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
+    await expect(secretary.getByText('An evening').first()).toBeVisible();
+  });
 });

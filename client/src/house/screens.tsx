@@ -5,6 +5,7 @@ import { Link, Outlet, Route, Routes, useLocation } from 'react-router';
 import { attended } from '../live/attended.js';
 import { Account } from '../people/account.js';
 import { Demonstration } from '../people/demonstration.js';
+import { SessionEnded } from '../people/ended.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { Failure } from '../ui/Failure.js';
 import { Page, Waiting } from '../ui/Page.js';
@@ -131,6 +132,7 @@ function Framed() {
       }
     >
       <Demonstration />
+      <SessionEnded />
       {attended() !== null && (
         <Suspense fallback={null}>
           <CallBack />

@@ -12,7 +12,7 @@ import type { SessionView } from '../../../src/people/people.contract.js';
 import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { HandView } from '../../../src/polls/polls.contract.js';
-import { call, keyOf } from '../house/api.js';
+import { call, keyOf, queries } from '../house/api.js';
 import { happened } from '../house/happened.js';
 import { setClock } from '../house/clock.js';
 import { emitAck, openSocket, socket, useConnection } from '../house/socket.js';
@@ -30,7 +30,7 @@ export function useFloor(assembly: string): UseQueryResult<FloorView> {
   const [pace] = useState(() => SLOW_MS + Math.random() * 2_000);
   const query = useQuery<FloorView>({
     queryKey: keyOf(liveRoutes.floor, { assembly }),
-    queryFn: ({ signal }) => call(liveRoutes.floor, { assembly }, signal),
+    queryFn: ({ signal }) => floorOf(client, assembly, signal),
     staleTime: 30_000,
     refetchInterval: connection === 'connected' ? false : pace,
   });
@@ -44,6 +44,24 @@ export function useFloor(assembly: string): UseQueryResult<FloorView> {
   }, [client, assembly, ready]);
   return query;
 }
+
+/**
+ * The snapshot. Where the session has ended and nobody signed out here, what was the reader's own on the screen stays, with
+ * what is typed there, until somebody signs in (`people/ended.tsx`); the house refuses every act meanwhile.
+ */
+async function floorOf(client: QueryClient, assembly: string, signal: AbortSignal): Promise<FloorView> {
+  const fresh = await call(liveRoutes.floor, { assembly }, signal);
+  const before = client.getQueryData<FloorView>(keyOf(liveRoutes.floor, { assembly }));
+  if (!before || before.offices.length === 0 || fresh.offices.length > 0) return fresh;
+  const session = await call(peopleRoutes.session, {}, signal);
+  client.setQueryData(keyOf(peopleRoutes.session, {}), session);
+  if (session.person !== null) return fresh;
+  const { offices, present, speaksFor } = before;
+  return { ...fresh, offices, present, speaksFor };
+}
+
+// Whoever signs out takes along what was their own.
+window.addEventListener('plenary:left', () => queries.removeQueries({ queryKey: [liveRoutes.floor.path] }));
 
 function follow(client: QueryClient, assembly: string): { stop: () => void } {
   const key = keyOf(liveRoutes.floor, { assembly });
