@@ -178,7 +178,9 @@ test.describe.serial('an election', () => {
     await expect(secretary.getByText('The order of the ballot was drawn', { exact: false })).toBeVisible();
     await secretary.getByRole('link', { name: 'Rosa Weiss' }).click();
     await expect(secretary.getByRole('heading', { name: 'Rosa Weiss' })).toBeVisible();
-    await expect(secretary.getByRole('cell', { name: 'Person nominated' }).first()).toBeVisible();
+    await expect(
+      secretary.getByRole('cell', { name: /recorded a nomination in an election/ }).first(),
+    ).toBeVisible();
     await expectAccessible(secretary);
   });
 });

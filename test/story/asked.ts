@@ -39,7 +39,7 @@ export const HTTP: Record<string, Case> = {
   'POST /api/session/slip': ['session.begin', 'house', () => ({ code: 'AAAA-AAAA-AAAA' })],
   'POST /api/session/end': ['session.end', 'house', () => ({})],
   'POST /api/people': ['person.register', 'house', () => ({ name: 'Somebody' })],
-  'POST /api/people/:person/link': ['person.invite', 'house', () => ({ person: id })],
+  'POST /api/people/:person/link': ['person.invite', 'house', (at) => ({ person: at.delegates[0]!.person })],
   'POST /api/session/link': [
     'account.claim',
     'house',
