@@ -150,7 +150,7 @@ describe('bin/test and .ci/run', () => {
   const CHECKS = [
     'npx --no-install prettier --check --log-level warn .',
     'npm run --silent lint',
-    'npm run --silent typecheck',
+    'npm run --silent pure',
   ];
   const TESTS = [expect.stringMatching(/^jest --json --outputFile=/), 'playwright test --reporter=list,json'];
 
