@@ -105,7 +105,9 @@ test.describe.serial('a motion from the floor', () => {
     const read = other.locator('main');
     await expect(read.getByText('Un fonds est ouvert.')).toBeVisible();
     await expect(read.getByText('It is fed by one per cent of the dues.')).toBeHidden();
-    await read.getByRole('button', { name: 'Voir le texte déposé' }).last().tap();
+    // What comes into the debate moves up among the motions: the button is that of this text, wherever it stands.
+    const own = read.locator('div', { has: other.getByText('Un fonds est ouvert.') }).last();
+    await own.getByRole('button', { name: 'Voir le texte déposé' }).tap();
     await expect(read.getByText('It is fed by one per cent of the dues.')).toBeVisible();
     await expect(mover.getByText('It is fed by one per cent of the dues.')).toBeVisible();
     await expectAccessible(other, { within: 'main' });
