@@ -186,11 +186,9 @@ function decoded(bytes: Uint8Array): string {
 
 /** All candidates in an order of chance, from the system's randomness (Fisher and Yates). */
 function drawLot(candidates: number): readonly number[] {
-  const lot = Array.from({ length: candidates }, (_, candidate) => candidate);
-  for (let last = lot.length - 1; last > 0; last--) {
-    const other = randomInt(last + 1);
-    [lot[last], lot[other]] = [lot[other]!, lot[last]!];
-  }
+  const left = Array.from({ length: candidates }, (_, candidate) => candidate);
+  const lot: number[] = [];
+  while (left.length > 0) lot.push(...left.splice(randomInt(left.length), 1));
   return lot;
 }
 

@@ -117,10 +117,10 @@ class Sockets extends IoAdapter {
     super(app);
   }
 
-  override createIOServer(port: number, options?: ServerOptions): Server {
+  override createIOServer(port: number, options: ServerOptions): Server {
     const { publicUrl, session } = this.door;
     const server = super.createIOServer(port, {
-      ...options!,
+      ...options,
       allowRequest: (request, decide) =>
         decide(null, sameOrigin(request.headers.origin, { host: request.headers.host, publicUrl })),
     });

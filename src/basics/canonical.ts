@@ -22,10 +22,12 @@ export function canonical(value: Json): string {
   if (typeof moment === 'function') return canonical(moment.call(value));
   const fields = value as { readonly [key: string]: Json | undefined };
   // The order of `sort` is that of UTF-16 units.
-  const keys = Object.keys(fields)
-    .filter((key) => fields[key] !== undefined)
-    .toSorted();
-  return `{${keys.map((key) => `${quoted(key)}:${canonical(fields[key]!)}`).join()}}`;
+  const told: string[] = [];
+  for (const key of Object.keys(fields).toSorted()) {
+    const one = fields[key];
+    if (one !== undefined) told.push(`${quoted(key)}:${canonical(one)}`);
+  }
+  return `{${told.join()}}`;
 }
 
 function quoted(text: string): string {

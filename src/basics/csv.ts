@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { foldedWords } from './folded.js';
+import { first, must } from './must.js';
 import { ok, refuse, type Result } from './result.js';
 
 /** A row of a file: the line on which it begins (the file's first is 1) and its fields by column, trimmed; empty is null. */
@@ -39,9 +40,9 @@ export function readCsv(
   // One sign ends a line: what the parser counts is then what an editor shows.
   const lines = text.replace(/\r\n?/g, '\n');
   const said = SEPARATOR.exec(lines)?.[1];
-  const first = lines.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '';
+  const top = lines.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '';
   const delimiter =
-    said ?? [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!;
+    said ?? first([',', ';', '\t'].toSorted((a, b) => top.split(b).length - top.split(a).length));
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(lines, {
@@ -62,12 +63,13 @@ export function readCsv(
   for (const one of required) {
     const any = [one].flat();
     if (!any.some((column) => names.includes(column)))
-      return refuse('csv.missing_column', { column: any[0]! });
+      return refuse('csv.missing_column', { column: first(any) });
   }
   const unknown = names.find((name) => name !== '' && !columns.includes(name));
   if (unknown !== undefined) return refuse('csv.unknown_column', { column: unknown });
   const repeated = names.findIndex((name, place) => name !== '' && names.indexOf(name) !== place);
-  if (repeated >= 0) return refuse('csv.repeated_column', { column: head.record[repeated]!.trim() });
+  if (repeated >= 0)
+    return refuse('csv.repeated_column', { column: must(head.record[repeated], 'column').trim() });
   for (const [place, name] of names.entries()) {
     const row = name === '' ? rows.find(({ record }) => field(record[place]) !== null) : undefined;
     if (row) return refuse('csv.unnamed_column', { place: place + 1, line: lineOf(row) });

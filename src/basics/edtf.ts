@@ -51,8 +51,8 @@ function parseDate(text: string): EdtfDate | null {
     qualifier: (qualifier as EdtfDate['qualifier'] | undefined) ?? null,
   };
   if (date.month !== null && (date.month < 1 || date.month > 12)) return null;
-  if (date.day !== null && (date.day < 1 || date.day > daysIn(date.year, date.month!))) return null;
-  return date;
+  if (date.month === null || date.day === null) return date;
+  return date.day < 1 || date.day > daysIn(date.year, date.month) ? null : date;
 }
 
 function daysIn(year: number, month: number): number {

@@ -41,7 +41,7 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .normalize('NFD')
     .replace(ACCENTS, '')
-    .replace(SPECIAL, (letter) => PLAIN[letter]!)
+    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -1,6 +1,7 @@
 import { canonical, type Json } from '../basics/canonical.js';
 import { ofType, type Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { checkTree, expressionHash, structureHash, versionHash, type Clause } from '../instruments/clause.js';
 import {
@@ -76,7 +77,7 @@ export function startFromImports(
   const other = texts.find(({ lang }) => !languages.includes(lang));
   if (other) return refuse('draft.lang_other', { lang: other.lang });
   const used = Math.max(0, ...previous.map(({ id }) => Number(id.slice(1)) || 0));
-  const read = readText(texts, { authentic: [texts[0]!.lang], previous, used });
+  const read = readText(texts, { authentic: [first(texts).lang], previous, used });
   if (!read.ok) return read;
   const known = new Set(previous.map(({ id }) => id));
   const fresh = read.value.clauses.filter(({ id }) => !known.has(id));
@@ -226,8 +227,8 @@ export function table(
   }
   const checked = complete(written, instrument.authenticLanguages ?? draft.languages);
   if (!checked.ok) return checked;
-  const first = numbered(Object.values(checked.value)[0]!, used);
-  const name = (id: string): string => first.renamed.get(id) ?? id;
+  const tree = numbered(first(Object.values(checked.value)), used);
+  const name = (id: string): string => tree.renamed.get(id) ?? id;
   const texts = renamed(checked.value, name);
   const differing = draft.merging ? deviations(draft.merging, written) : [];
   const unreasoned = differing.filter(({ clause }) => !reasons.has(clause)).length;
@@ -237,7 +238,7 @@ export function table(
     instrument,
     {
       text: {
-        clauses: first.clauses,
+        clauses: tree.clauses,
         expressions: authentic.map((lang) => ({ lang, clauses: textIn(texts, lang) })),
         dropped: [],
         differing: [],
@@ -247,13 +248,16 @@ export function table(
     context,
   );
   if (!frozen.ok) return frozen;
-  const { version, number } = ofType(frozen.value as InstrumentsEvent[], 'version.frozen')[0]!.data;
+  const { version, number } = first(ofType(frozen.value as InstrumentsEvent[], 'version.frozen')).data;
   const { merging } = draft;
   const origin: MergedOrigin | null = merging && {
     ...{ v: 1, motion: merging.motion, label: merging.label, assembly: merging.assembly },
     amendments: merging.amendments,
     marks: merging.marks.map((mark) => ({ ...mark, clause: name(mark.clause) })),
-    editorial: differing.map(({ clause }) => ({ clause: name(clause), reason: reasons.get(clause)! })),
+    editorial: differing.map(({ clause }) => ({
+      clause: name(clause),
+      reason: must(reasons.get(clause), 'reason of the deviation'),
+    })),
   };
   return ok([
     ...frozen.value,
@@ -269,8 +273,10 @@ export function table(
             type: 'corrigendum.announced' as const,
             subject: { instrument: instrument.id },
             data: {
-              ...{ version, instrument: instrument.id, number, corrects: draft.parent! },
-              ...{ reason: reason!, until: until! },
+              ...{ version, instrument: instrument.id, number },
+              corrects: must(draft.parent, 'version of the corrigendum'),
+              reason: must(reason, 'reason of the corrigendum'),
+              until: must(until, 'end of the days to object'),
             },
           },
         ]

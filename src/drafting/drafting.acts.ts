@@ -1,5 +1,6 @@
 import { ofType } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { z } from 'zod';
 import { spokenFor } from '../assemblies/presence.store.js';
@@ -10,7 +11,7 @@ import { withIds, type Instrument, type ReadText, type Imported } from '../instr
 import type { InstrumentsEvent } from '../instruments/instruments.contract.js';
 import { authenticHashes } from '../instruments/expressions.store.js';
 import { instrumentPlace, lineageOf, loadInstrument } from '../instruments/instruments.store.js';
-import type { Texts } from '../instruments/wordings.js';
+import { textIn, type Texts } from '../instruments/wordings.js';
 import { hasPerson } from '../people/people.store.js';
 import { object, settle } from './corrigendum.js';
 import { loadCorrigendum } from './corrigenda.store.js';
@@ -95,7 +96,7 @@ async function beginning(tx: Tx, command: BeginCommand): Promise<Result<Beginnin
 }
 
 const begunDraft = (events: readonly { type: string }[]): string =>
-  ofType(events as DraftingEvent[], 'draft.begun')[0]!.data.draft;
+  first(ofType(events as DraftingEvent[], 'draft.begun')).data.draft;
 
 export const BEGIN_DRAFT = act({
   act: 'draft.begin',
@@ -120,8 +121,8 @@ export const MERGE_DRAFT = act({
     return about && instrumentPlace(tx, about.instrument);
   },
   load: async (tx, { motion, drafters }) => {
-    const { instrument: id, version, label, assembly } = (await mergedMotion(tx, motion))!;
-    const instrument = (await loadInstrument(tx, id))!;
+    const { instrument: id, version, label, assembly } = must(await mergedMotion(tx, motion), 'motion');
+    const instrument = must(await loadInstrument(tx, id), 'instrument');
     const known = await authenticHashes(tx, id, version);
     const languages = languagesOf(instrument, Object.keys(known?.authentic ?? {}) as Lang[]);
     if (!languages.ok) return languages;
@@ -166,7 +167,8 @@ async function writable(tx: Tx, id: string, who: Visitor): Promise<Result<{ draf
   const draft = await written(tx, id, who);
   if (!draft.ok) return draft;
   const still = open(draft.value);
-  return still.ok ? ok({ draft: draft.value, text: (await latestText(tx, draft.value))! }) : still;
+  if (!still.ok) return still;
+  return ok({ draft: draft.value, text: must(await latestText(tx, draft.value), 'text of the draft') });
 }
 
 const place = (tx: Tx, { draft }: { draft: string }) => draftPlace(tx, draft);
@@ -195,7 +197,9 @@ async function saving(tx: Tx, command: In<typeof routes.save>, who: Visitor): Pr
   const done = saved({ base: base.texts, now: now.texts }, command);
   if (!done.ok) return done;
   const { texts, renamed, held, asSent } = done.value;
-  const changed = langsOf(texts).some((lang) => operations(now.texts[lang]!, texts[lang]!).length > 0);
+  const changed = langsOf(texts).some(
+    (lang) => operations(textIn(now.texts, lang), textIn(texts, lang)).length > 0,
+  );
   const outcome = { renamed, held, asSent };
   if (!changed) return still({ ...now, ...outcome });
   return ok({
@@ -245,11 +249,11 @@ export const NAME_REVISION = act({
     const state = await writable(tx, draft, who);
     if (!state.ok) return state;
     const at = await textAt(tx, state.value.draft, state.value.text.revision);
-    return ok({ ...state.value, named: at!.named });
+    return ok({ ...state.value, named: must(at, 'revision of the draft').named });
   },
   decide: ({ draft, text, named }, { name }) => nameRevision(draft, { name, ...text, named }),
   reply: ({ events }) => {
-    const { revision, hash } = ofType(events as DraftingEvent[], 'draft.revision_named')[0]!.data;
+    const { revision, hash } = first(ofType(events as DraftingEvent[], 'draft.revision_named')).data;
     return { revision, hash };
   },
 });
@@ -297,15 +301,14 @@ export const TABLE_DRAFT = act({
     if (!state.ok) return state;
     const { draft, text } = state.value;
     if (text.revision !== revision) return refuse('draft.changed_since', { revision: text.revision });
-    const instrument = (await loadInstrument(tx, draft.instrument))!;
+    const instrument = must(await loadInstrument(tx, draft.instrument), 'instrument');
     const { used } = await lineageOf(tx, draft.instrument, draft.parent);
     return ok({ draft, instrument, texts: text.texts, used, reasons: await reasonsOf(tx, id) });
   },
   decide: (state, { reason, until }, context) => table(state, { reason, until }, context),
   reply: ({ events }) => {
-    const [frozen] = ofType(events as InstrumentsEvent[], 'version.frozen');
-    const { version, number, hash } = frozen!.data;
-    return { version, number, hash: hash! };
+    const { version, number, hash } = first(ofType(events as InstrumentsEvent[], 'version.frozen')).data;
+    return { version, number, hash: must(hash, 'hash of the version') };
   },
 });
 
@@ -325,11 +328,11 @@ export const OBJECT = act({
   load: async (tx, { instrument, number }: In<typeof corrigenda.object>, { person }) => {
     const corrigendum = await loadCorrigendum(tx, instrument, number);
     if (!corrigendum) return refuse('not_found');
-    const { body } = (await instrumentPlace(tx, instrument))!;
+    const body = must((await instrumentPlace(tx, instrument))?.body, 'body of the instrument');
     return ok({
       corrigendum,
-      members: (await memberNames(tx, body!)).map(({ member }) => member),
-      speaksFor: (await spokenFor(tx, body!, person)).map(({ member }) => member),
+      members: (await memberNames(tx, body)).map(({ member }) => member),
+      speaksFor: (await spokenFor(tx, body, person)).map(({ member }) => member),
     });
   },
   decide: (state, command, context) => object(state, command, context),

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { must } from '../basics/must.js';
 import { spokenFor } from '../assemblies/presence.store.js';
 import { memberNames } from '../bodies/bodies.store.js';
 import { Perform, type Tx } from '../house/perform.js';
@@ -53,7 +54,7 @@ export class DraftingController {
     const desks = new Map<string, boolean>();
     for (const { instrument } of all) {
       if (desks.has(instrument.id)) continue;
-      const place = (await instrumentPlace(tx, instrument.id))!;
+      const place = must(await instrumentPlace(tx, instrument.id), 'place of the instrument');
       desks.set(instrument.id, this.perform.office(who, 'draft.begin', place).ok);
     }
     return all.filter((one) => one.mine || desks.get(one.instrument.id));
@@ -109,7 +110,8 @@ export class DraftingController {
         const [summary] = await draftSummaries(tx, { id: draft, person: who.person });
         const named = (await namedRevisions(tx, draft)).find((one) => one.revision === revision);
         if (!summary?.mine || !named) return null;
-        return { ...named, texts: (await textAt(tx, summary, revision))!.texts };
+        const { texts } = must(await textAt(tx, summary, revision), 'text of the revision');
+        return { ...named, texts };
       },
     });
   }
@@ -149,11 +151,10 @@ export class DraftingController {
       act: corrigendumRoutes.corrigenda.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => {
-        const place = (await instrumentPlace(tx, instrument))!;
+        const place = must(await instrumentPlace(tx, instrument), 'place of the instrument');
+        const body = must(place.body, 'body of the instrument');
         const desk = this.perform.office(who, 'corrigendum.settle', place).ok;
-        const mayObjectFor = desk
-          ? await memberNames(tx, place.body!)
-          : await spokenFor(tx, place.body!, who.person);
+        const mayObjectFor = desk ? await memberNames(tx, body) : await spokenFor(tx, body, who.person);
         return { corrigenda: await corrigendumViews(tx, instrument, { mayObjectFor, maySettle: desk }) };
       },
     });

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { keyOf, lock } from '../house/perform.js';
 import { namedBy, type Room } from '../house/room.js';
 import { numbers, type Clause } from '../instruments/clause.js';
@@ -311,7 +312,7 @@ export async function namedRevisions(tx: Tx, draft: string): Promise<NamedRevisi
 export async function draftView(tx: Tx, id: string, person: string | null) {
   const [summary] = await draftSummaries(tx, { id, person });
   if (!summary?.mine) return null;
-  const row = (await tx.findOneBy(DraftRow, { id }))!;
+  const row = must(await tx.findOneBy(DraftRow, { id }), 'draft');
   const text = await latestText(tx, summary);
   const newest: { number: number | null }[] = await tx.query(
     'SELECT max(number) AS number FROM version WHERE instrument = $1',
@@ -324,7 +325,7 @@ export async function draftView(tx: Tx, id: string, person: string | null) {
     revision: text?.revision ?? 0,
     texts: text?.texts ?? {},
     named: await namedRevisions(tx, id),
-    newest: newest[0]!.number,
+    newest: first(newest).number,
     merging: merging && {
       ...merging,
       deviations: text
@@ -349,9 +350,9 @@ export async function mergedMotion(
 export async function adoptedBy(tx: Tx, motion: string): Promise<Adopted[]> {
   const found = await adoptedAmendments(tx, motion);
   const family = await loadFamily(tx, motion);
-  const motions = new Map(family!.dependents.map((one) => [one.id, one]));
+  const motions = new Map(family?.dependents.map((one) => [one.id, one]));
   return (found?.adopted ?? []).map((one) => {
-    const { titles, decision } = motions.get(one.motion)!;
+    const { titles, decision } = must(motions.get(one.motion), 'amendment of the motion');
     return { ...one, titles, decision };
   });
 }
@@ -375,22 +376,23 @@ export async function originView(tx: Tx, instrument: string, number: number) {
     chain.unshift(at);
   const last = chain.at(-1);
   if (!last) return null;
-  const known = chain.filter(({ texts }) => texts !== null);
+  const known = chain.flatMap(({ number: at, origin, texts }) =>
+    texts === null ? [] : [{ number: at, origin, texts }],
+  );
   // In the languages that all have: that one came later changes no clause.
-  const common = Object.keys(last.texts ?? {}).filter((lang) => known.every(({ texts }) => texts![lang]));
+  const common = Object.keys(last.texts ?? {}).filter((lang) => known.every(({ texts }) => texts[lang]));
   const clausesOf = (texts: Record<string, Clause[]>): Clause[] => {
     const langs = common.length > 0 ? common : Object.keys(texts).slice(0, 1);
-    const [first = []] = langs.map((lang) => texts[lang]!);
-    return first.map((one, place) => ({
+    const side = langs.map((lang) => must(texts[lang], 'text in the language'));
+    const [lead = []] = side;
+    return lead.map((one, place) => ({
       ...one,
-      text: langs.map((lang) => texts[lang]![place]!.text).join('\n'),
+      text: side.map((own) => must(own[place], 'clause in the language').text).join('\n'),
     }));
   };
   const clauses = last.texts ? clausesOf(last.texts) : [];
   const labels = numbers(clauses);
-  const steps = histories(
-    known.map((one) => ({ number: one.number, origin: one.origin, clauses: clausesOf(one.texts!) })),
-  );
+  const steps = histories(known.map(({ texts, ...one }) => ({ ...one, clauses: clausesOf(texts) })));
   return {
     version: number,
     clauses: clauses.map(({ id, kind }) => ({

@@ -1,4 +1,5 @@
 import type { Lang } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import type { Clause, ClauseKind } from '../instruments/clause.js';
 import { concerns, merge, type Collision } from '../instruments/merge.js';
 import { operations, type Operation } from '../instruments/operations.js';
@@ -46,6 +47,9 @@ export function follow(texts: Texts, lang: Lang, clauses: readonly Clause[]): Te
   );
 }
 
+const changesIn = (all: ReadonlyMap<Lang, readonly Operation[]>, lang: Lang): readonly Operation[] =>
+  must(all.get(lang), 'changes in the language');
+
 const [THEIRS, MINE] = ['1', '2'] as const;
 
 /**
@@ -63,19 +67,18 @@ export function joined(base: Texts, { theirs, mine }: { theirs: Texts; mine: Tex
   for (;;) {
     const done = langs.map((lang) => {
       const both = [
-        { key: THEIRS, operations: standing.get(lang)! },
-        { key: MINE, operations: left.get(lang)! },
+        { key: THEIRS, operations: changesIn(standing, lang) },
+        { key: MINE, operations: changesIn(left, lang) },
       ];
       return { lang, ...merge(textIn(base, lang), both) };
     });
     const conflicts = done.flatMap(({ lang, conflicts: own }) => own.map((one) => ({ lang, one })));
     if (conflicts.length === 0) {
-      const held = langs.flatMap((lang) =>
-        all
-          .get(lang)!
-          .filter((one) => !left.get(lang)!.includes(one))
-          .map((one) => heldOf(one, lang, { base, theirs, mine })),
-      );
+      const held = langs.flatMap((lang) => {
+        const stays = changesIn(left, lang);
+        const back = changesIn(all, lang).filter((one) => !stays.includes(one));
+        return back.map((one) => heldOf(one, lang, { base, theirs, mine }));
+      });
       return { ...named(done, { base, theirs, mine }), held };
     }
     const gone = conflicts.map(({ lang, one }) => yields(lang, { left, base, conflict: one }));
@@ -90,7 +93,7 @@ function known(
 ): Map<Lang, readonly Operation[]> {
   const langs = langsOf(base);
   const same = new Set(
-    (mine[langs[0]!] ?? []).flatMap(({ id }) =>
+    (Object.values(mine)[0] ?? []).flatMap(({ id }) =>
       langs.every((lang) => {
         const [was, there, own] = [base, theirs, mine].map((texts) =>
           textIn(texts, lang).find((one) => one.id === id),
@@ -119,7 +122,7 @@ function yields(
   lang: Lang,
   { left, base, conflict }: { left: Map<Lang, readonly Operation[]>; base: Texts; conflict: Collision },
 ): boolean {
-  const own = left.get(lang)!;
+  const own = changesIn(left, lang);
   const out = own.filter((one) => concerns(conflict, { key: MINE, one }));
   const kinds = new Map(textIn(base, lang).map(({ id, kind }) => [id, kind]));
   const structural = out.filter((one) => isStructural(one, kinds));

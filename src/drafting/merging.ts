@@ -149,12 +149,12 @@ export function histories(
   for (const { number, clauses, origin } of versions) {
     for (const { id, change } of compare(before, clauses).entries) {
       if (change === 'same' || change === 'removed') continue;
-      const marks = (origin?.marks ?? [])
-        .filter((mark) => mark.clause === id)
-        .flatMap(({ op, key }) => {
-          const amendment = origin!.amendments.find((one) => one.key === key);
-          return amendment ? [{ ...amendment, op, assembly: origin!.assembly }] : [];
-        });
+      const marks = origin
+        ? origin.marks.flatMap(({ clause, op, key }) => {
+            const amendment = clause === id && origin.amendments.find((one) => one.key === key);
+            return amendment ? [{ ...amendment, op, assembly: origin.assembly }] : [];
+          })
+        : [];
       const editorial = origin?.editorial.find((one) => one.clause === id)?.reason ?? null;
       steps.set(id, [...(steps.get(id) ?? []), { version: number, change, marks, editorial }]);
     }

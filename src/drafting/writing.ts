@@ -147,7 +147,8 @@ export function resolved(writing: Writing, one: Held, words: string | null): Wri
   const rest = { ...writing, held };
   if (words === null || one.op === 'move') return rest;
   const clauses = textIn(writing.mine, one.lang);
-  if (one.at === null) {
+  const { at } = one;
+  if (at === null) {
     const gone = new Set([one.clause]);
     for (const { id, parent } of clauses) if (parent !== null && gone.has(parent)) gone.add(id);
     return typed(
@@ -164,12 +165,11 @@ export function resolved(writing: Writing, one: Held, words: string | null): Wri
     );
   }
   const children = childrenOf(clauses);
-  const under =
-    one.at.parent !== null && clauses.some(({ id }) => id === one.at!.parent) ? one.at.parent : null;
+  const under = at.parent !== null && clauses.some(({ id }) => id === at.parent) ? at.parent : null;
   const own = children.get(under) ?? [];
-  const after = one.at.after !== null && own.includes(one.at.after) ? one.at.after : (own.at(-1) ?? null);
+  const after = at.after !== null && own.includes(at.after) ? at.after : (own.at(-1) ?? null);
   const back = reworked(clauses, [
-    { op: 'insert', clause: one.clause, kind: one.at.kind, text: words, under, after },
+    { op: 'insert', clause: one.clause, kind: at.kind, text: words, under, after },
   ]);
   if (!back.ok) throw new Error(`${back.refusal.code} of a clause that comes back`);
   return typed(rest, one.lang, back.value);

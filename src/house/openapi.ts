@@ -5,7 +5,7 @@ import type { Route } from '../access/route.js';
 export function openapi(routes: readonly Route[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
-    const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+    const names = Array.from(route.path.matchAll(/(?<=:)\w+/g), ([name]) => name);
     const input = schema(route.input, 'input') as {
       properties?: Record<string, object>;
       required?: string[];

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Lang } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import { HOME } from './home.js';
 
 /** A piece of text in one style. */
@@ -154,7 +155,9 @@ class Sheet {
     const widths = columns.map(({ width }) => (this.width * width) / whole);
     const lefts = widths.map((_, at) => widths.slice(0, at).reduce((sum, one) => sum + one, MARGIN));
     const wrapped = (cells: readonly (readonly Piece[])[]): Line[][] =>
-      cells.map((cell, at) => this.wrap(cell, widths[at]! - 2 * PADDING, SIZES.text));
+      cells.map((cell, at) =>
+        this.wrap(cell, must(widths[at], 'width of the column') - 2 * PADDING, SIZES.text),
+      );
     const heads = wrapped(columns.map(({ head }) => [{ text: head, style: 'bold' }]));
     const height = (lines: readonly Line[][]): number =>
       Math.max(...lines.map((one) => one.length)) * SIZES.text * LEADING + 2 * PADDING;
@@ -166,16 +169,21 @@ class Sheet {
     const { lefts, wrapped, heads, height } = this.layout(block);
     const size = SIZES.text;
     const cell = (lines: readonly Line[], at: number): void =>
-      this.lines(lines, { x: lefts[at]! + PADDING, y: this.y + PADDING, size });
+      this.lines(lines, { x: must(lefts[at], 'column') + PADDING, y: this.y + PADDING, size });
     const table = this.doc.struct('Table');
     this.root.add(table);
     const beginRow = (tags: readonly string[], scopes: readonly (string | null)[]) => {
       const row = this.doc.struct('TR');
       table.add(row);
-      return { row, cells: tags.map((tag, at) => this.cellOf(row, tag, scopes[at] ?? null)), tags };
+      return { row, cells: tags.map((tag, at) => ({ tag, box: this.cellOf(row, tag, scopes[at] ?? null) })) };
     };
-    const endRow = ({ row, cells }: { row: Structure; cells: readonly Structure[] }): void => {
-      for (const one of cells) one.end();
+    type Row = ReturnType<typeof beginRow>;
+    const fill = ({ cells }: Row, lines: readonly Line[], at: number): void => {
+      const { tag, box } = must(cells[at], 'cell of the row');
+      box.add(this.marked(tag, () => cell(lines, at)));
+    };
+    const endRow = ({ row, cells }: Row): void => {
+      for (const { box } of cells) box.end();
       row.end();
     };
     if (this.y + height(heads) + 40 > this.bottom) this.turn();
@@ -183,7 +191,7 @@ class Sheet {
       columns.map(() => 'TH'),
       columns.map(() => 'Column'),
     );
-    heads.forEach((lines, at) => head.cells[at]!.add(this.marked('TH', () => cell(lines, at))));
+    heads.forEach((lines, at) => fill(head, lines, at));
     endRow(head);
     this.y += height(heads);
     this.rule(1);
@@ -204,7 +212,7 @@ class Sheet {
         }
         const here = left.map((lines) => lines.slice(0, fit));
         here.forEach((lines, at) => {
-          if (lines.length > 0) row.cells[at]!.add(this.marked(row.tags[at]!, () => cell(lines, at)));
+          if (lines.length > 0) fill(row, lines, at);
         });
         this.y += height(here);
         left = left.map((lines) => lines.slice(fit));

@@ -3,13 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type ObjectLiteral, type QueryDeepPartialEntity } from 'typeorm';
 import type { Context, Event } from '../basics/event.js';
 import { uuid7 } from '../basics/ids.js';
+import { must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { officeFor, type Act as ActName, type Place } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
 import { append } from '../log/append.js';
 import { isOverdue } from './away.js';
 import { LOGGER, type Logger } from './logger.js';
-import type { Unseen } from './room.js';
+import type { Room, Unseen } from './room.js';
 import { Rooms } from './rooms.js';
 
 export type Tx = EntityManager;
@@ -188,7 +189,7 @@ export class Perform {
         return ok(reply);
       });
     } catch (error) {
-      if (error === refused) return refused.result!;
+      if (error === refused) return must(refused.result, 'refusal');
       throw error;
     }
   }
@@ -224,14 +225,15 @@ export class Perform {
 
   /** Hands runs of events of one room to that room, in order. */
   private async write(tx: Tx, events: readonly Event[], context: Context): Promise<void> {
-    for (let i = 0; i < events.length;) {
-      const room = this.rooms.of(events[i]!.type);
-      if (!room) throw new Error(`no room for ${events[i]!.type}`);
-      let end = i + 1;
-      while (end < events.length && this.rooms.of(events[end]!.type) === room) end++;
-      await room.write(tx, events.slice(i, end), context);
-      i = end;
+    const runs: { room: Room; events: Event[] }[] = [];
+    for (const event of events) {
+      const room = this.rooms.of(event.type);
+      if (!room) throw new Error(`no room for ${event.type}`);
+      const last = runs.at(-1);
+      if (last?.room === room) last.events.push(event);
+      else runs.push({ room, events: [event] });
     }
+    for (const { room, events: own } of runs) await room.write(tx, own, context);
   }
 }
 

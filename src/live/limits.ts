@@ -69,8 +69,8 @@ export function addressOf(
   { remote, forwarded }: { remote: string; forwarded: string | undefined },
   proxies: number,
 ): string {
-  const told = proxies === 0 ? [] : (forwarded ?? '').split(',').map((one) => one.trim());
-  const all = [...told.filter((one) => one !== ''), remote];
-  const address = all[Math.max(0, all.length - 1 - proxies)]!.replace(/^::ffff:/, '');
+  const told = (proxies === 0 ? '' : (forwarded ?? '')).split(',').map((one) => one.trim());
+  const heard = told.filter((one) => one !== '');
+  const address = (heard[Math.max(0, heard.length - proxies)] ?? remote).replace(/^::ffff:/, '');
   return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
 }

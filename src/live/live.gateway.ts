@@ -12,6 +12,7 @@ import {
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { SocketEvent } from '../access/route.js';
+import { must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { Failures } from '../house/filter.js';
@@ -153,8 +154,9 @@ export class LiveGateway
   }
 
   private async putOut(socket: Socket, place: Place): Promise<void> {
-    await socket.leave(room(place.assembly!, true));
-    if (place.open) await socket.join(room(place.assembly!, false));
+    const assembly = must(place.assembly, 'assembly of the place');
+    await socket.leave(room(assembly, true));
+    if (place.open) await socket.join(room(assembly, false));
   }
 
   private addressOf({ handshake }: Socket): string {
@@ -218,7 +220,7 @@ export class LiveGateway
       this.perform.read(visitor, {
         act: 'poll.hand',
         place: (tx) => pollPlace(tx, poll),
-        view: (tx) => hand(tx, poll, visitor.person!),
+        view: (tx) => hand(tx, poll, must(visitor.person, 'person')),
       }),
     );
   }
@@ -248,7 +250,7 @@ export class LiveGateway
   /** Who follows by an office that runs out is outside from then on, unless another has come. */
   private outWhen(socket: Socket, { held }: Visitor, place: Place): void {
     const data = socket.data as Partial<Data>;
-    const assembly = place.assembly!;
+    const assembly = must(place.assembly, 'assembly of the place');
     const at = new Date().toISOString();
     const ends = reachEnds({ held, place, at });
     const timers = (data.timers ??= new Map());
@@ -278,7 +280,7 @@ export class LiveGateway
     const data = socket.data as Partial<Data>;
     const session = sessionOf(socket);
     if (!session) return NOBODY;
-    if (data.visitor === undefined || !this.newsroom.hears || Date.now() - data.read! > TRUST_MS) {
+    if (data.visitor === undefined || !this.newsroom.hears || Date.now() - (data.read ?? 0) > TRUST_MS) {
       // The session may have ended since the handshake, before the socket could be cut.
       const kept = await keptSession(poolOf(this.dataSource), session.id);
       data.visitor = kept?.visitor ?? NOBODY;

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { must } from '../basics/must.js';
 import { isAway } from '../house/away.js';
 import { failure, LOGGER, type Logger } from '../house/logger.js';
 import type { Numbered } from '../house/room.js';
@@ -243,7 +244,7 @@ export class Newsroom implements OnApplicationBootstrap, OnApplicationShutdown {
         const ids = own.map((subject) => subject.slice(noun.length + 1));
         for (const { id, assembly, type, data } of await turnout.of(this.dataSource.manager, ids)) {
           add(news, assembly, {
-            number: kept.get(`${noun}:${id}`)!,
+            number: must(kept.get(`${noun}:${id}`), 'number of the entry'),
             type,
             at: new Date().toISOString(),
             subject: { assembly, [noun]: id },

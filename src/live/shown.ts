@@ -20,13 +20,12 @@ const overAt = ({ state, declaredAt, closedAt }: PollView): string | null =>
  */
 export function pollShown(floor: FloorView): PollView | null {
   const { polls, motions, assembly, speakers } = floor;
-  const last = polls
-    .filter((one) => overAt(one) !== null && !overDays(one.form))
-    .reduce<PollView | null>(
-      (before, one) => (before === null || overAt(one)! > overAt(before)! ? one : before),
-      null,
-    );
-  const ended = (last && overAt(last)) ?? '';
+  let last: PollView | null = null;
+  let ended = '';
+  for (const one of polls) {
+    const at = overAt(one);
+    if (at !== null && at > ended && !overDays(one.form)) [last, ended] = [one, at];
+  }
   const current = pollsInHall({ polls }).findLast(
     ({ state, closedAt }) => voting({ state }) || closedAt === null || closedAt > ended,
   );

@@ -48,7 +48,10 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 /** The same with what is written in the place of letters read as letters. */
 const spelled = (text: string): string =>
-  bare(text.replace(/[@$!€]/g, (sign) => SIGNS[sign]!)).replace(/[0134578]/g, (sign) => FOR_LETTERS[sign]!);
+  bare(text.replace(/[@$!€]/g, (sign) => SIGNS[sign] ?? sign)).replace(
+    /[0134578]/g,
+    (sign) => FOR_LETTERS[sign] ?? sign,
+  );
 
 /** What is left of a text without words; longer ones are taken first. */
 const without = (text: string, words: readonly string[]): string =>
@@ -83,8 +86,8 @@ export function fitPassword(password: string, names: readonly string[]): Result<
 
 /** A name as a whole and its words; of an address what stands before the @ and each part after it but the last. */
 function wordsOf(name: string): string[] {
-  const [before, after] = name.split('@');
-  const parts = [name, before!, ...name.split(/[^\p{L}\p{N}]+/u), ...(after?.split('.').slice(0, -1) ?? [])];
+  const [before = '', after] = name.split('@');
+  const parts = [name, before, ...name.split(/[^\p{L}\p{N}]+/u), ...(after?.split('.').slice(0, -1) ?? [])];
   return parts.map(bare).filter((word) => word.length >= NAME);
 }
 

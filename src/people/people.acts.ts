@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hash as argon2 } from '@node-rs/argon2';
 import type { z } from 'zod';
 import type { Context, Event } from '../basics/event.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse } from '../basics/result.js';
 import { act, insertAll, keyOf, lock, type Tx } from '../house/perform.js';
 import type { Rooms } from '../house/rooms.js';
@@ -21,6 +22,10 @@ import {
 } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+/** Of whom an act tells first. */
+const personOf = (events: readonly Event[]): string =>
+  must(first(events).subject.person, 'person of the event');
 
 /** A password is working matter: the record never sees it. */
 export const passwordHash = (password: string): Promise<string> => argon2(password, COST);
@@ -48,7 +53,7 @@ export const REGISTER_PERSON = act({
     const { person } = (events[0] as Extract<PeopleEvent, { type: 'person.registered' }>).data;
     await tx.insert(PasswordRow, { person, hash: await passwordHash(command.password) });
   },
-  reply: ({ events }) => ({ person: events[0]!.subject.person! }),
+  reply: ({ events }) => ({ person: personOf(events) }),
 });
 
 /** Whether the house itself acts, and not somebody from outside. */
@@ -128,7 +133,10 @@ export const USE_ACCOUNT_LINK = act({
     await lock(tx, keyOf('account_link', codeHash));
     const link = await tx.findOneBy(AccountLinkRow, { codeHash });
     if (!link || link.until <= new Date()) return refuse('account.link_wrong');
-    const { id, name, email } = (await tx.findOneBy(PersonRow, { id: link.person }))!;
+    const { id, name, email } = must(
+      await tx.findOneBy(PersonRow, { id: link.person }),
+      'person of the link',
+    );
     return ok({ person: id, names: [name, email ?? '', ...(await rooms.names(tx))] });
   },
   decide: ({ person, names }, { password }) => {
@@ -151,11 +159,9 @@ async function officePlace(
   { body, assembly }: { body: string | null; assembly: string | null },
   rooms: Rooms,
 ): Promise<Place | null> {
-  if (body === null && assembly === null) return { ...WHOLE_HOUSE, open: false };
-  const place =
-    assembly === null
-      ? await rooms.placeOf(tx, 'body', body!)
-      : await rooms.placeOf(tx, 'assembly', assembly);
+  let place: Place | null = WHOLE_HOUSE;
+  if (assembly !== null) place = await rooms.placeOf(tx, 'assembly', assembly);
+  else if (body !== null) place = await rooms.placeOf(tx, 'body', body);
   return place && { ...place, open: false };
 }
 
@@ -189,7 +195,7 @@ export const END_OFFICE = act({
   load: async (tx, { office }) => {
     // Of two who end it at once the second is told.
     await lock(tx, keyOf('office', office));
-    const row = (await tx.findOneBy(OfficeRow, { id: office }))!;
+    const row = must(await tx.findOneBy(OfficeRow, { id: office }), 'office');
     return row.heldTo !== null && row.heldTo <= new Date() ? refuse('office.ended') : ok(row);
   },
   decide: (row, { office, reason }, context) => {
@@ -309,13 +315,13 @@ export const SET_UP_HOUSE = act({
   },
   after: async (tx, { command, events }) => {
     await tx.delete(SetUpCodeRow, { one: true });
-    const person = events[0]!.subject.person!;
+    const person = personOf(events);
     await keepPassword(tx, person, command.password);
     // Who had the account until now has it no longer.
     await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
     await farewell(tx, { person });
   },
-  reply: ({ events }) => ({ person: events[0]!.subject.person! }),
+  reply: ({ events }) => ({ person: personOf(events) }),
 });
 
 /** A slip that nobody used is dead after so many days: paper lies about. */
@@ -331,7 +337,7 @@ export const ISSUE_SLIPS = act({
     officePlace(tx, { body: null, assembly: command.assembly }, rooms),
   load: async (tx, { assembly, people }, visitor, rooms) => {
     await lock(tx, `slips:${assembly}`);
-    const place = (await officePlace(tx, { body: null, assembly }, rooms))!;
+    const place = must(await officePlace(tx, { body: null, assembly }, rooms), 'place of the slips');
     const holders = await slipHolders(tx, assembly, { people, desk: deskOf(visitor, place) });
     const known = new Set(holders.map((holder) => holder.person));
     const missing = people.filter((person) => !known.has(person));
@@ -339,17 +345,17 @@ export const ISSUE_SLIPS = act({
     const wider = holders.filter((holder) => holder.beyond);
     if (wider.length > 0) return refuse('slip.wider_office', { people: wider.map(({ name }) => name) });
     return ok({
-      ...{ holders, codes: new Map(holders.map((holder) => [holder.person, slipCode()])) },
+      holders: new Map(holders.map((holder) => [holder.person, { ...holder, code: slipCode() }])),
       until: new Date(Date.now() + SLIP_DAYS * 24 * 60 * 60 * 1000).toISOString(),
     });
   },
   decide: ({ holders }, { assembly }, context) =>
     ok(
-      holders.map((holder): Event => {
+      Array.from(holders.values(), ({ person, slip }): Event => {
         const event: PeopleEvent = {
           type: 'slip.issued',
-          subject: { person: holder.person, assembly },
-          data: { id: context.id(), person: holder.person, assembly, replaces: holder.slip },
+          subject: { person, assembly },
+          data: { id: context.id(), person, assembly, replaces: slip },
         };
         return event;
       }),
@@ -359,7 +365,10 @@ export const ISSUE_SLIPS = act({
     await insertAll(
       tx,
       SlipCodeRow,
-      slips.map(({ id, person }) => ({ slip: id, codeHash: slipCodeHash(state.codes.get(person)!) })),
+      slips.map(({ id, person }) => {
+        const { code } = must(state.holders.get(person), 'holder of the slip');
+        return { slip: id, codeHash: slipCodeHash(code) };
+      }),
     );
     for (const { replaces } of slips) {
       if (replaces === null) continue;
@@ -373,8 +382,7 @@ export const ISSUE_SLIPS = act({
   },
   reply: ({ state, command, events }): { slips: SlipView[] } => ({
     slips: (events as Extract<PeopleEvent, { type: 'slip.issued' }>[]).map(({ data }) => {
-      const code = state.codes.get(data.person)!;
-      const { name, lang } = state.holders.find((holder) => holder.person === data.person)!;
+      const { name, lang, code } = must(state.holders.get(data.person), 'holder of the slip');
       return {
         id: data.id,
         person: data.person,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import * as client from 'openid-client';
+import { must } from '../basics/must.js';
 import { refuse, type Result } from '../basics/result.js';
 import { SignIn } from './people.session.js';
 
@@ -58,7 +59,7 @@ export class OidcDoor {
           expectedNonce: begun.nonce,
         },
       );
-      const claims = tokens.claims()!;
+      const claims = must(tokens.claims(), 'ID token');
       const info =
         claims['email'] === undefined
           ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub)

@@ -6,6 +6,7 @@ import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { NOBODY, type Visitor } from '../access/visitor.js';
 import { LOGGER, type Logger } from '../house/logger.js';
@@ -76,7 +77,7 @@ class Sessions extends connectPgSimple(session) {
 
   override touch(id: string, data: SessionData, done?: () => void): void {
     const kept = this.kept.get(data);
-    if (kept && kept.until >= data.cookie.expires!) return done?.();
+    if (kept && kept.until >= endOf(data)) return done?.();
     super.touch(id, keptLonger(data), done);
   }
 
@@ -86,8 +87,10 @@ class Sessions extends connectPgSimple(session) {
   }
 }
 
+const endOf = ({ cookie }: SessionData): Date => must(cookie.expires, 'end of the session');
+
 function keptLonger(data: SessionData): SessionData {
-  const expires = new Date(data.cookie.expires!.getTime() + RENEWED_MS);
+  const expires = new Date(endOf(data).getTime() + RENEWED_MS);
   return { ...data, cookie: { ...data.cookie, expires } };
 }
 
@@ -184,27 +187,25 @@ export class SignIn implements OnApplicationBootstrap {
       `SELECT p.id, w.hash FROM person p LEFT JOIN person_password w ON w.person = p.id WHERE lower(p.email) = lower($1)`,
       [email],
     );
-    const rows = isDemo(email) && !this.demonstration ? [] : found;
-    const device = rows[0] ? deviceOf(this.deviceKey, request, rows[0].id) : null;
+    const [account] = isDemo(email) && !this.demonstration ? [] : found;
+    const device = account ? deviceOf(this.deviceKey, request, account.id) : null;
     const address = `address:${request.ip ?? ''}`;
-    const account =
-      device === null ? `account:${email.toLowerCase()}:${request.ip ?? ''}` : `device:${device}`;
+    const key = device === null ? `account:${email.toLowerCase()}:${request.ip ?? ''}` : `device:${device}`;
     if (device === null) {
       const here = await this.failures(address);
       if (here.failures >= FAILURES.address) return this.refused('password', throttled(here));
     }
     // Counted before the password is looked at, or guesses sent all at once would not be counted in time.
-    const mine = await this.count(account);
+    const mine = await this.count(key);
     if (mine.failures > FAILURES.account) return this.refused('password', throttled(mine));
-    const known = rows[0]?.hash ?? null;
-    const right = await verify(known ?? (await this.nobody), password).catch(() => false);
-    if (known === null || !right) {
+    const right = await verify(account?.hash ?? (await this.nobody), password).catch(() => false);
+    if (!account || account.hash === null || !right) {
       if (device === null) await this.count(address);
       return this.refused('password', refuse('session.wrong'));
     }
-    await tx.query('DELETE FROM throttle WHERE key = $1', [account]);
+    await tx.query('DELETE FROM throttle WHERE key = $1', [key]);
     await this.prune();
-    return ok(rows[0]!.id);
+    return ok(account.id);
   }
 
   /**
@@ -290,7 +291,10 @@ export class SignIn implements OnApplicationBootstrap {
       request.session.save((error) => (error ? failed(error as Error) : done())),
     );
     if (before !== null) await farewell(this.dataSource.manager, { session: before });
-    remember(this.deviceKey, request.res!, { person, secure: request.session.cookie.secure === true });
+    remember(this.deviceKey, must(request.res, 'answer to the request'), {
+      person,
+      secure: request.session.cookie.secure === true,
+    });
     return ok(person);
   }
 
@@ -319,8 +323,9 @@ export class SignIn implements OnApplicationBootstrap {
       [key, WINDOW_SECONDS],
     );
     // Who comes anew clears away those whose time is over, or they would stay where nobody ever signs in.
-    if (rows[0]!.failures === 1) await this.prune();
-    return rows[0]!;
+    const counted = first(rows);
+    if (counted.failures === 1) await this.prune();
+    return counted;
   }
 
   private prune(): Promise<unknown> {

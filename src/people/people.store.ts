@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import type { Visitor } from '../access/visitor.js';
 import { insertAll } from '../house/perform.js';
 import type { Room } from '../house/room.js';
@@ -42,8 +43,8 @@ async function write(tx: Tx, event: PeopleEvent): Promise<void> {
     case 'person.registered':
       await tx.insert(PersonRow, {
         id: event.data.person,
-        name: event.personal!['name']!,
-        email: event.personal!['email'] ?? null,
+        name: must(event.personal?.['name'], 'name of the event'),
+        email: event.personal?.['email'] ?? null,
         lang: event.data.lang,
       });
       return;
@@ -280,8 +281,11 @@ export async function termViews(tx: Tx, body: string) {
 
 /** People by e-mail address, lower case, for imports. */
 export async function peopleByEmail(tx: Tx, emails: readonly string[]): Promise<Map<string, PersonRow>> {
-  const rows: PersonRow[] = await tx.query('SELECT * FROM person WHERE lower(email) = ANY($1)', [emails]);
-  return new Map(rows.map((row) => [row.email!.toLowerCase(), row]));
+  const rows: (PersonRow & { email: string })[] = await tx.query(
+    'SELECT * FROM person WHERE lower(email) = ANY($1)',
+    [emails],
+  );
+  return new Map(rows.map((row) => [row.email.toLowerCase(), row]));
 }
 
 /** How far a desk reaches: the whole house, a body and its assemblies, or (neither) one assembly. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { must } from '../basics/must.js';
 import type { Unseen, Withheld } from '../house/room.js';
 import { blobContent } from '../log/blobs.js';
 import { mentions, type Entry } from '../log/entry.js';
@@ -14,7 +15,7 @@ export async function blobText(tx: EntityManager, hash: string, reader: Reader):
     [[], hash],
   );
   if (!rows.some((row) => !row.pending && !isWithheld(row, reader))) return null;
-  return (await blobContent(tx, hash))!.toString('utf8');
+  return must(await blobContent(tx, hash), 'blob of the entry').toString('utf8');
 }
 
 interface Row {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { first, must } from '../basics/must.js';
 import { ADD_ITEM } from '../assemblies/agenda.acts.js';
 import {
   ACCREDIT,
@@ -17,6 +18,7 @@ import { FOUND_INSTRUMENT, FREEZE_VERSION } from '../instruments/instruments.act
 import { memberNames } from '../bodies/bodies.store.js';
 import { instrumentView, versionTexts } from '../instruments/instruments.store.js';
 import { operations } from '../instruments/operations.js';
+import { textIn } from '../instruments/wordings.js';
 import { PROPOSE } from '../motions/amendments.acts.js';
 import { DEBATE, READY, SUBMIT, TABLE, WITHDRAW } from '../motions/motions.acts.js';
 import { GRANT_OFFICE, REGISTER_PERSON } from '../people/people.acts.js';
@@ -129,8 +131,7 @@ async function people(act: Do, tx: EntityManager): Promise<void> {
   await act(IMPORT_DELEGATES, { assembly: ASSEMBLY, csv, preview: false });
   const { credentials } = await credentialViews(tx, ASSEMBLY);
   await act(ACCREDIT, { assembly: ASSEMBLY, credentials: credentials.map((one) => one.id) });
-  const of = (place: number) =>
-    credentials.find((one) => one.person.email === `delegate${place + 1}@demo.example`)!;
+  const of = (place: number) => delegateOf(credentials, place);
   // 30 delegates have arrived; two members that are not here gave their proxies to the first delegate.
   await act(RECORD_PRESENCE, {
     assembly: ASSEMBLY,
@@ -156,8 +157,9 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
     plannedUntil: '2026-11-24T10:30:00Z',
   });
   const items: Record<string, string> = {};
+  const itemOf = (name: string): string => must(items[name], 'item of the agenda');
   for (const { name, under, ...item } of AGENDA) {
-    const parent = under === undefined ? null : items[under]!;
+    const parent = under === undefined ? null : itemOf(under);
     items[name] = (await act(ADD_ITEM, { assembly: ASSEMBLY, parent, ...item })).item;
   }
   await act(FOUND_INSTRUMENT, {
@@ -182,7 +184,7 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
       reason,
     });
   }
-  const [stage] = (await instrumentView(tx, 'demo-charter'))!.stages;
+  const stage = await firstStage(tx, 'demo-charter');
   const submit = async (
     titles: { en: string; fr: string; es: string },
     {
@@ -203,8 +205,8 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
       es: 'Aprobar en principio la Carta del trabajo justo',
     },
     {
-      about: { kind: 'stage', instrument: 'demo-charter', stage: stage!.id, version: 2 },
-      item: items['approval']!,
+      about: { kind: 'stage', instrument: 'demo-charter', stage, version: 2 },
+      item: itemOf('approval'),
       majority: 'two-thirds',
     },
   );
@@ -220,7 +222,7 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
         fr: 'L’assemblée approuve les comptes de 2025 tels qu’ils ont été vérifiés.',
         es: 'La asamblea aprueba las cuentas de 2025 tal como fueron auditadas.',
       },
-      item: items['accounts']!,
+      item: itemOf('accounts'),
     },
   );
   await submit(
@@ -232,7 +234,7 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
     {
       about: { kind: 'text', lang: 'en', text: 'The dues of 2027 are those of 2026.' },
       translations: { fr: 'Les cotisations de 2027 sont celles de 2026.' },
-      item: items['dues']!,
+      item: itemOf('dues'),
     },
   );
   const withdrawn = await submit(
@@ -247,15 +249,28 @@ async function agenda(act: Do, tx: EntityManager): Promise<void> {
         fr: 'Les cotisations de 2027 sont celles de 2026, augmentées d’un dixième.',
         es: 'Las cuotas de 2027 son las de 2026 más una décima parte.',
       },
-      item: items['dues']!,
+      item: itemOf('dues'),
     },
   );
   for (const motion of [charter, accounts, withdrawn]) await act(TABLE, { motion });
   await act(WITHDRAW, { motion: withdrawn, reason: 'The Board proposes to keep the dues unchanged.' });
   await act(DEBATE, { motion: accounts });
   await act(READY, { motion: charter });
-  await guidelines(act, tx, items['other']!);
+  await guidelines(act, tx, itemOf('other'));
   await act(OPEN_SITTING, { assembly: ASSEMBLY, sitting: sitting.sitting });
+}
+
+/** The first stage of an instrument of the demonstration. */
+const firstStage = async (tx: EntityManager, instrument: string): Promise<string> =>
+  first(must(await instrumentView(tx, instrument), 'instrument').stages).id;
+
+/** The credential of the delegate at a place among the members. */
+function delegateOf<C extends { readonly person: { readonly email: string | null } }>(
+  credentials: readonly C[],
+  place: number,
+): C {
+  const own = credentials.find(({ person }) => person.email === `delegate${place + 1}@demo.example`);
+  return must(own, 'delegate of the demonstration');
 }
 
 /** A text with a translation, which is behind in one clause of its second version. */
@@ -305,14 +320,13 @@ async function guidelines(act: Do, tx: EntityManager, item: string): Promise<voi
     ...{ instrument, authentic: ['en', 'fr', 'es'], parent: null, reason: 'Draft of the Board' },
     texts: (['en', 'fr', 'es'] as const).map((lang) => ({ lang, markdown: DEMO_GUIDELINES[lang] })),
   });
-  const [stage] = (await instrumentView(tx, instrument))!.stages;
-  const { texts } = (await versionTexts(tx, instrument, 1))!;
+  const stage = await firstStage(tx, instrument);
+  const { texts } = must(await versionTexts(tx, instrument, 1), 'text of the guidelines');
   const { credentials } = await credentialViews(tx, ASSEMBLY);
-  const memberOf = (place: number): string =>
-    credentials.find((one) => one.person.email === `delegate${place + 1}@demo.example`)!.member;
+  const memberOf = (place: number): string => delegateOf(credentials, place).member;
   const { motion } = await act(SUBMIT, {
     ...{ assembly: ASSEMBLY, item, mover: DEMO_MOVER, member: null, sponsors: [], majority: 'ordinary' },
-    about: { kind: 'stage', instrument, stage: stage!.id, version: 1 },
+    about: { kind: 'stage', instrument, stage, version: 1 },
     titles: {
       en: 'To approve the Guidelines on solidarity',
       fr: 'Approuver les Lignes directrices sur la solidarité',
@@ -321,7 +335,7 @@ async function guidelines(act: Do, tx: EntityManager, item: string): Promise<voi
   });
   await act(TABLE, { motion });
   for (const { lang, mover, sponsor, replace, by, titles: own, reason, proposal } of DEMO_AMENDMENTS) {
-    const text = texts[lang]!;
+    const text = textIn(texts, lang);
     const changed = operations(
       text,
       text.map((clause) => ({ ...clause, text: clause.text.replace(replace, by) })),
@@ -347,11 +361,15 @@ async function consultation(act: Do, tx: EntityManager): Promise<void> {
     ...{ classes: null, members: null, remind: [], origin: '', mail: false },
   });
   const members = await memberNames(tx, BODY);
-  const of = (place: number): string => members.find(({ name }) => name === MEMBERS[place]!.name)!.member;
-  const { texts } = (await versionTexts(tx, 'demo-charter', 2))!;
+  const of = (place: number): string =>
+    must(
+      members.find(({ name }) => name === MEMBERS[place]?.name),
+      'member of the demonstration',
+    ).member;
+  const { texts } = must(await versionTexts(tx, 'demo-charter', 2), 'text of the charter');
   const made: string[] = [];
   for (const { place, on, lang, text, wording } of DEMO_COMMENTS) {
-    const clause = texts[lang]!.find((one) => on !== null && one.text.startsWith(on))?.id ?? null;
+    const clause = textIn(texts, lang).find((one) => on !== null && one.text.startsWith(on))?.id ?? null;
     const { comment } = await act(COMMENT, {
       ...{
         consultation: round,
@@ -367,5 +385,5 @@ async function consultation(act: Do, tx: EntityManager): Promise<void> {
     made.push(comment);
   }
   await act(SAY_NOTHING, { consultation: round, member: of(12), author: null });
-  await act(DISPOSE, { comment: made[0]!, ...DEMO_ANSWER });
+  await act(DISPOSE, { comment: first(made), ...DEMO_ANSWER });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { must } from '../basics/must.js';
 import { FOUND_BODY, REGISTER_ORGANISATION } from '../bodies/bodies.acts.js';
 import { CONVENE } from '../assemblies/assemblies.acts.js';
 import { NO_COUNTS } from '../instruments/instrument.js';
@@ -51,10 +52,15 @@ export async function seedHistory(act: Do, tx: EntityManager): Promise<void> {
     for (const { title, note } of versions) {
       await act(ENTER_VERSION, { instrument, titles: { en: title }, note });
     }
-    const path = (await instrumentView(tx, instrument))!.stages;
+    const path = must(await instrumentView(tx, instrument), 'instrument').stages;
     for (const [place, { kind: _kind, label: _label, body, ...stage }] of stages.entries()) {
       if (mandate?.to === body) await entrusted(act, instrument, mandate);
-      await act(ENTER_STAGE, { instrument, stage: path[place]!.id, ...stage, counts: NO_COUNTS });
+      await act(ENTER_STAGE, {
+        instrument,
+        stage: must(path[place], 'stage of the path').id,
+        ...stage,
+        counts: NO_COUNTS,
+      });
     }
   }
 }

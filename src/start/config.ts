@@ -123,15 +123,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       dataDir: e.DATA_DIR,
       publicUrl: e.PUBLIC_URL?.replace(/\/$/, '') ?? null,
       trustProxy: e.TRUST_PROXY,
-      tls: e.TLS_CERT ? { cert: e.TLS_CERT, key: e.TLS_KEY! } : (e.TLS ?? null),
-      oidc: e.OIDC_ISSUER
-        ? {
-            issuer: e.OIDC_ISSUER,
-            clientId: e.OIDC_CLIENT_ID!,
-            clientSecret: e.OIDC_CLIENT_SECRET ?? null,
-            name: e.OIDC_NAME ?? new URL(e.OIDC_ISSUER).host,
-          }
-        : null,
+      tls: e.TLS_CERT && e.TLS_KEY ? { cert: e.TLS_CERT, key: e.TLS_KEY } : (e.TLS ?? null),
+      oidc:
+        e.OIDC_ISSUER && e.OIDC_CLIENT_ID
+          ? {
+              issuer: e.OIDC_ISSUER,
+              clientId: e.OIDC_CLIENT_ID,
+              clientSecret: e.OIDC_CLIENT_SECRET ?? null,
+              name: e.OIDC_NAME ?? new URL(e.OIDC_ISSUER).host,
+            }
+          : null,
       smtp: e.SMTP_URL ? smtpOf(e.SMTP_URL) : null,
       mailFrom: e.MAIL_FROM ? mailboxOf(e.MAIL_FROM) : null,
       seed: e.SEED,

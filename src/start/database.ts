@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, DefaultNamingStrategy } from 'typeorm';
+import { first } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { Foundation1700000000001 } from '../migrations/1700000000001-foundation.js';
 import { Chamber1700000000003 } from '../migrations/1700000000003-chamber.js';
@@ -146,7 +147,7 @@ export async function prepareDatabase(
   }
   try {
     const encoded = await owner.query<{ server_encoding: string }>('SHOW server_encoding');
-    const encoding = encoded.rows[0]!.server_encoding;
+    const encoding = first(encoded.rows).server_encoding;
     if (encoding !== 'UTF8') return refuse('database.encoding', { ...place, encoding });
     const icu = await owner.query(`SELECT 1 FROM pg_collation WHERE collprovider = 'i' LIMIT 1`);
     if (icu.rowCount === 0) return refuse('database.no_icu', place);
@@ -170,7 +171,7 @@ export async function prepareDatabase(
     const url = new URL(ownerUrl);
     url.username = role.value;
     url.password = password;
-    return ok({ servingUrl: url.href, log: head.rows[0]!.log, sessionSecret });
+    return ok({ servingUrl: url.href, log: first(head.rows).log, sessionSecret });
   } catch (error) {
     const { message: detail } = error as Error;
     if (isAway(error)) return refuse('database.unreachable', { ...place, detail });
@@ -198,7 +199,7 @@ async function unknownMigration(owner: pg.Client): Promise<string | null> {
   const there = await owner.query<{ there: boolean }>(
     `SELECT to_regclass('migrations') IS NOT NULL AS there`,
   );
-  if (!there.rows[0]!.there) return null;
+  if (!first(there.rows).there) return null;
   const { rows } = await owner.query<{ name: string }>(
     'SELECT name FROM migrations WHERE name <> ALL($1) ORDER BY timestamp DESC LIMIT 1',
     [MIGRATIONS.map(({ name }) => name)],
@@ -229,13 +230,13 @@ async function secret(owner: pg.Client, name: string): Promise<string> {
     `INSERT INTO house_secret VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = house_secret.value RETURNING value`,
     [name, randomBytes(32).toString('base64url')],
   );
-  return rows[0]!.value;
+  return first(rows).value;
 }
 
 /** Roles belong to the whole cluster, so the name carries the database. */
 async function servingRole(owner: pg.Client, password: string): Promise<Result<string>> {
   const { rows } = await owner.query<{ name: string }>('SELECT current_database() AS name');
-  const database = rows[0]!.name;
+  const database = first(rows).name;
   const name = `plenary_serving_${createHash('sha256').update(database).digest('hex').slice(0, 12)}`;
   const role = pg.escapeIdentifier(name);
   try {
@@ -255,7 +256,7 @@ async function servingRole(owner: pg.Client, password: string): Promise<Result<s
        ) a JOIN pg_roles r ON r.oid = a.grantee WHERE r.rolname = $1`,
       [name, database],
     );
-    if (!may.rows[0]!.may) {
+    if (!first(may.rows).may) {
       await owner.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${role}`);
       await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
     }

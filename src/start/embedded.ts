@@ -18,6 +18,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { first } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { folderRefusal, makeFolder, putFirst } from './folder.js';
 import { HOME } from '../house/home.js';
@@ -124,7 +125,8 @@ async function dropRoot(folder: string, binaries: string): Promise<RunAs | null>
   const nobody = { uid: NOBODY, gid: NOBODY };
   try {
     if ((await fs.stat(folder)).uid !== NOBODY) {
-      const separate = await run(prefix[0]!, [...prefix.slice(1), 'true']).catch(() => null);
+      const { file, args } = as({ prefix }, 'true', []);
+      const separate = await run(file, args).catch(() => null);
       if (separate) return { prefix };
       for (const needed of [dirname(folder), join(binaries, 'bin', 'postgres')]) {
         await run('test', ['-x', needed], nobody);
@@ -142,7 +144,7 @@ async function dropRoot(folder: string, binaries: string): Promise<RunAs | null>
 
 function as({ prefix, uid }: RunAs, command: string, args: readonly string[]) {
   const all = [...prefix, command, ...args];
-  return { file: all[0]!, args: all.slice(1), owner: uid === undefined ? {} : { uid, gid: uid } };
+  return { file: first(all), args: all.slice(1), owner: uid === undefined ? {} : { uid, gid: uid } };
 }
 
 /**

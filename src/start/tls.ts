@@ -56,7 +56,7 @@ export async function selfSigned(dataDir: string): Promise<Result<Certificate>> 
     const { code, path, message, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     if (code === 'ENOENT' && path === 'openssl') return refuse('config.openssl_missing');
     if (stderr === undefined) return folderRefusal(error, folder);
-    return refuse('config.openssl_failed', { detail: (stderr || message).trim().split('\n').at(-1)! });
+    return refuse('config.openssl_failed', { detail: (stderr || message).trim().split('\n').at(-1) ?? '' });
   }
 }
 
