@@ -60,9 +60,9 @@ export function startFrom(
   languages: readonly Lang[],
 ): Texts {
   const of = (lang: Lang) => expressions.find((one) => one.lang === lang)?.clauses;
-  const first = languages.map(of).find((clauses) => clauses !== undefined) ?? expressions[0]?.clauses ?? [];
+  const known = languages.map(of).find((clauses) => clauses !== undefined) ?? expressions[0]?.clauses ?? [];
   return Object.fromEntries(
-    languages.map((lang) => [lang, of(lang) ?? first.map((one) => ({ ...one, text: '' }))]),
+    languages.map((lang) => [lang, of(lang) ?? known.map((one) => ({ ...one, text: '' }))]),
   );
 }
 

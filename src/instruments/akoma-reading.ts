@@ -58,7 +58,7 @@ export function fromAkoma(xml: string): Result<AkomaRead> {
 }
 
 function langOf(code: string): Lang | null {
-  const short = code.toLowerCase().split('-')[0]!;
+  const [short = ''] = code.toLowerCase().split('-');
   const other: Readonly<Record<string, Lang>> = { fre: 'fr' };
   return (
     (Object.entries(LANGUAGES).find(([two, three]) => two === short || three === short)?.[0] as
@@ -80,17 +80,13 @@ const PARAGRAPHS = new Set(
 const POINTS = new Set(['point', 'indent', 'item']);
 const LISTS = new Set(['list', 'sublist', 'blockList', 'ul', 'ol']);
 /** Of these nothing is kept. */
-const GONE: Readonly<Record<string, string>> = {
-  ...{ table: 'table', foreign: 'embedded', img: 'image', authorialNote: 'footnote', noteRef: 'footnote' },
-  ...{
-    del: 'deletion',
-    toc: 'contents',
-    componentRef: 'embedded',
-    subFlow: 'embedded',
-    embeddedStructure: 'quote',
-  },
-  ...{ quotedStructure: 'quote' },
-};
+const GONE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ table: 'table', foreign: 'embedded', img: 'image', authorialNote: 'footnote', noteRef: 'footnote' },
+    ...{ del: 'deletion', toc: 'contents', componentRef: 'embedded', subFlow: 'embedded' },
+    ...{ embeddedStructure: 'quote', quotedStructure: 'quote' },
+  }),
+);
 const FORMAT = new Set(['u', 'sub', 'sup']);
 const NONE: Element = { name: '', space: '', attributes: new Map(), children: [], line: 0 };
 const plain = (text: string): Run => ({ text, strong: false, em: false, href: null });
@@ -218,7 +214,8 @@ function clausesOf(document: Element, lang: Lang | null): Result<Read> {
 
   const inside = (element: Element, parent: number | null): void => {
     const { name } = element;
-    if (Object.hasOwn(GONE, name)) return drop(GONE[name]!, element);
+    const gone = GONE.get(name);
+    if (gone) return drop(gone, element);
     if (name === 'hcontainer') {
       const kind = element.attributes.get('name');
       return clause(element, kind === 'title' || kind === 'preamble' ? kind : 'heading', parent);
@@ -274,8 +271,9 @@ function runsIn(element: Element, drop: (what: string, at: Element) => void): Ru
         continue;
       }
       const { name } = child;
-      if (Object.hasOwn(GONE, name)) {
-        drop(GONE[name]!, child);
+      const gone = GONE.get(name);
+      if (gone) {
+        drop(gone, child);
         continue;
       }
       if (FORMAT.has(name)) drop('format', child);

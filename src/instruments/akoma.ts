@@ -187,7 +187,8 @@ function meta(version: Exported, expressions: readonly Expression[], prefix: str
   const country = (version.country ?? 'xx').toLowerCase();
   const work = `/akn/${country}/statement/${body.id}/${begun}/${instrument}`;
   const codes = expressions.map(({ lang }) => LANGUAGES[lang]);
-  const tongue = codes.length === 1 ? codes[0]! : 'mul';
+  const [only] = expressions.length === 1 ? expressions : [];
+  const tongue = only ? LANGUAGES[only.lang] : 'mul';
   const expression = `${work}/${tongue}@${date};v${number}`;
   const core = (place: string, of: { date: string; name: string }): string =>
     [
@@ -205,6 +206,6 @@ function meta(version: Exported, expressions: readonly Expression[], prefix: str
     `<references source="#${prefix}plenary"><TLCOrganization eId="${prefix}body_of" href="/akn/ontology/organization/${escapeXml(body.id)}" showAs="${escapeXml(body.name)}"/>`,
     `<TLCRole eId="${prefix}author" href="/akn/ontology/role/author" showAs="Author"/>`,
     `<TLCObject eId="${prefix}plenary" href="/akn/ontology/object/plenary" showAs="Plenary"/></references>`,
-    `<proprietary source="#${prefix}plenary"><plenary:version instrument="${escapeXml(instrument)}" number="${number}" hash="${hash}"${expressions.length === 1 ? ` kind="${expressions[0]!.kind}"` : ''}/></proprietary></meta>`,
+    `<proprietary source="#${prefix}plenary"><plenary:version instrument="${escapeXml(instrument)}" number="${number}" hash="${hash}"${only ? ` kind="${only.kind}"` : ''}/></proprietary></meta>`,
   ].join('');
 }

@@ -1,3 +1,4 @@
+import { first, must } from '../basics/must.js';
 import { nfc } from '../basics/nfc.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { CLAUSE_LIMIT, type ClauseKind } from './clause.js';
@@ -95,7 +96,7 @@ export function blocksOf(paragraph: Paragraph, series: Series): Result<readonly 
   const marks = lines.map((runs, at) => markIn(wordsIn(runs), at === 0 ? paragraph : { level, mark: null }));
   lines.forEach((runs, at) => {
     const words = wordsIn(runs);
-    const mark = marks[at]!;
+    const mark = marks[at] ?? null;
     const before = blocks.at(-1);
     const from = INDENT * Math.max(0, listed === null ? lists : lists - 1);
     // What is broken off stands within what the line begins.
@@ -104,7 +105,7 @@ export function blocksOf(paragraph: Paragraph, series: Series): Result<readonly 
     const where = {
       ...{ indent, alone: at === 0 && isTitle(words), listed: at === 0 && listed !== null },
       begins: at === 0,
-      ended: at === 0 || ENDED.test(wordsIn(lines[at - 1]!)),
+      ended: at === 0 || ENDED.test(wordsIn(lines[at - 1] ?? [])),
       ahead: (key: string) => later.includes(key),
     };
     const item = mark && (level === 0 || isArticle(mark)) ? series.place(mark, where) : null;
@@ -113,7 +114,7 @@ export function blocksOf(paragraph: Paragraph, series: Series): Result<readonly 
     if (before && !placed) {
       blocks[blocks.length - 1] = {
         ...before,
-        runs: [...before.runs, { ...runs[0]!, text: ' ' }, ...runs],
+        runs: [...before.runs, { ...first(runs), text: ' ' }, ...runs],
         source: told(before.source, doubt),
       };
       return;
@@ -157,12 +158,13 @@ const wordsIn = (runs: readonly Run[]): string => runs.map(({ text }) => text).j
 
 /** The lines of a paragraph that have words. */
 function brokenIn(runs: readonly Run[]): Run[][] {
-  const lines: Run[][] = [[]];
+  let line: Run[] = [];
+  const lines = [line];
   for (const run of runs)
-    run.text.split(BROKEN).forEach((text, at) => {
-      if (at > 0) lines.push([]);
-      lines.at(-1)!.push({ ...run, text });
-    });
+    for (const [at, text] of run.text.split(BROKEN).entries()) {
+      if (at > 0) lines.push((line = []));
+      line.push({ ...run, text });
+    }
   return lines.map((line) => trimmed(joined(line))).filter((line) => wordsIn(line) !== '');
 }
 
@@ -263,10 +265,10 @@ export function draftsOf(blocks: readonly Block[]): Result<readonly Draft[]> {
   };
   /** Its name is all that it has. */
   const name = ({ source }: Block): void =>
-    begin({ text: source.mark!.replace(/[\s.:)–—-]+$/u, ''), source });
+    begin({ text: must(source.mark, 'name of the article').replace(/[\s.:)–—-]+$/u, ''), source });
   const resume = (series: Points): void => {
     const { base, last } = series;
-    const owner = base === null ? null : drafts[base]!;
+    const owner = base === null ? null : drafts[base];
     if (owner?.kind === 'paragraph')
       for (const one of drafts.slice(last + 1)) if (one.parent === owner.parent) one.parent = base;
     // What came between ends with it.
@@ -308,7 +310,7 @@ export function draftsOf(blocks: readonly Block[]): Result<readonly Draft[]> {
       points.open.push(points.last);
     } else if (points && depth > 0) {
       points.open.splice(depth);
-      points.last = add('paragraph', points.open.at(-1)!, block);
+      points.last = add('paragraph', points.open.at(-1) ?? points.base, block);
     } else {
       if (points) held = [...held, points].slice(-HELD);
       if (type === 'subparagraph') held = held.filter(({ led }) => !led);

@@ -95,13 +95,14 @@ export function numbers(clauses: readonly Clause[]): Record<string, string> {
   for (const { id, kind, parent } of clauses) {
     if (kind === 'article') labels[id] = String(next('article'));
     const inArticle = parent !== null && kinds.get(parent) === 'article';
-    if (kind === 'paragraph' && inArticle && siblings.get(`paragraph ${parent}`)! > 1) {
+    if (kind === 'paragraph' && inArticle && (siblings.get(`paragraph ${parent}`) ?? 0) > 1) {
       labels[id] = String(next(`paragraph ${parent}`));
     }
     if (kind === 'point') {
       const depth = parent === null ? 0 : (depths.get(parent) ?? 0);
       depths.set(id, depth + 1);
-      labels[id] = `(${POINTS[depth % POINTS.length]!(next(`point ${parent}`))})`;
+      const written = POINTS[depth % POINTS.length] ?? String;
+      labels[id] = `(${written(next(`point ${parent}`))})`;
     }
   }
   return labels;

@@ -1,4 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
+import { must } from '../basics/must.js';
 import { numbers, type Clause, type ClauseKind } from './clause.js';
 import { childrenOf, staying } from './order.js';
 
@@ -79,7 +80,7 @@ function compared(
             : changed
               ? 'changed'
               : 'same',
-      kind: (after ?? before)!.kind,
+      kind: must(after ?? before, 'clause of either text').kind,
       before: before?.text ?? null,
       after: after?.text ?? null,
       words: words(before, after),

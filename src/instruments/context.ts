@@ -62,7 +62,7 @@ export function inContext(base: readonly Clause[], all: readonly Amending[]): Co
       const wording = own.filter(({ one }) => one.op !== 'move');
       const apart = contested.has(clause.id) && new Set(wording.map(({ key }) => key)).size > 1;
       const row: ContextRow = {
-        ...{ clause, number: counted[clause.id] ?? null, depth: depths.get(clause.id)!, by: null },
+        ...{ clause, number: counted[clause.id] ?? null, depth: depths.get(clause.id) ?? 0, by: null },
         words: apart ? [{ op: 'same', text: clause.text, keys: [] }] : marked(clause.text, wording),
         apart: apart ? wording.map(({ key, one }) => ({ key, words: wordsMade(clause.text, one) })) : [],
         marks: own.map(({ key, one }) => ({ key, op: one.op })),
@@ -93,7 +93,8 @@ function brought(
     rows.push({
       anchor,
       row: {
-        ...{ clause, number: counted[clause.id] ?? null, depth: depths.get(clause.id)!, by: key, apart: [] },
+        ...{ clause, number: counted[clause.id] ?? null, depth: depths.get(clause.id) ?? 0 },
+        ...{ by: key, apart: [] },
         words: [{ op: 'added', text: clause.text, keys: [key] }],
         marks: [{ key, op: 'insert' }],
       },

@@ -161,7 +161,7 @@ function listsOf(root: Element | undefined): Around['items'] {
       const start = levels.get(at)?.start ?? 1;
       counts[at] = at < depth ? start : start - 1;
     }
-    counts[depth]!++;
+    counts[depth] = (counts[depth] ?? 0) + 1;
     counters.set(counter, counts);
     if (level.format === 'bullet' || level.format === 'none' || !/%\d/.test(level.text)) return BULLET;
     return level.text
@@ -204,7 +204,9 @@ const GONE: Readonly<Record<string, string | null>> = {
   ...{ Fallback: null, instrText: null, delText: null, rPr: null, pPr: null, sectPr: null, sdtPr: null },
 };
 /** Of these the words stay. */
-const TOLD: Readonly<Record<string, string>> = { ins: 'insertion', moveTo: 'insertion', tbl: 'cells' };
+const TOLD: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ins: 'insertion', moveTo: 'insertion', tbl: 'cells' }),
+);
 const FORMAT = ['u', 'strike', 'dstrike', 'vertAlign', 'highlight', 'caps', 'smallCaps'];
 
 function paragraphsOf(body: Element, around: Around, dropped: Dropped[]): Paragraph[] {
@@ -230,7 +232,8 @@ function paragraphsOf(body: Element, around: Around, dropped: Dropped[]): Paragr
         if (what) drop(what);
         continue;
       }
-      if (Object.hasOwn(TOLD, name)) drop(TOLD[name]!);
+      const told = TOLD.get(name);
+      if (told) drop(told);
       if (name === 't') say(child.children.filter((one) => typeof one === 'string').join(''));
       else if (name === 'tab') say(' ');
       else if (name === 'br' || name === 'cr') say(BROKEN);
@@ -264,7 +267,8 @@ function paragraphsOf(body: Element, around: Around, dropped: Dropped[]): Paragr
         const what = GONE[child.name];
         if (what) drop(what);
       } else {
-        if (Object.hasOwn(TOLD, child.name)) drop(TOLD[child.name]!);
+        const told = TOLD.get(child.name);
+        if (told) drop(told);
         blocksIn(child);
       }
     }

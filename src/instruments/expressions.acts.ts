@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Lang } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { act, type Tx } from '../house/perform.js';
 import { numbers } from './clause.js';
@@ -68,8 +69,9 @@ async function working(tx: Tx, of: Of): Promise<Result<Working>> {
   if (of.source && !read.authentic.has(of.source))
     return refuse('expression.source_unknown', { lang: of.source });
   const expression = read.expressions.find(({ lang }) => lang === of.lang) ?? null;
-  const sourceLang = of.source ?? expression?.source ?? [...read.authentic.keys()][0]!;
-  const source = { number: of.number, clauses: read.authentic.get(sourceLang)! };
+  const sourceLang = of.source ?? expression?.source ?? first([...read.authentic.keys()]);
+  const clauses = must(read.authentic.get(sourceLang), 'authentic text in the language');
+  const source = { number: of.number, clauses };
   const unpublished = await wordings(tx, version.id, of.lang);
   const rendering = new Map(
     [...(expression?.rendering ?? []), ...unpublished].filter(([, { text }]) => text !== ''),
@@ -99,7 +101,7 @@ export async function translationView(tx: Tx, of: Of): Promise<Result<Translatio
     carriedFrom: expression?.carriedFrom ?? null,
     clauses: source.clauses.map(({ id, kind, text }) => ({
       ...{ id, kind, number: labels[id] ?? null, source: text },
-      sourceBefore: isStale.has(id) ? wordsAt(rendering.get(id)!.of, id) : null,
+      sourceBefore: isStale.has(id) ? wordsAt(must(rendering.get(id), 'words of the clause').of, id) : null,
       standing: expression?.rendering.get(id)?.text ?? '',
       text: words.get(id) ?? '',
       state: isMissing.has(id)
@@ -173,7 +175,7 @@ export const PUBLISH_TRANSLATION = act({
         ? {
             revision: expression.revision,
             kind: laterKind(expression),
-            source: expression.source!,
+            source: must(expression.source, 'source of the expression'),
             rendering: expression.rendering,
           }
         : null;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { blobOf, type Context } from '../basics/event.js';
 import { Lang } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import type { Clause } from './clause.js';
 import type { ExpressionRevision, ExpressionsEvent, LaterKind } from './expressions.contract.js';
 import { TranslationRow, TranslationWordingRow } from './instruments.tables.js';
@@ -10,8 +11,8 @@ type Tx = EntityManager;
 
 export async function writeExpression(tx: Tx, event: ExpressionsEvent, { at }: Context): Promise<void> {
   const { version, lang, revision, kind, source, hash, number, stale, missing, reason } = event.data;
-  const { clauses } = JSON.parse(event.blobs!['text']!) as { clauses: Pick<Clause, 'id' | 'text'>[] };
-  const basis = JSON.parse(event.blobs!['basis']!) as { stale: Record<string, number> };
+  const { clauses } = JSON.parse(blobOf(event, 'text')) as { clauses: Pick<Clause, 'id' | 'text'>[] };
+  const basis = JSON.parse(blobOf(event, 'basis')) as { stale: Record<string, number> };
   const rendering = Object.fromEntries(
     clauses.map(({ id, text }): [string, Rendered] => [id, { text, of: basis.stale[id] ?? number }]),
   );
@@ -79,13 +80,17 @@ export async function tongues(
   const at = (version: number, lang: Lang): Known | undefined =>
     all.find((one) => one.number === version && one.lang === lang);
   const nearest = Lang.options.flatMap((lang) => {
-    const from = way.find((version) => at(version, lang) !== undefined);
-    return from === undefined ? [] : [at(from, lang)!];
+    for (const version of way) {
+      const one = at(version, lang);
+      if (one) return [one];
+    }
+    return [];
   });
   const words = await textsOf(
     tx,
     nearest.filter(({ revision }) => revision === 0),
   );
+  const textOf = (one: Known): readonly Clause[] => must(words.get(keyOf(one)), 'text in the language');
   const renderings = await renderingsOf(
     tx,
     nearest.filter(({ revision }) => revision > 0),
@@ -93,7 +98,7 @@ export async function tongues(
   const authentic = new Map(
     nearest
       .filter((one) => one.number === number && one.kind === 'authentic')
-      .map((one) => [one.lang, words.get(keyOf(one))!]),
+      .map((one) => [one.lang, textOf(one)]),
   );
   const fallback = [...authentic.keys()][0];
   const sourceFor = (own: Lang | null): Lang | undefined =>
@@ -128,15 +133,15 @@ export async function tongues(
   const expressions = nearest.flatMap((one): Expression[] => {
     const own = { lang: one.lang, hash: one.number === number ? one.hash : null };
     if (one.number === number && one.kind === 'authentic') {
-      const clauses = authentic.get(one.lang)!;
+      const clauses = textOf(one);
       const rest = { rendering: new Map(), stale: [], missing: [] };
       return [{ ...own, kind: one.kind, source: null, revision: 0, carriedFrom: null, clauses, ...rest }];
     }
     const lang = sourceFor(one.source);
     if (lang === undefined) return [];
-    const source = { number, clauses: authentic.get(lang)! };
+    const source = { number, clauses: must(authentic.get(lang), 'authentic text in the language') };
     const rendering = carried(
-      renderings.get(keyOf(one)) ?? asWritten(one.number, words.get(keyOf(one))!),
+      renderings.get(keyOf(one)) ?? asWritten(one.number, textOf(one)),
       source,
       wordsAt(lang),
     );
@@ -175,7 +180,7 @@ async function wayOf(tx: Tx, instrument: string, number: number): Promise<number
   for (
     let at: number | null = number;
     at !== null && parents.has(at) && !way.includes(at);
-    at = parents.get(at)!
+    at = parents.get(at) ?? null
   )
     way.push(at);
   return way;
@@ -237,7 +242,7 @@ export async function authenticHashes(
     [instrument, number],
   );
   if (rows.length === 0) return null;
-  return { hash: rows[0]!.hash, authentic: Object.fromEntries(rows.map(({ lang, own }) => [lang, own])) };
+  return { hash: first(rows).hash, authentic: Object.fromEntries(rows.map(({ lang, own }) => [lang, own])) };
 }
 
 /** What is being written of a language of a version, by clause; a clause without words is being taken out. */
@@ -297,14 +302,12 @@ export async function revisionsOf(
   return rows
     .map(({ texts, at, ...row }, place) => {
       const before = rows[place - 1]?.texts;
-      const clauses = before ? new Set([...Object.keys(before), ...Object.keys(texts)]) : new Set<string>();
-      return {
-        ...row,
-        at: at?.toISOString() ?? null,
-        changes: [...clauses]
-          .map((clause) => ({ clause, before: before![clause] ?? null, after: texts[clause] ?? null }))
-          .filter((one) => one.before !== one.after),
-      };
+      const changes = before
+        ? [...new Set([...Object.keys(before), ...Object.keys(texts)])]
+            .map((clause) => ({ clause, before: before[clause] ?? null, after: texts[clause] ?? null }))
+            .filter((one) => one.before !== one.after)
+        : [];
+      return { ...row, at: at?.toISOString() ?? null, changes };
     })
     .toReversed();
 }

@@ -62,11 +62,13 @@ function pieces(text: string, links: boolean): Piece[] {
     const escaped = match(ESCAPED, at);
     const link = links && !escaped ? match(LINK, at) : null;
     const stars = match(STARS, at);
-    if (escaped) say(escaped[0][1]!);
-    else if (link) found.push({ kind: 'link', label: link[1]!, href: link[2]! });
-    else if (stars) found.push({ kind: 'stars', count: stars[0].length, em: false, strong: false });
-    const taken = (escaped ?? link ?? stars ?? match(LITERAL, at))?.[0] ?? text[at]!;
-    if (!escaped && !link && !stars) say(taken);
+    const taken = (escaped ?? link ?? stars ?? match(LITERAL, at))?.[0] ?? text.charAt(at);
+    if (escaped) say(taken.slice(1));
+    else if (link) {
+      const [, label = '', href = ''] = link;
+      found.push({ kind: 'link', label, href });
+    } else if (stars) found.push({ kind: 'stars', count: taken.length, em: false, strong: false });
+    else say(taken);
     at += taken.length;
   }
   return found;
@@ -116,7 +118,11 @@ export function joined(runs: readonly Run[]): Run[] {
 
 /** Whether two texts of runs are the same. */
 export const sameRuns = (a: readonly Run[], b: readonly Run[]): boolean =>
-  a.length === b.length && a.every((run, place) => run.text === b[place]!.text && alike(run, b[place]!));
+  a.length === b.length &&
+  a.every((run, place) => {
+    const other = b[place];
+    return run.text === other?.text && alike(run, other);
+  });
 
 /** The words alone. */
 export const wordsAlone = (text: string): string =>
@@ -162,13 +168,14 @@ function written(runs: readonly Run[], say: (words: string) => string): string {
     [em, strong] = [to.em, to.strong];
     return stars;
   };
-  for (let place = 0; place < runs.length;) {
-    const { href } = runs[place]!;
+  for (const [place, one] of runs.entries()) {
+    const { href } = one;
     if (href === null) {
-      done += turn(runs[place]!) + say(runs[place]!.text);
-      place++;
+      done += turn(one) + say(one.text);
       continue;
     }
+    // A link is written whole at its first run.
+    if (runs[place - 1]?.href === href) continue;
     const until = runs.findIndex((run, at) => at > place && run.href !== href);
     const own = runs.slice(place, until < 0 ? undefined : until);
     const all = { em: own.every((run) => run.em), strong: own.every((run) => run.strong) };
@@ -183,7 +190,6 @@ function written(runs: readonly Run[], say: (words: string) => string): string {
       say,
     );
     done += `[${label}](${href.replace(/[()\s]/g, encodeURIComponent)})`;
-    place += own.length;
   }
   return done + turn({ em: false, strong: false });
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../basics/event.js';
 import type { Certainty, Lang } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { Dropped, Read } from './blocks.js';
 import {
@@ -248,14 +249,14 @@ export function reopenStage(
   if (!stage) return refuse('stage.unknown');
   const last = instrument.passages.at(-1);
   if (last && last.key !== stage.key) {
-    const later = instrument.stages.find(({ key }) => key === last.key)!;
-    return refuse('stage.moved_on', { label: later.label });
+    const later = instrument.stages.find(({ key }) => key === last.key);
+    return refuse('stage.moved_on', { label: must(later, 'stage of the passage').label });
   }
   const { assembly, ...data } = reopened;
   const { motion, poll, reason } = data;
   const granted = instrument.mandates.filter((one) => one.poll === poll);
-  const done = granted.find(({ finished }) => finished !== null);
-  if (done) return refuse('mandate.finished', { number: done.finished!.version });
+  const done = granted.map(({ finished }) => finished).find((one) => one !== null);
+  if (done) return refuse('mandate.finished', { number: done.version });
   const subject = { instrument: instrument.id, assembly, motion, poll };
   return ok([
     { type: 'stage.reopened', subject, data },
@@ -387,17 +388,19 @@ export function readText(
   }
   const missing = authentic.find((lang) => !reads.has(lang));
   if (missing !== undefined) return refuse('text.authentic_missing', { lang: missing });
-  const first = authentic[0]!;
-  const checked = checkTree(named(reads.get(first)!.drafts, previous, used));
+  const leading = first(authentic);
+  const checked = checkTree(named(must(reads.get(leading), 'leading text').drafts, previous, used));
   if (!checked.ok) return checked;
   const clauses = checked.value;
-  const expressions: { lang: Lang; clauses: readonly Clause[] }[] = [{ lang: first, clauses }];
+  const expressions: { lang: Lang; clauses: readonly Clause[] }[] = [{ lang: leading, clauses }];
   for (const [lang, { drafts }] of reads) {
-    if (lang === first) continue;
+    if (lang === leading) continue;
     const aligned = align(drafts, clauses);
     if (!aligned.ok) return refuse(aligned.refusal.code, { ...aligned.refusal.facts, lang });
     const texts = aligned.value;
-    const own = checkTree(clauses.map((clause) => ({ ...clause, text: texts[clause.id]! })));
+    const own = checkTree(
+      clauses.map((clause) => ({ ...clause, text: must(texts[clause.id], 'words of the clause') })),
+    );
     if (!own.ok) return refuse(own.refusal.code, { ...own.refusal.facts, lang });
     expressions.push({ lang, clauses: own.value });
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { isEdtf } from '../basics/edtf.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { bodyPlace, latestRules } from '../bodies/bodies.store.js';
@@ -49,7 +50,7 @@ async function knownBodies(tx: Tx, bodies: readonly string[]): Promise<Map<strin
 /** Founds an instrument in the body of its first stage. Refusals: `instrument.exists`, `body.unknown` {body}, those of `faultsOf`. */
 export const FOUND_INSTRUMENT = act({
   act: 'instrument.found',
-  place: (tx, { stages }: Found) => bodyPlace(tx, stages[0]!.body),
+  place: (tx, { stages }: Found) => bodyPlace(tx, first(stages).body),
   load: async (tx, { instrument, stages }) => {
     if (await tx.existsBy(InstrumentRow, { id: instrument }))
       return refuse('instrument.exists', { instrument });
@@ -65,7 +66,7 @@ export const FOUND_INSTRUMENT = act({
   decide: (_state, command, context) => {
     const event: InstrumentsEvent = {
       type: 'instrument.founded',
-      subject: { instrument: command.instrument, body: command.stages[0]!.body },
+      subject: { instrument: command.instrument, body: first(command.stages).body },
       data: {
         instrument: command.instrument,
         titles: command.titles,
@@ -126,7 +127,7 @@ export const FREEZE_VERSION = act({
   reply: ({ events }) => {
     const { version, number, hash } = (events[0] as Extract<InstrumentsEvent, { type: 'version.frozen' }>)
       .data;
-    return { version, number, hash: hash! };
+    return { version, number, hash: must(hash, 'hash of the version') };
   },
 });
 
@@ -191,7 +192,7 @@ export const LAPSE_STAGE = act({
   place: (tx, { instrument }: { instrument: string; stage: string; day: string }) =>
     instrumentPlace(tx, instrument),
   load: async (tx, { instrument, stage }, _visitor, rooms) => {
-    const loaded = (await loadInstrument(tx, instrument))!;
+    const loaded = must(await loadInstrument(tx, instrument), 'instrument');
     return (await rooms.votesOn(tx, stage)) ? refuse('stage.voting') : ok(loaded);
   },
   decide: (state, { stage, day }) => lapseStage(state, { stage, day }),

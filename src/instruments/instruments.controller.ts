@@ -1,6 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import { first } from '../basics/must.js';
 import { ok } from '../basics/result.js';
 import { Perform } from '../house/perform.js';
 import { WHOLE_HOUSE } from '../access/access.js';
@@ -105,13 +106,16 @@ export class InstrumentsController {
 
   @Serve(routes.markdown)
   markdown(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.markdown>) {
-    const write = ({ expressions: [first] }: Exported) => toMarkdown(first!.clauses);
+    const write = ({ expressions }: Exported) => toMarkdown(first(expressions).clauses);
     return this.exported(who, response, { input, route: routes.markdown, write, ending: 'md' });
   }
 
   @Serve(routes.docx)
   docx(@Who() who: Visitor, @Res() response: Response, @Input() input: In<typeof routes.docx>) {
-    const write = ({ expressions: [first] }: Exported) => toDocx(first!.clauses, first!.lang);
+    const write = ({ expressions }: Exported) => {
+      const { clauses, lang } = first(expressions);
+      return toDocx(clauses, lang);
+    };
     return this.exported(who, response, { input, route: routes.docx, write, ending: 'docx' });
   }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../basics/event.js';
+import { blobOf, type Context } from '../basics/event.js';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
+import { first, must } from '../basics/must.js';
 import { lock } from '../house/perform.js';
 import { namedBy, type Room, type Unseen } from '../house/room.js';
 import type { Place } from '../access/access.js';
@@ -46,6 +47,10 @@ import {
 } from './instruments.tables.js';
 
 type Tx = EntityManager;
+
+/** The instrument of which an event tells. */
+const instrumentOf = ({ subject }: InstrumentsEvent): string =>
+  must(subject.instrument, 'instrument of the event');
 
 export const instrumentsRoom: Room = {
   name: 'instruments',
@@ -106,8 +111,8 @@ async function write(tx: Tx, event: InstrumentsEvent, context: Context): Promise
       const known = rest.hash !== null;
       await tx.insert(VersionRow, { id: version, ...rest, at: known ? new Date(context.at) : null });
       for (const { lang, kind, hash } of expressions) {
-        const { clauses } = JSON.parse(event.blobs![lang]!) as { clauses: Omit<Clause, 'parent'>[] };
-        const parents = event.blobs!['structure'];
+        const { clauses } = JSON.parse(blobOf(event, lang)) as { clauses: Omit<Clause, 'parent'>[] };
+        const parents = event.blobs?.['structure'];
         const structure = parents
           ? (JSON.parse(parents) as { clauses: Pick<Clause, 'id' | 'parent'>[] })
           : null;
@@ -120,15 +125,15 @@ async function write(tx: Tx, event: InstrumentsEvent, context: Context): Promise
       return;
     }
     case 'stage.entered':
-      return pass(tx, event.subject.instrument!, event.data);
+      return pass(tx, instrumentOf(event), event.data);
     case 'stage.decided':
-      return pass(tx, event.subject.instrument!, { ...event.data, certainty: 'high' });
+      return pass(tx, instrumentOf(event), { ...event.data, certainty: 'high' });
     case 'stage.held':
-      return pass(tx, event.subject.instrument!, {
+      return pass(tx, instrumentOf(event), {
         ...{ ...event.data, outcome: 'held', counts: NO_COUNTS, certainty: 'high' },
       });
     case 'stage.lapsed':
-      return pass(tx, event.subject.instrument!, {
+      return pass(tx, instrumentOf(event), {
         ...{ ...event.data, outcome: 'lapsed', counts: NO_COUNTS, certainty: 'high' },
       });
     case 'stage.reopened': {
@@ -171,12 +176,17 @@ function stagesOf(
     languages: row.languages as Lang[],
     follows: row.follows as Follows,
   }));
-  return completed(given).map((stage, place) => ({
-    ...stage,
-    id: rows[place]!.id,
-    number: rows[place]!.number,
-  }));
+  return completed(given).map((stage, place) => {
+    const { id, number } = must(rows[place], 'stage of the path');
+    return { ...stage, id, number };
+  });
 }
+
+const keyIn = (stages: readonly { id: string; key: string }[], stage: string): string =>
+  must(
+    stages.find(({ id }) => id === stage),
+    'stage of the path',
+  ).key;
 
 /** The path of an instrument and what it has passed of it; null where there is no such. */
 async function pathOf(
@@ -194,7 +204,7 @@ async function pathOf(
     stages,
     founded: row.founded,
     passages: passages.map(({ stage, outcome, date, version, poll }) => ({
-      ...{ key: stages.find((one) => one.id === stage)!.key, outcome: outcome as StageOutcome },
+      ...{ key: keyIn(stages, stage), outcome: outcome as StageOutcome },
       ...{ date, version, poll },
     })),
   };
@@ -218,7 +228,7 @@ export async function loadInstrument(tx: Tx, id: string): Promise<Instrument | n
     [id],
   );
   return {
-    ...(await loadOnPath(tx, id))!,
+    ...must(await loadOnPath(tx, id), 'path of the instrument'),
     id,
     authenticLanguages: row.authenticLanguages as Lang[] | null,
     versions,
@@ -266,7 +276,7 @@ export async function versionTexts(
     [instrument, number],
   );
   if (rows.length === 0) return null;
-  return { hash: rows[0]!.hash, texts: Object.fromEntries(rows.map((row) => [row.lang, row.clauses])) };
+  return { hash: first(rows).hash, texts: Object.fromEntries(rows.map((row) => [row.lang, row.clauses])) };
 }
 
 /** Where an instrument is worked on: in the body of its current stage; anybody may read it. */
@@ -274,8 +284,8 @@ export async function instrumentPlace(tx: Tx, id: string): Promise<Place | null>
   const path = await pathOf(tx, id);
   if (!path) return null;
   const last = path.passages.at(-1);
-  const stage = currentStage(path) ?? path.stages.find(({ key }) => key === last?.key)!;
-  return { body: stage.body, assembly: null, open: true };
+  const stage = currentStage(path) ?? path.stages.find(({ key }) => key === last?.key);
+  return { body: must(stage, 'stage of the path').body, assembly: null, open: true };
 }
 
 type StageQuery = Omit<StageRow, 'body' | 'minimumDays' | 'withinDays'> & {
@@ -351,10 +361,9 @@ function summaryOf<R extends InstrumentRow & { count: number }>(
       ...{ ...stage, body: body.id, minimumDays, withinDays },
     })),
   );
-  const keyOf = (stage: string): string => stages.find((one) => one.id === stage)!.key;
   const path = {
     ...{ stages, founded: row.founded, objections },
-    passages: passed.map((one) => ({ ...one, key: keyOf(one.stage) })),
+    passages: passed.map((one) => ({ ...one, key: keyIn(stages, one.stage) })),
   };
   const passages = passed.map((one, place): PassageView => ({
     ...one,
@@ -370,9 +379,11 @@ function summaryOf<R extends InstrumentRow & { count: number }>(
       const state = stageState(path, stage);
       const last = passages.findLast((one) => one.stage === stage.id);
       const current = at.stage?.id === stage.id;
-      const shown = state === 'done' || state === 'rejected' ? last! : NOT_PASSED;
+      const shown =
+        state === 'done' || state === 'rejected' ? must(last, 'passage of the stage') : NOT_PASSED;
+      const { body } = must(own[place], 'stage of the path');
       return {
-        ...{ ...shown, ...stage, languages: [...stage.languages], body: own[place]!.body, state },
+        ...{ ...shown, ...stage, languages: [...stage.languages], body, state },
         round: current ? at.round : passages.filter((one) => one.stage === stage.id).length,
         earliest: current ? at.earliest : null,
         due: current ? at.due : null,
@@ -406,7 +417,7 @@ export async function lapsing(tx: Tx, day: string): Promise<{ instrument: string
   );
   const due: { instrument: string; stage: string }[] = [];
   for (const { instrument } of timed) {
-    const at = standing((await loadOnPath(tx, instrument))!);
+    const at = standing(must(await loadOnPath(tx, instrument), 'path of the instrument'));
     if (at.stage?.follows.lapsed && at.due !== null && day > at.due)
       due.push({ instrument, stage: at.stage.id });
   }
@@ -488,11 +499,10 @@ export async function exportedVersion(
        WHERE i.id = $1 ORDER BY s.number LIMIT 1`,
       [instrument],
     );
-  const { titles, id, name, country, begun } = rows[0]!;
-  const [day] = version.at.split('T');
+  const { titles, id, name, country, begun } = first(rows);
+  const date = version.at.slice(0, 10);
   return {
     ...{ instrument, titles, number, hash: version.hash, body: { id, name }, country, expressions },
-    date: day!,
-    begun: begun?.toISOString().split('T')[0] ?? day!,
+    ...{ date, begun: begun?.toISOString().slice(0, 10) ?? date },
   };
 }

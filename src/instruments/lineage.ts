@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { Clause, ClauseKind } from './clause.js';
 import type { Draft } from './blocks.js';
@@ -18,16 +19,13 @@ const BODY: ReadonlySet<ClauseKind> = new Set(['article', 'paragraph', 'point'])
  */
 export function identify(drafts: readonly Draft[], previous: readonly Clause[], used: number): Clause[] {
   const match = commonSubsequence(drafts, previous);
-  const free = new Set(previous.keys());
+  const free = new Map(previous.entries());
   for (const j of match.values()) free.delete(j);
-  const sameKind = (draft: Draft, j: number): boolean => previous[j]!.kind === draft.kind;
-  const otherKind = (draft: Draft, j: number): boolean =>
-    !sameKind(draft, j) && BODY.has(previous[j]!.kind) && BODY.has(draft.kind);
   for (const fits of [sameKind, otherKind])
     drafts.forEach((draft, i) => {
       if (match.has(i)) return;
-      const moved = [...free].find((j) => fits(draft, j) && previous[j]!.text === draft.text);
-      if (moved !== undefined) take(match, free, [i, moved]);
+      const moved = [...free].find(([, one]) => fits(draft, one) && one.text === draft.text);
+      if (moved) take(match, free, [i, moved[0]]);
     });
   const alike = similarity(previous.map(({ text }) => text));
   for (const [fits, least] of [[sameKind, SIMILAR] as const, [otherKind, ALIKE] as const])
@@ -37,19 +35,30 @@ export function identify(drafts: readonly Draft[], previous: readonly Clause[], 
       const [low, high] = gap(match, i, previous.length);
       let best: number | null = null;
       let share: number = least;
-      for (const j of free) {
-        if (j <= low || j >= high || !fits(draft, j)) continue;
-        if (shares[j]! >= share) [best, share] = [j, shares[j]!];
+      for (const [j, one] of free) {
+        if (j <= low || j >= high || !fits(draft, one)) continue;
+        const own = shares[j] ?? 0;
+        if (own >= share) [best, share] = [j, own];
       }
       if (best !== null) take(match, free, [i, best]);
     });
   let next = used;
-  const ids = drafts.map((_, i) => (match.has(i) ? previous[match.get(i)!]!.id : `c${++next}`));
+  return clausesOf(
+    drafts,
+    drafts.map((_, i) => previous[match.get(i) ?? -1]?.id ?? `c${++next}`),
+  );
+}
+
+const sameKind = (draft: Draft, { kind }: Clause): boolean => kind === draft.kind;
+const otherKind = (draft: Draft, { kind }: Clause): boolean =>
+  kind !== draft.kind && BODY.has(kind) && BODY.has(draft.kind);
+
+/** Drafts as clauses; each has its id at its own place. */
+function clausesOf(drafts: readonly Draft[], ids: readonly string[]): Clause[] {
+  const idOf = (i: number): string => must(ids[i], 'id of the draft');
   return drafts.map(({ kind, parent, text }, i) => ({
-    id: ids[i]!,
-    kind,
-    parent: parent === null ? null : ids[parent]!,
-    text,
+    ...{ id: idOf(i), kind, text },
+    parent: parent === null ? null : idOf(parent),
   }));
 }
 
@@ -66,14 +75,17 @@ export function named(drafts: readonly Draft[], previous: readonly Clause[], use
     previous.filter(({ id }) => !own.has(id)),
     numbers.reduce((most, one) => Math.max(most, one), used),
   ).values();
-  const ids = drafts.map(({ id }) => id ?? found.next().value!.id);
-  return drafts.map(({ kind, parent, text }, i) => ({
-    ...{ id: ids[i]!, kind, text },
-    parent: parent === null ? null : ids[parent]!,
-  }));
+  return clausesOf(
+    drafts,
+    drafts.map(({ id }) => id ?? must(found.next().value, 'clause of the draft').id),
+  );
 }
 
-function take(match: Map<number, number>, free: Set<number>, [i, j]: readonly [number, number]): void {
+function take(
+  match: Map<number, number>,
+  free: Map<number, Clause>,
+  [i, j]: readonly [number, number],
+): void {
   match.set(i, j);
   free.delete(j);
 }
@@ -81,21 +93,23 @@ function take(match: Map<number, number>, free: Set<number>, [i, j]: readonly [n
 /** Draft index to clause index of the longest common run of equal kind and text, in order. */
 function commonSubsequence(drafts: readonly Draft[], previous: readonly Clause[]): Map<number, number> {
   const [n, m] = [drafts.length, previous.length];
-  const same = (i: number, j: number): boolean =>
-    drafts[i]!.kind === previous[j]!.kind && drafts[i]!.text === previous[j]!.text;
+  const same = (draft: Draft | undefined, clause: Clause | undefined): boolean =>
+    draft?.kind === clause?.kind && draft?.text === clause?.text;
   const width = m + 1;
-  const length = new Uint16Array((n + 1) * width);
+  const lengths = new Uint16Array((n + 1) * width);
+  const length = (i: number, j: number): number => lengths[i * width + j] ?? 0;
   for (let i = n - 1; i >= 0; i--) {
+    const draft = drafts[i];
     for (let j = m - 1; j >= 0; j--) {
-      length[i * width + j] = same(i, j)
-        ? length[(i + 1) * width + j + 1]! + 1
-        : Math.max(length[(i + 1) * width + j]!, length[i * width + j + 1]!);
+      lengths[i * width + j] = same(draft, previous[j])
+        ? length(i + 1, j + 1) + 1
+        : Math.max(length(i + 1, j), length(i, j + 1));
     }
   }
   const match = new Map<number, number>();
   for (let i = 0, j = 0; i < n && j < m;) {
-    if (same(i, j)) match.set(i++, j++);
-    else if (length[(i + 1) * width + j]! >= length[i * width + j + 1]!) i++;
+    if (same(drafts[i], previous[j])) match.set(i++, j++);
+    else if (length(i + 1, j) >= length(i, j + 1)) i++;
     else j++;
   }
   return match;
@@ -130,9 +144,10 @@ function similarity(texts: readonly string[]): (text: string) => readonly number
     const { counts, size } = wordsOf(one);
     const common = texts.map(() => 0);
     for (const [word, here] of counts) {
-      for (const { text, n } of places.get(word) ?? []) common[text]! += Math.min(n, here);
+      for (const { text, n } of places.get(word) ?? [])
+        common[text] = (common[text] ?? 0) + Math.min(n, here);
     }
-    return common.map((words, text) => (words === 0 ? 0 : (2 * words) / (size + sizes[text]!)));
+    return common.map((words, text) => (words === 0 ? 0 : (2 * words) / (size + (sizes[text] ?? 0))));
   };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isEdtf } from '../basics/edtf.js';
 import { ofType } from '../basics/event.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
@@ -21,8 +22,12 @@ async function entrustedPlace(tx: Tx, { mandate }: { mandate: string }): Promise
 
 /** A mandate, alone with its instrument. */
 async function locked(tx: Tx, id: string): Promise<Mandate> {
-  const { instrument } = (await loadMandate(tx, id))!;
-  return (await loadInstrument(tx, instrument))!.mandates.find((one) => one.id === id)!;
+  const { instrument } = must(await loadMandate(tx, id), 'mandate');
+  const { mandates } = must(await loadInstrument(tx, instrument), 'instrument');
+  return must(
+    mandates.find((one) => one.id === id),
+    'mandate of the instrument',
+  );
 }
 
 /** The texts of what was approved and of a version that finishes it; null where one of them is not known. */
@@ -46,7 +51,7 @@ export const ENTER_MANDATE = act({
     if (version !== null && !loaded.versions.some(({ number }) => number === version))
       return refuse('version.unknown', { number: version });
     const text = version === null ? null : await versionTexts(tx, instrument, version);
-    const checked = checkTerms({ from, terms }, text && Object.values(text.texts)[0]!);
+    const checked = checkTerms({ from, terms }, text && first(Object.values(text.texts)));
     return checked.ok ? ok(loaded) : checked;
   },
   decide: (_, { from, ...entered }, { id }) => {
@@ -58,7 +63,7 @@ export const ENTER_MANDATE = act({
     return ok([granted]);
   },
   reply: ({ events }) => ({
-    mandate: ofType(events as MandatesEvent[], 'mandate.granted')[0]!.data.mandate,
+    mandate: first(ofType(events as MandatesEvent[], 'mandate.granted')).data.mandate,
   }),
 });
 
@@ -69,7 +74,7 @@ export const FINISH_MANDATE = act({
   load: async (tx, { mandate: id, version, past }: In<typeof routes.finishMandate>) => {
     if (past?.date && !isEdtf(past.date)) return refuse('date.malformed', { date: past.date });
     const mandate = await locked(tx, id);
-    const { versions } = (await loadInstrument(tx, mandate.instrument))!;
+    const { versions } = must(await loadInstrument(tx, mandate.instrument), 'instrument');
     if (!versions.some(({ number }) => number === version))
       return refuse('version.unknown', { number: version });
     return ok({ mandate, texts: await finishingTexts(tx, mandate, version) });
@@ -80,9 +85,10 @@ export const FINISH_MANDATE = act({
       date: past ? past.date : at.slice(0, 10),
       ...{ source: past?.source ?? null, note: past?.note ?? null },
     }),
-  reply: async ({ tx, command }) => ({
-    exceeded: (await loadMandate(tx, command.mandate))!.finished!.exceeded?.slice() ?? null,
-  }),
+  reply: async ({ tx, command }) => {
+    const { exceeded } = must((await loadMandate(tx, command.mandate))?.finished, 'end of the mandate');
+    return { exceeded: exceeded?.slice() ?? null };
+  },
 });
 
 /** Refusals beside those of `report`: `assembly.unknown` {assembly}, `mandate.other_body`: it is not of the mandating body. */

@@ -1,17 +1,23 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { first, must } from '../basics/must.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { numbers } from './clause.js';
+import { numbers, type Clause } from './clause.js';
 import { instrumentPlace } from './instruments.store.js';
 import { ENTER_MANDATE, FINISH_MANDATE, finishingTexts, REPORT_MANDATE } from './mandates.acts.js';
 import { differences, excesses } from './mandate.js';
 import { mandateRoutes as routes } from './mandates.contract.js';
 import { loadMandate, mandateViews, today } from './mandates.store.js';
+import type { Texts } from './wordings.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
+
+const leading = (texts: Texts): readonly Clause[] => first(Object.values(texts));
+const wordsOf = (clauses: readonly Clause[]): ReadonlyMap<string, string> =>
+  new Map(clauses.map(({ id, text }) => [id, text]));
 
 @Controller()
 export class MandatesController {
@@ -40,13 +46,12 @@ export class MandatesController {
         return mandate && bodyPlace(tx, mandate.to);
       },
       view: async (tx) => {
-        const mandate = (await loadMandate(tx, id))!;
+        const mandate = must(await loadMandate(tx, id), 'mandate');
         const texts = await finishingTexts(tx, mandate, version);
         if (!texts) return { changes: null };
-        const [before, after] = [texts.approved, texts.finished].map(
-          (text) => new Map(Object.values(text)[0]!.map((one) => [one.id, one])),
-        );
-        const labels = numbers(Object.values(texts.finished)[0]!);
+        const [approved, finished] = [leading(texts.approved), leading(texts.finished)];
+        const labels = numbers(finished);
+        const [before, after] = [wordsOf(approved), wordsOf(finished)];
         const found = differences(texts.approved, texts.finished);
         const outside = new Set(
           excesses(mandate.terms, {
@@ -59,8 +64,8 @@ export class MandatesController {
             ...one,
             langs: [...one.langs],
             number: labels[one.clause] ?? null,
-            before: before!.get(one.clause)?.text ?? null,
-            after: after!.get(one.clause)?.text ?? null,
+            before: before.get(one.clause) ?? null,
+            after: after.get(one.clause) ?? null,
             within: !outside.has(one.clause),
           })),
         };

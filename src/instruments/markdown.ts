@@ -72,12 +72,12 @@ function aside(markdown: string, dropped: Dropped[]): { text: string; links: Lin
     // A note goes on in what is indented beneath it, and with the next lines of its paragraph.
     noted = note || (noted && raw.trim() !== '' && markOf(raw.trim()) === null && !raw.startsWith('#'));
     if (noted) return '';
-    const link =
+    const [, name, address] =
       /^ {0,3}\[([^\]^\\][^\]\\]{0,199})\]: *<?(https?:\/\/[^\s()<>]+)>?(?: +(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/.exec(
         raw,
-      );
-    if (!link) return raw;
-    links.set(link[1]!.trim().toLowerCase(), link[2]!);
+      ) ?? [];
+    if (name === undefined || address === undefined) return raw;
+    links.set(name.trim().toLowerCase(), address);
     return '';
   });
   return { text: lines.join('\n'), links };
@@ -195,7 +195,7 @@ function blocksOf(text: string, dropped: Dropped[]): Block[] {
       }
       if (open) open.lines.push(words);
       else begin(one, { type: 'paragraph', depth: series.plain(indent), rest: words, mark: null });
-      if (mark && isDoubtful(mark)) open!.words.push({ line, text: words });
+      if (open && mark && isDoubtful(mark)) open.words.push({ line, text: words });
     }
   }
   flush();
@@ -241,8 +241,9 @@ function stretches(text: string): Stretch[] {
       const divides = /^:?-{2,}:?(?: ?\| ?:?-{2,}:?)+$/.test(words);
       if (divides && before?.words.includes('|')) lines[lines.length - 1] = { ...before, cells: true };
       const cells = /^\|.*\|$/.test(words) || divides || (before?.cells === true && words.includes('|'));
-      const heading = /^(#{1,6}) (.*?)(?: #+)?$/.exec(words);
-      const [level, title] = heading && !quote ? [heading[1]!.length, heading[2]!] : [0, words];
+      const heading = quote ? null : /^(#{1,6}) (.*?)(?: #+)?$/.exec(words);
+      const [, signs = '', title = ''] = heading ?? ['', '', words];
+      const level = signs.length;
       const mark = markOf(title, level > 0);
       // What is broken off stands within what the line begins.
       const from = place > 0 && before ? before.indent + (before.mark && place === 1 ? 4 : 0) : null;
@@ -345,8 +346,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Signs as they are meant: a backslash that takes a meaning which they have not here, and names of signs. */
 const plainly = (text: string): string =>
   text
-    .replace(/\\([\\*[\]])|\\([-.)+#_!{}]|(?<!\]\\)\()/g, (whole, kept?: string, sign?: string) =>
-      kept ? whole : sign!,
+    .replace(
+      /\\([\\*[\]])|\\([-.)+#_!{}]|(?<!\]\\)\()/g,
+      (whole, _kept?: string, sign?: string) => sign ?? whole,
     )
     .replace(/&(?:([a-z]{2,6})|#(\d{2,6}));/g, (whole, name?: string, code?: string) => {
       if (name !== undefined) return ENTITIES[name] ?? whole;
@@ -396,7 +398,7 @@ export function toMarkdown(clauses: readonly Clause[]): string {
       case 'point':
         return `${' '.repeat(indent)}- ${labels[id]} ${text}`;
       case 'paragraph':
-        return `${' '.repeat(indent)}${labels[id] ? `${labels[parent!]}.${labels[id]} ` : ''}${text}`;
+        return `${' '.repeat(indent)}${parent !== null && labels[id] ? `${labels[parent]}.${labels[id]} ` : ''}${text}`;
       default:
         return never(kind);
     }

@@ -101,10 +101,11 @@ export const inSmall = (text: string): boolean => begins(text, /\p{Ll}/u);
 function dotted(words: string): Mark | null {
   const found = DOTTED.exec(words);
   if (!found) return null;
-  const value = found[1]!.split('.').map(Number);
+  const [, number = '', rest = ''] = found;
+  const value = number.split('.').map(Number);
   return {
-    written: words.slice(0, words.length - found[2]!.length).trimEnd(),
-    ...{ look: '1.1', counts: [{ system: 'decimal', value }], rest: found[2]! },
+    written: words.slice(0, words.length - rest.length).trimEnd(),
+    ...{ look: '1.1', counts: [{ system: 'decimal', value }], rest },
   };
 }
 
@@ -157,14 +158,15 @@ function countOf(number: string): Count | null {
     /^(\d+)(?:er|re|ère|\.?[ºª°]|[-\u2011](\d+))?$/.exec(number) ?? ([] as (string | undefined)[]);
   if (first !== undefined)
     return { system: 'decimal', value: [Number(first), ...(next === undefined ? [] : [Number(next)])] };
-  const latin = /^(.*?)\s?(bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies)$/.exec(number);
-  if (latin) {
-    const base = countOf(latin[1]!);
-    const place = LATIN.indexOf(latin[2]!.replace('á', 'a')) + 2;
+  const [, stem, latin] =
+    /^(.*?)\s?(bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies)$/.exec(number) ?? [];
+  if (stem !== undefined && latin !== undefined) {
+    const base = countOf(stem);
+    const place = LATIN.indexOf(latin.replace('á', 'a')) + 2;
     return base && { ...base, value: [...base.value, place] };
   }
-  const inserted = /^(\d+)([a-z])$/.exec(number);
-  if (inserted) return { system: 'decimal', value: [Number(inserted[1]), fromLetters(inserted[2]!)] };
+  const [, after, inserted] = /^(\d+)([a-z])$/.exec(number) ?? [];
+  if (inserted !== undefined) return { system: 'decimal', value: [Number(after), fromLetters(inserted)] };
   if (/^[\d.]+$/.test(number)) return { system: 'decimal', value: number.split('.').map(Number) };
   const numeral = fromRoman(number);
   return numeral === null ? null : { system: 'roman', value: [numeral] };
@@ -172,11 +174,9 @@ function countOf(number: string): Count | null {
 
 /** Whether a number comes next in a series: 3 after 2, `2 bis` after 2, 3 after `2 ter`, `1.2` after `1.1`. */
 export function follows(last: readonly number[], next: readonly number[]): boolean {
-  const [end, before] = [next.at(-1)!, last.slice(0, next.length)];
+  const [end, before] = [next.at(-1) ?? 0, last[next.length - 1]];
   if (next.slice(0, -1).some((one, place) => one !== last[place])) return false;
-  return before.length === next.length
-    ? end === before.at(-1)! + 1
-    : last.length + 1 === next.length && end < 3;
+  return before === undefined ? last.length + 1 === next.length && end < 3 : end === before + 1;
 }
 
 /** Whether a mark says the number that a clause is published with; null: none. `above`: the number of what it stands beneath. */

@@ -1,3 +1,4 @@
+import { first, must } from '../basics/must.js';
 import { byName } from '../basics/order.js';
 import { never, refuse, ok, type Result } from '../basics/result.js';
 import type { Clause } from './clause.js';
@@ -9,6 +10,7 @@ import {
   type Edit,
   type Operation,
   type Placed,
+  parentOf,
 } from './operations.js';
 import { childrenOf } from './order.js';
 
@@ -110,9 +112,9 @@ function meetings(own: readonly Own[]): Collision[] {
   }
   for (const [key, there] of places) {
     const all = [...there];
-    all.forEach(([a, first], place) => {
-      for (const [b, second] of all.slice(place + 1)) {
-        const same = first.size === 1 && second.size === 1 && first.has([...second][0]!);
+    all.forEach(([a, own], place) => {
+      for (const [b, others] of all.slice(place + 1)) {
+        const same = own.size === 1 && others.size === 1 && [...own].every((one) => others.has(one));
         if (!same) find('same_place', key, [a, b]);
       }
     });
@@ -230,11 +232,12 @@ export function merge(
     if ('clauses' in done) return { ...done, conflicts: unique(conflicts) };
     // What is kept by a conflict keeps what it stands beneath, and a longer circle of moves is broken.
     const stuck = own.filter(done.stuck);
-    const keys = [...new Set(stuck.map(({ key }) => key))];
+    const { key, one } = first(stuck);
+    const other = stuck.find((each) => each.key !== key);
     conflicts.push({
-      kind: stuck[0]!.one.op === 'delete' ? 'deleted_clause' : 'moved_inside',
-      clause: stuck[0]!.one.clause,
-      keys: [keys[0]!, keys[1] ?? keys[0]!],
+      kind: one.op === 'delete' ? 'deleted_clause' : 'moved_inside',
+      clause: one.clause,
+      keys: [key, other?.key ?? key],
     });
     own = own.filter((one) => !stuck.includes(one));
   }
@@ -342,10 +345,11 @@ function assemble(
   if (!order.ok) throw new Error(`${order.refusal.code} in a merge`);
   const lost = [...clauses.keys()].find((id) => !gone.has(id) && !order.value.has(id));
   if (lost !== undefined) {
-    const parents = (id: string): string | null =>
-      placed.has(id) ? placed.get(id)!.under : (clauses.get(id)?.parent ?? null);
     const above = new Set<string>();
-    for (let id: string | null = lost; id !== null && !above.has(id); id = parents(id)) above.add(id);
+    for (let id: string | null = lost; id !== null && !above.has(id);) {
+      above.add(id);
+      id = parentOf(id, { clauses, placed });
+    }
     const buried = [...above].find((id) => gone.has(id));
     return {
       stuck: ({ key, one }) =>
@@ -356,7 +360,7 @@ function assemble(
   }
   return {
     clauses: [...order.value].map(([id, parent]) => {
-      const { kind, text } = texts.get(id) ?? clauses.get(id)!;
+      const { kind, text } = must(texts.get(id) ?? clauses.get(id), 'clause of the merged text');
       const edited = editText(text, edits.get(id) ?? []);
       if (!edited.ok) throw new Error(`${edited.refusal.code} in a merge`);
       return { id, kind, parent, text: edited.value };
@@ -463,8 +467,8 @@ export function amendedAmendment(
   base: readonly Clause[],
   { own, further }: { own: readonly Operation[]; further: readonly Operation[] },
 ): Result<readonly Operation[]> {
-  const first = applied(base, own);
-  if (!first.ok) return first;
-  const second = applied(first.value, further);
+  const once = applied(base, own);
+  if (!once.ok) return once;
+  const second = applied(once.value, further);
   return second.ok ? ok(operations(base, second.value)) : second;
 }

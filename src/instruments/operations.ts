@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { nfc } from '../basics/nfc.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { checkTree, type Clause, type ClauseKind } from './clause.js';
@@ -88,7 +89,7 @@ export function operations(a: readonly Clause[], b: readonly Clause[]): Operatio
     .map(({ id }) => ({ op: 'delete', clause: id }));
   for (const { id, kind, parent, text } of b) {
     const old = before.get(id);
-    const place: Place = { under: parent, after: left.get(id)! };
+    const place: Place = { under: parent, after: left.get(id) ?? null };
     if (!old) {
       done.push({ op: 'insert', clause: id, kind, text, ...place });
       continue;
@@ -156,7 +157,10 @@ export function reworked(a: readonly Clause[], ops: readonly Operation[]): Resul
     });
   }
   return ok(
-    [...order.value].map(([id, parent]) => ({ id, ...(texts.get(id) ?? content(clauses.get(id)!)), parent })),
+    [...order.value].map(([id, parent]) => {
+      const made = texts.get(id) ?? content(must(clauses.get(id), 'clause of the text'));
+      return { id, ...made, parent };
+    }),
   );
 }
 
@@ -165,10 +169,14 @@ const content = ({ kind, text }: Pick<Clause, 'kind' | 'text'>): Pick<Clause, 'k
   text,
 });
 
-const parentOf = (
+/** Beneath what a clause stands by what placed it, else where it stood. */
+export function parentOf(
   id: string,
   { clauses, placed }: { clauses: ReadonlyMap<string, Clause>; placed: ReadonlyMap<string, Place> },
-): string | null => (placed.has(id) ? placed.get(id)!.under : (clauses.get(id)?.parent ?? null));
+): string | null {
+  const put = placed.get(id);
+  return put ? put.under : (clauses.get(id)?.parent ?? null);
+}
 
 /** A clause put somewhere, inserted or moved, with whose operations put it there. */
 export interface Placed extends Place {

@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import type { Clause } from './clause.js';
 
 /** The children of each clause, in reading order; those of the whole text under null. */
@@ -21,27 +22,33 @@ export function staying(a: readonly Clause[], b: readonly Clause[]): Set<string>
   const stays = new Set<string>();
   for (const [parent, own] of childrenOf(b)) {
     const same = own.filter((id) => parents.get(id) === parent);
-    const kept = longestIncreasing(same.map((id) => order.get(id)!));
+    const kept = longestIncreasing(same.map((id) => must(order.get(id), 'place of the clause')));
     same.forEach((id, place) => kept.has(place) && stays.add(id));
   }
   return stays;
 }
 
+/** The last of a subsequence, with what comes before it. */
+interface Tail {
+  readonly value: number;
+  readonly place: number;
+  readonly before: Tail | undefined;
+}
+
 /** Positions of one longest increasing subsequence (patience sorting, n log n). */
 export function longestIncreasing(values: readonly number[]): Set<number> {
-  const tails: number[] = [];
-  const before: number[] = [];
-  values.forEach((value, i) => {
+  const tails: Tail[] = [];
+  for (const [place, value] of values.entries()) {
     let low = 0;
     for (let high = tails.length; low < high;) {
       const middle = (low + high) >> 1;
-      if (values[tails[middle]!]! < value) low = middle + 1;
+      const tail = tails[middle];
+      if (tail && tail.value < value) low = middle + 1;
       else high = middle;
     }
-    before[i] = low > 0 ? tails[low - 1]! : -1;
-    tails[low] = i;
-  });
+    tails[low] = { value, place, before: tails[low - 1] };
+  }
   const kept = new Set<number>();
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i]!) kept.add(i);
+  for (let tail = tails.at(-1); tail; tail = tail.before) kept.add(tail.place);
   return kept;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Lang, Line, Slug } from '../basics/fields.js';
 import { SLUG } from '../basics/ids.js';
+import { first, must } from '../basics/must.js';
 import type { Facts, Refusal } from '../basics/result.js';
 
 /**
@@ -87,13 +88,13 @@ export interface PathStage {
 
 /** Says what is left out: one stage after the other, a rejection ends, silence approves. */
 export const completed = (given: readonly GivenStage[]): PathStage[] => {
-  const keys = given.map(({ key }, place) => key ?? `s${place + 1}`);
-  return given.map(({ kind, label, body, follows = {}, ...rest }, place) => {
-    const following = keys[place + 1];
+  const keyed = given.map((stage, place) => ({ ...stage, key: stage.key ?? `s${place + 1}` }));
+  return keyed.map(({ key, kind, label, body, follows = {}, ...rest }, place) => {
+    const following = keyed[place + 1]?.key;
     const approved: Target =
       follows.approved ?? (following === undefined ? { end: 'approved' } : { stage: following });
     return {
-      ...{ key: keys[place]!, kind, label, body, rule: rest.rule ?? null, languages: rest.languages ?? [] },
+      ...{ key, kind, label, body, rule: rest.rule ?? null, languages: rest.languages ?? [] },
       ...{ minimumDays: rest.minimumDays ?? null, withinDays: rest.withinDays ?? null },
       follows: {
         approved,
@@ -152,10 +153,14 @@ export function next<S extends PathStage>(
 ): Standing<S> {
   const last = history.at(-1);
   const left = last && path.find(({ key }) => key === last.key);
-  const target: Target = left ? targetOf(left, last!.outcome)! : { stage: path[0]!.key };
+  const target: Target =
+    last && left ? must(targetOf(left, last.outcome), 'way on from the stage') : { stage: first(path).key };
   const since = dayOf(last ? last.date : begun);
   if ('end' in target) return { stage: null, end: target.end, round: 0, since, earliest: null, due: null };
-  const stage = path.find(({ key }) => key === target.stage)!;
+  const stage = must(
+    path.find(({ key }) => key === target.stage),
+    'stage of the path',
+  );
   const { minimumDays, withinDays } = stage;
   return {
     stage,
@@ -258,7 +263,7 @@ function shapeFaults(path: readonly PathStage[]): Refusal[] {
     });
   const of = (target: Target): PathStage[] =>
     'stage' in target ? path.filter(({ key }) => key === target.stage) : [];
-  const reached = new Set<PathStage>([path[0]!]);
+  const reached = new Set<PathStage>([first(path)]);
   for (const stage of reached) for (const one of targets(stage).flatMap(of)) reached.add(one);
   const ending = new Set(path.filter((stage) => targets(stage).some((target) => 'end' in target)));
   for (let grown = -1; grown !== ending.size;) {
@@ -272,7 +277,7 @@ function shapeFaults(path: readonly PathStage[]): Refusal[] {
     if (!ending.has(stage)) faults.push(fault('path.endless', { at: `stages.${place}.follows`, label }));
   }
   if (faults.length > 0) return faults;
-  const last = ahead(path, path[0]!).at(-1)!;
+  const last = must(ahead(path, first(path)).at(-1), 'last stage of the path');
   const { approved } = last.follows;
   if (!('end' in approved) || approved.end !== 'approved')
     faults.push(

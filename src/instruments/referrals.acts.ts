@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isEdtf } from '../basics/edtf.js';
 import { ofType } from '../basics/event.js';
+import { first, must } from '../basics/must.js';
 import { ok, refuse } from '../basics/result.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
 import { act } from '../house/perform.js';
@@ -25,7 +26,7 @@ export const REFER = act({
   decide: ({ instrument, referrals }, { instrument: _, ...made }, { id, at }) =>
     refer(instrument, referrals, { ...made, referral: id(), date: at.slice(0, 10) }),
   reply: ({ events }) => ({
-    referral: ofType(events as ReferralsEvent[], 'referral.made')[0]!.data.referral,
+    referral: first(ofType(events as ReferralsEvent[], 'referral.made')).data.referral,
   }),
 });
 
@@ -36,8 +37,9 @@ export const ANSWER_REFERRAL = act({
     return found && bodyPlace(tx, found.to);
   },
   load: async (tx, { referral }) => {
-    await loadInstrument(tx, (await loadReferral(tx, referral))!.instrument);
-    return ok((await loadReferral(tx, referral))!);
+    const { instrument } = must(await loadReferral(tx, referral), 'referral');
+    await loadInstrument(tx, instrument);
+    return ok(must(await loadReferral(tx, referral), 'referral'));
   },
   decide: (referral, { answer: given, text }, { at }) =>
     answer(referral, { answer: given, text, date: at.slice(0, 10) }),

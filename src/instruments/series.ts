@@ -1,3 +1,4 @@
+import { must } from '../basics/must.js';
 import { follows, inSmall, type Count, type Mark, type System } from './marks.js';
 
 /** What a mark makes of the words behind it, and where they stand. */
@@ -118,12 +119,13 @@ export function seriesOf() {
       );
 
     if (look === 'article' || look === '§') {
+      const { value } = must(first, 'number of the mark');
       // Where articles have that name, these are their paragraphs.
       if (look === '§' && article?.look === 'article') {
-        const fits = follows(levels.find((one) => one.look === look)?.last ?? [0], first!.value);
+        const fits = follows(levels.find((one) => one.look === look)?.last ?? [0], value);
         return listed || (begins ? fits || !mark.loose : fits && ended) ? made('subparagraph', first) : null;
       }
-      const fits = article ? follows(article.last, first!.value) : first!.value[0] === 1;
+      const fits = article ? follows(article.last, value) : value[0] === 1;
       const stands = begins ? !mark.loose || fits || at.alone : !mark.loose && fits && (ended || wordless);
       return listed || stands ? made('article', first) : null;
     }
@@ -132,54 +134,53 @@ export function seriesOf() {
     const open = levels.slice(0, levels.findLastIndex((one) => one.indent < indent + 2) + 1);
     const host = open.at(-1) === shut ? open.slice(0, -1) : open;
     const top = open.at(-1);
-    const left = top?.indent ?? (inside ? article!.indent : null);
+    const left = top?.indent ?? (inside && article ? article.indent : null);
     const deeper = left !== null && indent >= left + 2;
     const alike = (one: Level): boolean => one.look === look || (look === '' && one.system === 'decimal');
     const isBullet = counts.length === 0;
     const start = counts.find(({ value }) => value.at(-1) === 1 && (value.length === 1 || look === '1.1'));
 
     /** The same place as another of its series. `resumes`: of one so many lists back. */
-    const beside = (pool: readonly Level[], k: number, count: Count | undefined, resumes = 0): Placed => {
-      const level = pool[k]!;
+    const beside = (pool: readonly Level[], level: Level, count: Count | undefined, resumes = 0): Placed => {
+      const above = pool.slice(0, pool.indexOf(level));
       if (resumes > 0) {
-        levels = [...levels.filter(({ type }) => type !== 'point'), ...pool.slice(0, k)];
+        levels = [...levels.filter(({ type }) => type !== 'point'), ...above];
         held = held.slice(0, held.length - resumes);
-      } else if (level.type === 'point') levels = pool.slice(0, k);
+      } else if (level.type === 'point') levels = above;
       const again = { ...level, indent: Math.min(indent, level.indent), block, last: count?.value ?? [] };
       return { ...enter(again, mark), resumes };
     };
     const next = (pool: readonly Level[], resumes = 0): Placed | null => {
-      for (let k = pool.length - 1; k >= 0; k--) {
-        const level = pool[k]!;
+      for (const level of pool.toReversed()) {
         if (!alike(level) || !soft(level)) continue;
         if (isBullet) {
-          if (level.system === null && !deeper && resumes === 0) return beside(pool, k, undefined);
+          if (level.system === null && !deeper && resumes === 0) return beside(pool, level, undefined);
           continue;
         }
-        if (look === '1.1' && level.last.length !== first!.value.length) continue;
+        if (look === '1.1' && level.last.length !== first?.value.length) continue;
         const count = counts.find(
           ({ system, value }) =>
             system === level.system &&
             (follows(level.last, value) ||
               (system === 'decimal' && resumes === 0 && isOne(value) && isOne(level.last))),
         );
-        if (count && !(deeper && start)) return beside(pool, k, count, resumes);
+        if (count && !(deeper && start)) return beside(pool, level, count, resumes);
       }
       return null;
     };
     let going = next(open);
     // The lists that stood as far to the left come first.
     for (const near of [true, false])
-      for (let back = 1; back <= held.length && !going; back++)
-        if (!near || held.at(-back)!.some((one) => Math.abs(one.indent - indent) < 2))
-          going = next(held.at(-back)!, back);
+      for (const [back, points] of held.toReversed().entries())
+        if (!near || points.some((one) => Math.abs(one.indent - indent) < 2))
+          going ??= next(points, back + 1);
     if (going) return going;
 
     // A word processor's list of I, II, III is one of articles, as of 1, 2, 3.
     const capital = listed && look === 'A.' && first?.system === 'roman';
     const plain = first?.system === 'decimal' && look !== '1.1' && !mark.bullet;
     const decimal = plain || capital ? first : null;
-    const counted = open.findLastIndex((one) => one.system === 'decimal' && alike(one));
+    const counted = open.findLast((one) => one.system === 'decimal' && alike(one));
     if (decimal && article && !(deeper && start) && soft(article)) {
       const own =
         article.look === 'article' ? !inside && look !== '(1)' : article.look === look || look === '';
@@ -188,8 +189,7 @@ export function seriesOf() {
     }
 
     /** `3.5 million`, `12.10.2025`. */
-    function isSum(): boolean {
-      const { value } = first!;
+    function isSum({ value }: Count): boolean {
       const own = article?.last[0] === value[0];
       return !listed && (value.some((one) => one >= MOST || one === 0) || (!own && inSmall(rest)));
     }
@@ -214,7 +214,7 @@ export function seriesOf() {
     }
     function begun(): Placed | null {
       const points = pointsIn(open).length > 0;
-      if (look === '1.1') return isSum() ? null : nested(first!);
+      if (look === '1.1' && first) return isSum(first) ? null : nested(first);
       if (decimal && !(deeper && points)) {
         if (!inside && look === '(1)' && !listed && !points) return null;
         if (!inside && look !== '(1)') return made('article', decimal);
@@ -222,46 +222,46 @@ export function seriesOf() {
           const same = article?.look === look && !deeper;
           if (same && inside) return made('article', decimal);
           const other = open.findLastIndex(({ type }) => type === 'subparagraph');
-          if (other < 0 || (counted >= 0 && !deeper)) return made('subparagraph', decimal);
+          if (other < 0 || (counted && !deeper)) return made('subparagraph', decimal);
         }
         if (points && inside && article?.look === look && !deeper) return made('article', decimal);
       }
       if (/A/.test(look) && !listed && !(look.endsWith('A)') && points)) return null;
-      if (look.endsWith('a.') && !listed && !at.ahead(keyOf(look, start!.system, [2]))) return null;
+      if (look.endsWith('a.') && !listed && start && !at.ahead(keyOf(look, start.system, [2]))) return null;
       const system = start?.system ?? null;
-      const again = open.findLastIndex(
+      const again = open.findLast(
         (one) => one.type === 'point' && one.look === look && one.system === system,
       );
-      if (again >= 0 && !deeper) return beside(open, again, start);
+      if (again && !deeper) return beside(open, again, start);
       levels = host;
       return made('point', start);
     }
 
     if (!begins && !listed) return null;
     // What does not fit its series is a mark where it can hardly be anything else.
-    if (look === '1.1') {
+    if (look === '1.1' && first) {
       if (mark.bullet) return place(mark.bullet, at);
-      return isSum() ? null : nested(first!);
+      return isSum(first) ? null : nested(first);
     }
     if (decimal) {
-      if (!listed && (decimal.value[0]! >= MOST || inSmall(rest))) return null;
-      if (counted >= 0) return beside(open, counted, decimal);
+      if (!listed && ((decimal.value[0] ?? 0) >= MOST || inSmall(rest))) return null;
+      if (counted) return beside(open, counted, decimal);
       if (deeper && pointsIn(open).length > 0) {
         levels = host;
         return made('point', decimal);
       }
       if (!inside) return look === '(1)' && !listed ? null : made('article', decimal);
-      return made(article!.look === 'article' || look === '(1)' ? 'subparagraph' : 'article', decimal);
+      return made(article?.look === 'article' || look === '(1)' ? 'subparagraph' : 'article', decimal);
     }
     if (mark.bullet) return place(mark.bullet, at);
-    const known = open.findLastIndex(
+    const known = open.findLast(
       (one) => one.look === look && counts.some(({ system }) => system === one.system),
     );
-    if (known >= 0)
+    if (known)
       return beside(
         open,
         known,
-        counts.find(({ system }) => system === open[known]!.system),
+        counts.find(({ system }) => system === known.system),
       );
     if (!listed && look !== 'a)') return null;
     const numeral = counts.find(({ system }) => system === 'roman');
@@ -293,9 +293,10 @@ export function seriesOf() {
       }
       const points = pointsIn(levels);
       const within = points.filter((one) => one.indent + 2 <= indent).length;
-      if (within > 0) {
+      const last = points[within - 1];
+      if (last) {
         shut = points[within];
-        levels = levels.slice(0, levels.indexOf(points[within - 1]!) + (shut ? 2 : 1));
+        levels = levels.slice(0, levels.indexOf(last) + (shut ? 2 : 1));
         return within;
       }
       hold();

@@ -1,3 +1,4 @@
+import { first } from '../basics/must.js';
 import { wordsOf, type Words } from './compare.js';
 import { runsOf, type Run } from './inline.js';
 
@@ -61,7 +62,7 @@ function marked(old: readonly Run[], fresh: readonly Run[]): ShownRun[] {
   let at = 0;
   for (const end of ends) {
     if (end === at) continue;
-    const [a, b] = [nextOld(end - at)[0]!, nextFresh(end - at)[0]!];
+    const [a, b] = [first(nextOld(end - at)), first(nextFresh(end - at))];
     at = end;
     if (a.em === b.em && a.strong === b.strong && a.href === b.href) {
       flush();

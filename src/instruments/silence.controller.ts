@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { must } from '../basics/must.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
@@ -22,10 +23,10 @@ export class SilenceController {
       act: routes.silence.act,
       place: (tx) => instrumentPlace(tx, instrument),
       view: async (tx) => {
-        const silence = silenceOf((await loadOnPath(tx, instrument))!);
+        const silence = silenceOf(must(await loadOnPath(tx, instrument), 'path of the instrument'));
         if (!silence) return { silence: null };
         const { stage, round, until } = silence;
-        const place = (await instrumentPlace(tx, instrument))!;
+        const place = must(await instrumentPlace(tx, instrument), 'place of the instrument');
         const desk = this.perform.office(who, 'stage.enter', place).ok;
         const may = await objectors(tx, stage.body, { person: who.person, desk });
         const objections = await objectionViews(tx, { stage: stage.id, round });

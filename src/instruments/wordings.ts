@@ -1,4 +1,5 @@
 import type { Lang } from '../basics/fields.js';
+import { must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { numbers, type Clause, type ClauseKind } from './clause.js';
 import { wordsOf, type Words } from './compare.js';
@@ -41,7 +42,7 @@ export function amendedTexts(texts: Texts, wordings: Wordings): Result<Texts> {
   for (const lang of langsOf(wordings)) {
     const text = texts[lang];
     if (!text) return refuse('amendment.lang_unknown', { lang });
-    const amended = applied(text, wordings[lang]!);
+    const amended = applied(text, wordings[lang] ?? []);
     if (!amended.ok) return refuse(amended.refusal.code, { ...amended.refusal.facts, lang });
     const astray = first && misaligned(first, amended.value);
     if (astray) return refuse('amendment.not_aligned', { lang, clause: astray });
@@ -57,7 +58,7 @@ export function misaligned(a: readonly Clause[], b: readonly Clause[]): string |
     const [one, other] = [a[i], b[i]];
     return one?.id !== other?.id || one?.kind !== other?.kind || one?.parent !== other?.parent;
   });
-  return place < 0 ? null : (a[place] ?? b[place])!.id;
+  return (a[place] ?? b[place])?.id ?? null;
 }
 
 /** The languages in which an amendment must still be worded before a vote. */
@@ -220,7 +221,7 @@ export function instructions(
   /** Where what is brought stands, once for each: a chain is walked by its first alone. */
   const places = new Map<string, number>();
   const placeOf = (one: Operation): number => {
-    if (one.op !== 'insert') return order.get(one.clause)!;
+    if (one.op !== 'insert') return must(order.get(one.clause), 'clause of the base');
     const chain: string[] = [];
     const seen = new Set<string>();
     let at: string | null = one.clause;
@@ -243,12 +244,12 @@ export function instructions(
           return {
             op,
             clause,
-            at: fresh.get(clause)!,
+            at: must(fresh.get(clause), 'place of the clause'),
             after: named(one.after),
             under: named(one.under),
             words,
           };
-        const at = old.get(clause)!;
+        const at = must(old.get(clause), 'place of the clause');
         return op === 'move'
           ? { op, clause, at, after: named(one.after), under: named(one.under), words: [] }
           : { op, clause, at, words };

@@ -100,7 +100,7 @@ export const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Text as content or an attribute's value; signs that XML cannot hold are left out. */
 export const escapeXml = (text: string): string =>
-  text.replace(NO_XML, '').replace(/[&<>"\t\n\r]/g, (sign) => ESCAPES[sign]!);
+  text.replace(NO_XML, '').replace(/[&<>"\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign);
 const ESCAPES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
   ...{ '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' },

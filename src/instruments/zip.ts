@@ -128,7 +128,7 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** CRC-32 as ZIP has it. */
 function checksum(bytes: Uint8Array): number {
   let value = 0xffffffff;
-  for (const byte of bytes) value = CRC[(value ^ byte) & 0xff]! ^ (value >>> 8);
+  for (const byte of bytes) value = (CRC[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 }
 
