@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { must } from '../../src/basics/must.js';
 import { queries } from './house/api.js';
 import { Screens } from './house/screens.js';
 import { keepSteady } from './ui/settling.js';
@@ -15,7 +16,7 @@ import { beginWords } from './words/words.js';
 keepSteady();
 // The words come first: nobody sees a screen in a language that is not theirs, not even for a moment.
 void beginWords().then(() =>
-  createRoot(document.getElementById('root')!).render(
+  createRoot(must(document.getElementById('root'), 'root of the page')).render(
     <StrictMode>
       <Speaking>
         <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">

@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
+import { must } from '../../../src/basics/must.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
@@ -199,7 +200,10 @@ function Entered({ assembly }: { assembly: string }) {
               .filter((passage) => passage.assembly?.id === assembly)
               .map((passage) => ({
                 ...{ id, titles, passage },
-                stage: stages.find((stage) => stage.id === passage.stage)!,
+                stage: must(
+                  stages.find((stage) => stage.id === passage.stage),
+                  'stage of the passage',
+                ),
               })),
           );
           if (decided.length === 0) return <Nothing>{t('assembly.entered_none')}</Nothing>;

@@ -620,7 +620,7 @@ function PollSteps({ poll, floor }: { poll: PollView; floor: FloorView }) {
         </div>
       )}
       <Group>
-        {poll.contest && <DeclareRound poll={poll} result={result} />}
+        {poll.contest && <DeclareRound contest={poll.contest} result={result} />}
         {!poll.contest && (
           <Declare
             poll={poll}

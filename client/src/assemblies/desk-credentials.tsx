@@ -6,6 +6,7 @@ import { designationRoutes } from '../../../src/assemblies/designations.contract
 import type { AssemblyView, CredentialView } from '../../../src/assemblies/assemblies.contract.js';
 import { presenceRoutes } from '../../../src/assemblies/presence.contract.js';
 import { has } from '../../../src/basics/folded.js';
+import { first } from '../../../src/basics/must.js';
 import { useAct, useRead } from '../house/api.js';
 import { ConfirmDialog, Confirmed } from '../ui/Confirmed.js';
 import { DataTable } from '../ui/DataTable.js';
@@ -54,13 +55,13 @@ const matches = (credential: Credential, search: string): boolean =>
 
 /** Who votes for a member that sends several: of those who are here, whoever comes first. */
 function votingAmong(credentials: readonly Credential[]): ReadonlySet<string> {
-  const first = new Map<string, Credential>();
-  for (const one of credentials) {
-    if (!one.present || one.turn === null || one.turn.of === 1) continue;
-    const before = first.get(one.member);
-    if (!before || one.turn.place < before.turn!.place) first.set(one.member, one);
+  const foremost = new Map<string, { id: string; place: number }>();
+  for (const { id, member, present, turn } of credentials) {
+    if (!present || turn === null || turn.of === 1) continue;
+    const before = foremost.get(member);
+    if (!before || turn.place < before.place) foremost.set(member, { id, place: turn.place });
   }
-  return new Set([...first.values()].map(({ id }) => id));
+  return new Set([...foremost.values()].map(({ id }) => id));
 }
 
 /** Badges for those without one, after the highest that is there: 001, 002, … */
@@ -312,7 +313,8 @@ function Acts({
       credential.role !== 'observer',
   );
   const later = others.some(
-    ({ role, turn }) => role === credential.role && turn!.place < credential.turn!.place,
+    ({ role, turn }) =>
+      role === credential.role && turn && credential.turn && turn.place < credential.turn.place,
   );
   const close = (): void => setForm(null);
   const { name } = credential.person;
@@ -388,7 +390,7 @@ function Substitute({
 }) {
   const { t } = useWords();
   const substitute = useAct(designationRoutes.substitute);
-  const [by, setBy] = useState(others[0]!.id);
+  const [by, setBy] = useState(first(others).id);
   return (
     <ReasonDialog
       opened={opened}

@@ -1,6 +1,7 @@
 import { Anchor, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { first } from '../../../src/basics/must.js';
 import { ACCESS, type Act } from '../../../src/access/access.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
@@ -62,7 +63,7 @@ function Work({ floor: view }: { floor: FloorView }) {
   const tab =
     tasks.find((one) => one === search.get('tab')) ??
     tasks.find((one) => !sat || one !== 'preparation') ??
-    tasks[0]!;
+    first(tasks);
   return (
     <Page
       title={t('desk.title')}

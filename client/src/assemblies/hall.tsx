@@ -141,7 +141,7 @@ function Debated({ floor }: { floor: FloorView }) {
         {title ? title.text : subject(floor.speakers?.about ?? null)}
       </h1>
       {motion && <WordingOnWall motion={motion} among={floor.motions} />}
-      <DebateOnWall list={floor.speakers!} />
+      {floor.speakers && <DebateOnWall list={floor.speakers} />}
     </section>
   );
 }

@@ -36,8 +36,8 @@ const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 function zones(chosen: string) {
   const groups = new Map<string, string[]>([['', ZONES.includes(chosen) ? [] : [chosen]]]);
   for (const zone of ZONES) {
-    const [group] = zone.includes('/') ? zone.split('/') : [''];
-    groups.set(group!, [...(groups.get(group!) ?? []), zone]);
+    const group = zone.slice(0, Math.max(0, zone.indexOf('/')));
+    groups.set(group, [...(groups.get(group) ?? []), zone]);
   }
   const { '': bare = [], ...rest } = Object.fromEntries(groups);
   return [...bare, ...Object.entries(rest).map(([group, items]) => ({ group, items }))];

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, List, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { createContext, useContext, useState } from 'react';
 import type { ReactNode } from 'react';
+import { must } from '../../../src/basics/must.js';
 import type { Refusal } from '../../../src/basics/result.js';
 import type { Sentence } from '../../../src/rules/sentences.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
@@ -17,7 +18,7 @@ export const Writing = createContext<{
   readonly sentences: readonly Sentence[];
 } | null>(null);
 
-export const useWriting = () => useContext(Writing)!;
+export const useWriting = () => must(useContext(Writing), 'rule set in writing');
 
 /** The element of a field, by its path in the rule set. */
 export const idOf = (at: string): string => `rules-${at.replaceAll('.', '-')}`;

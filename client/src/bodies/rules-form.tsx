@@ -13,6 +13,7 @@ import {
 } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
+import { first } from '../../../src/basics/must.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { faultsOf, inForceOn, motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
 import type { Majority, MotionRules, RuleSet } from '../../../src/rules/ruleset.js';
@@ -115,7 +116,7 @@ function BeginFrom({
     return rules ? [{ version, rules }] : [];
   });
   const [from, setFrom] = useState<string>(
-    usable.some(({ version }) => version === current) ? current!.id : TEMPLATES[0]!,
+    usable.find(({ version }) => version === current)?.version.id ?? first(TEMPLATES),
   );
   const chosen =
     usable.find(({ version }) => version.id === from)?.rules ??

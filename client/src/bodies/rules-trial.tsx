@@ -99,7 +99,7 @@ export function Trial({ rules, sound }: { rules: RuleSet; sound: boolean }) {
                   inputMode={field === 'votes' ? 'text' : 'numeric'}
                   autoComplete="off"
                   maxLength={12}
-                  value={rows[row]![field]}
+                  value={rows[row]?.[field] ?? ''}
                   error={here && refusal ? sentenceOf(refusal, speech) : undefined}
                   onChange={(event) => {
                     const value = event.currentTarget.value.trim();

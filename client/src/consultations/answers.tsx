@@ -31,7 +31,7 @@ export function Answers({ round, texts }: { round: RoundView; texts: TextsOf }) 
   );
   const comment = all[at];
   if (!comment) return <Nothing>{t('comment.none')}</Nothing>;
-  const go = (place: number): void => setChosen(all[(place + all.length) % all.length]!.id);
+  const go = (place: number): void => setChosen(all.at(place % all.length)?.id ?? null);
   return (
     <Stack>
       <Text role="status" fw={600}>

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import {
   COMMENT_LIMIT,
   consultationRoutes,
@@ -69,7 +70,7 @@ function Form({
   const [text, setText] = useKept(form, 'text', replaces?.text ?? '');
   const [wording, setWording] = useKept(form, 'wording', replaces?.wording ?? clause?.text ?? '');
   const [proposes, setProposes] = useState(replaces !== null && replaces.wording !== null);
-  const [member, setMember] = useState(replaces?.member ?? round.speaksFor[0]!.member);
+  const [member, setMember] = useState(replaces?.member ?? first(round.speaksFor).member);
   const [author, setAuthor] = useState(replaces?.author ?? '');
   const send = useAct(consultationRoutes.comment);
   const submit = (event: FormEvent): void => {

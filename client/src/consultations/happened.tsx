@@ -12,11 +12,11 @@ export function useConsulted(instrument: string): readonly Happening[] {
   const { t, lang } = useWords();
   const { data } = useRead(consultationRoutes.consultations, { instrument });
   return (data?.consultations ?? []).map((one) => {
-    const days = [one.opensAt, one.closedAt ?? one.closesAt].map((at) => at.slice(0, 10));
+    const [from, until] = [one.opensAt.slice(0, 10), (one.closedAt ?? one.closesAt).slice(0, 10)];
     return {
-      ...{ date: days[0]!, rank: 1 },
+      ...{ date: from, rank: 1 },
       moment: {
-        ...{ key: `consultation ${one.id}`, when: edtf(days.join('/'), lang) },
+        ...{ key: `consultation ${one.id}`, when: edtf(`${from}/${until}`, lang) },
         state: one.phase === 'closed' ? 'done' : one.phase === 'planned' ? 'pending' : 'current',
         title: (
           <Anchor component={Link} to={`/consultations/${one.id}`} inherit>

@@ -14,6 +14,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
+import { first } from '../../../src/basics/must.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { consultationRoutes } from '../../../src/consultations/consultations.contract.js';
 import type { Visibility } from '../../../src/consultations/consultations.contract.js';
@@ -69,9 +70,7 @@ function Form({ instrument, bodies }: { instrument: Instrument; bodies: readonly
   const consulting = instrument.stages.find(({ state, kind }) => state === 'current' && kind === 'consult');
   const versions = instrument.versions.filter(({ textKnown }) => textKnown).map(({ number }) => number);
   const [version, setVersion] = useState(String(Math.max(...versions)));
-  const [body, setBody] = useState(
-    bodies.some(({ id }) => id === consulting?.body.id) ? consulting!.body.id : bodies[0]!.id,
-  );
+  const [body, setBody] = useState((bodies.find(({ id }) => id === consulting?.body.id) ?? first(bodies)).id);
   const [stage, setStage] = useState(consulting?.body.id === body ? consulting.id : '');
   const [visibility, setVisibility] = useState<Visibility>('all');
   const [from, setFrom] = useState('');

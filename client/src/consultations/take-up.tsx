@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { first } from '../../../src/basics/must.js';
 import { consultationRoutes } from '../../../src/consultations/consultations.contract.js';
 import type { CommentView, RoundView } from '../../../src/consultations/consultations.contract.js';
 import { draftRoutes } from '../../../src/drafting/drafting.contract.js';
@@ -52,7 +53,7 @@ function IntoDraft({
     ({ mine, state, instrument }) => mine && state === 'open' && instrument.id === round.instrument,
   );
   if (drafts.length === 0) return null;
-  const draft = chosen || drafts[0]!.id;
+  const draft = chosen || first(drafts).id;
   return (
     <Stack gap="sm">
       <NativeSelect

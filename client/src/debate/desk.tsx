@@ -15,6 +15,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { currentOf } from '../../../src/assemblies/agenda.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { first } from '../../../src/basics/must.js';
 import { byName } from '../../../src/basics/order.js';
 import { APPEAL_OUTCOMES, debateRoutes, STANCES, TURN_ORDERS } from '../../../src/debate/debate.contract.js';
 import type {
@@ -126,7 +127,7 @@ function Open({ floor }: { floor: FloorView }) {
   const [ruling, setRuling] = useState<Ruling>({ order: [], limit: 180, observers: false });
   const [chosen, setChosen] = useState<string | null>(null);
   const subjects = subjectsOf(floor);
-  const about = subjects.find((one) => keyOfAbout(one) === chosen) ?? subjects[0]!;
+  const about = subjects.find((one) => keyOfAbout(one) === chosen) ?? first(subjects);
   return (
     <Card data-testid="open-speakers">
       <form

@@ -1,6 +1,7 @@
 import { Badge, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { draftRoutes } from '../../../src/drafting/drafting.contract.js';
 import type { DraftView } from '../../../src/drafting/drafting.contract.js';
 import type { Clause } from '../../../src/instruments/clause.js';
@@ -34,7 +35,7 @@ export function Differences({
     ...view.named.map(({ revision, name }) => ({ value: String(revision), label: name })),
   ];
   const chosen = against ?? choices[0]?.value ?? '';
-  const lang = languages[0] ?? view.languages[0]!;
+  const lang = languages[0] ?? first(view.languages);
   const version = useRead(
     instrumentRoutes.version,
     { instrument: view.instrument.id, number: view.parent ?? 1 },

@@ -2,6 +2,7 @@ import { Accordion, Alert, Anchor, Badge, Button, Chip, Group, Stack, Text } fro
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { draftRoutes } from '../../../src/drafting/drafting.contract.js';
 import type { DraftView } from '../../../src/drafting/drafting.contract.js';
 import { unsaved } from '../../../src/drafting/writing.js';
@@ -93,9 +94,9 @@ function From({ view }: { view: DraftView }) {
 
 function Desk({ view, person, refresh }: { view: DraftView; person: string; refresh: () => void }) {
   const [session, setSession] = useState<DraftSession | null>(null);
-  const first = useRef(view);
+  const begun = useRef(view);
   useEffect(() => {
-    const made = new DraftSession(first.current.id, person, first.current);
+    const made = new DraftSession(begun.current.id, person, begun.current);
     setSession(made);
     return made.start();
   }, [person]);
@@ -114,7 +115,7 @@ function Writing({
   const { t, lang } = useWords();
   const shown = useSyncExternalStore(session.subscribe, session.read);
   const { writing, here } = shown;
-  const own = view.languages.includes(lang) ? lang : view.languages[0]!;
+  const own = view.languages.includes(lang) ? lang : first(view.languages);
   const [chosen, setChosen] = useState<readonly Lang[]>([own]);
   const { revision } = writing;
   const merged = view.merging !== null;
@@ -226,7 +227,8 @@ function Language({
     for (const { name, lang: where, clause } of here) {
       if (where !== lang || clause === null) continue;
       const who = t('draft.writes_here', { name });
-      all.set(clause, all.has(clause) ? `${all.get(clause)!} · ${who}` : who);
+      const told = all.get(clause);
+      all.set(clause, told === undefined ? who : `${told} · ${who}`);
     }
     return all;
     // Told anew every few seconds, mostly the same.

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { first } from '../../../src/basics/must.js';
 import { draftRoutes } from '../../../src/drafting/drafting.contract.js';
 import type { DraftSummary } from '../../../src/drafting/drafting.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
@@ -162,7 +163,7 @@ function BeginForm({
   const { t, lang } = useWords();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const [id, setId] = useState(search.get('instrument') ?? instruments[0]!.id);
+  const [id, setId] = useState(search.get('instrument') ?? first(instruments).id);
   const [name, setName] = useState('');
   const [kind, setKind] = useState<'text' | 'corrigendum'>('text');
   const [chosenFrom, setFrom] = useState<From | null>(null);

@@ -5,6 +5,7 @@ import { settled } from '../../../src/drafting/writing.js';
 import type { Writing } from '../../../src/drafting/writing.js';
 import { operations, reworked } from '../../../src/instruments/operations.js';
 import type { Operation } from '../../../src/instruments/operations.js';
+import { textIn } from '../../../src/instruments/wordings.js';
 import type { Texts } from '../../../src/instruments/wordings.js';
 
 /** What of the browser's storage is used; synchronous, so that a keystroke is kept before the next. */
@@ -40,7 +41,7 @@ const nameOf = (draft: string, page: string): string => `plenary.draft.${draft}.
 const baseOf = (name: string, revision: number): string => `${name}.base.${revision}`;
 
 const changesOf = (from: Texts, to: Texts): Changes =>
-  langsOf(from).map((lang) => [lang, operations(from[lang]!, to[lang]!)] as const);
+  langsOf(from).map((lang) => [lang, operations(textIn(from, lang), textIn(to, lang))] as const);
 
 function changed(from: Texts, changes: Changes): Texts | null {
   const done: [Lang, Texts[Lang]][] = [];
@@ -93,7 +94,9 @@ export function takeOver(
   const found: Writing[] = [];
   for (const name of names(store).toSorted()) {
     if (!name.startsWith(nameOf(draft, '')) || name.includes('.base.')) continue;
-    const kept = JSON.parse(store.getItem(name)!) as Kept;
+    const text = store.getItem(name);
+    if (text === null) continue;
+    const kept = JSON.parse(text) as Kept;
     const mine = kept.person === person && (name === nameOf(draft, page ?? '') || now - kept.at > GONE_MS);
     if (!mine) continue;
     const base = JSON.parse(store.getItem(baseOf(name, kept.revision)) ?? 'null') as Texts | null;

@@ -10,21 +10,27 @@ import { Failure } from '../ui/Failure.js';
 import { useWords } from '../words/words.js';
 
 /** Declares a round; where a quota is missed, a person rules who is elected, with the reason. What could be ruled is proposed. */
-export function DeclareRound({ poll, result }: { poll: PollView; result: ResultView | null }) {
+export function DeclareRound({
+  contest,
+  result,
+}: {
+  contest: NonNullable<PollView['contest']>;
+  result: ResultView | null;
+}) {
   const speech = useWords();
   const { t } = speech;
   const declare = useAct(electionRoutes.declare);
   const { error } = declare;
   const missed = error instanceof Refused && error.code === 'election.quota_missed' ? error.facts : null;
   const proposal = Array.isArray(missed?.['proposal']) ? (missed['proposal'] as string[]) : null;
-  const election = poll.contest!.election;
+  const { election } = contest;
   const elected = result?.contest?.elected ?? [];
   const means = !result
     ? t('poll.declare_unseen')
     : elected.length > 0
       ? t('election.declare_means', {
           count: elected.length,
-          names: elected.map(namesOf(poll.contest!)).join(', '),
+          names: elected.map(namesOf(contest)).join(', '),
         })
       : t('poll.declare_means', { outcome: outcomeWord(result.outcome, speech) });
   return (
@@ -43,7 +49,7 @@ export function DeclareRound({ poll, result }: { poll: PollView; result: ResultV
       <Failure error={error} />
       {missed && (
         <Ruling
-          contest={poll.contest!}
+          contest={contest}
           counted={result?.contest?.elected ?? []}
           proposal={proposal}
           busy={declare.isPending}

@@ -1,3 +1,4 @@
+import { must } from '../../../src/basics/must.js';
 import type { ComparedClause, Comparison } from '../../../src/instruments/compare.js';
 import { whereabouts } from '../../../src/instruments/wordings.js';
 import type { Where } from '../../../src/instruments/wordings.js';
@@ -31,11 +32,12 @@ export function stretchesOf(
   const stretches: Stretch[] = [];
   let same: Change[] = [];
   const fold = (): void => {
-    if (same.length > 0) stretches.push({ kind: 'same', key: same[0]!.entry.id, changes: same });
+    const [head] = same;
+    if (head) stretches.push({ kind: 'same', key: head.entry.id, changes: same });
     same = [];
   };
   for (const { id, was } of places) {
-    const entry = byId.get(id)!;
+    const entry = must(byId.get(id), 'entry of the comparison');
     const change = { entry, was, before: old.get(id) ?? null, after: fresh.get(id) ?? null };
     if (!was && entry.change === 'same' && !open.has(id)) {
       same.push(change);
@@ -60,7 +62,7 @@ export function numberOf(where: Where): string {
 
 /** What a clause is called: its kind and number, or its first words where it has no number. */
 export function placeName(where: Where, { t }: Pick<Speech, 't'>): string {
-  const own = where.at(-1)!;
+  const own = must(where.at(-1), 'clause of the place');
   const kind = t(`clause.${own.kind}`);
   const number = numberOf(where);
   if (number !== '') return `${kind} ${number}`;

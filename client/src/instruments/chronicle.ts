@@ -22,8 +22,11 @@ export function inOrder<M>(path: readonly Dated<M>[], beside: readonly Dated<M>[
     return { ...one, at: following ?? dates.findLast((date) => date !== null) ?? '', place };
   });
   // A later stage is not before an earlier one, though its year alone is known.
-  for (const [place, one] of placed.entries())
-    if (place > 0 && one.at < placed[place - 1]!.at) one.at = placed[place - 1]!.at;
+  let latest = '';
+  for (const one of placed) {
+    if (one.at < latest) one.at = latest;
+    latest = one.at;
+  }
   const others = beside.map((one) => ({ ...one, at: known(one.date) ?? '', place: -1 }));
   return [...placed, ...others]
     .toSorted(

@@ -4,6 +4,7 @@ import { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
+import { must } from '../../../src/basics/must.js';
 import { CLAUSE_KINDS, numbers } from '../../../src/instruments/clause.js';
 import type { Clause } from '../../../src/instruments/clause.js';
 import { ArrowIcon, CrossIcon, LinkIcon, RedoIcon, UndoIcon } from '../ui/icons.js';
@@ -48,9 +49,9 @@ const sameText = (a: readonly Clause[], b: readonly Clause[]): boolean =>
   a === b ||
   (a.length === b.length &&
     a.every((one, place) => {
-      const other = b[place]!;
+      const other = b[place];
       return (
-        one.id === other.id &&
+        one.id === other?.id &&
         one.kind === other.kind &&
         one.parent === other.parent &&
         one.text === other.text
@@ -92,7 +93,7 @@ export default function ClauseEditor(props: ClauseEditorProps) {
     );
     const told = (given: Pasted['dropped']): void => setDropped(given);
     const made = new Editor({
-      element: host.current!,
+      element: must(host.current, 'element of the editor'),
       injectCSS: false,
       extensions: extensionsOf({
         ids: ids.current,
@@ -152,7 +153,7 @@ export default function ClauseEditor(props: ClauseEditorProps) {
           'aria-label': label,
           'aria-describedby': help,
           'aria-readonly': String(readOnly),
-          class: classes['text']!,
+          class: must(classes['text'], 'class of the text'),
           ...(readOnly && { tabindex: '0' }),
         },
       },
@@ -306,7 +307,7 @@ const MOVES = ['up', 'down', 'in', 'out'] as const;
 /** What can be done with one clause; it stays open while the clause moves. */
 function ClauseMenu({ editor, at, onAt }: { editor: Editor; at: number; onAt: (at: number | null) => void }) {
   const { t } = useWords();
-  const line = linesOfDoc(editor.state.doc)[at]!;
+  const line = must(linesOfDoc(editor.state.doc)[at], 'line of the menu');
   const number = numberOf(editor, line.id);
   const words = line.runs.map((run) => run.text).join('');
   const commands = {

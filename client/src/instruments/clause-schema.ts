@@ -3,11 +3,12 @@ import type { Editor, NodeViewRendererProps } from '@tiptap/core';
 import { closeHistory, history, redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
 import { Fragment, Slice } from '@tiptap/pm/model';
-import type { Node as DocNode, Schema } from '@tiptap/pm/model';
+import type { MarkType, Node as DocNode, NodeType, Schema } from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state';
 import type { Command, EditorState, Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { NodeView } from '@tiptap/pm/view';
+import { must } from '../../../src/basics/must.js';
 import { CLAUSE_KINDS, numbers } from '../../../src/instruments/clause.js';
 import type { ClauseKind } from '../../../src/instruments/clause.js';
 import { joined } from '../../../src/instruments/inline.js';
@@ -94,19 +95,26 @@ export function linesOfDoc(doc: DocNode): Line[] {
   return lines;
 }
 
+const markOf = (schema: Schema, name: 'strong' | 'em' | 'link'): MarkType =>
+  must(schema.marks[name], 'mark of the schema');
+
+/** What a schema calls a line: a clause in a text, a line where words stand alone. */
+export const nodeNamed = (schema: Schema, name: 'clause' | 'line'): NodeType =>
+  must(schema.nodes[name], 'node of the schema');
+
 /** Words with their marks as a line holds them. */
 export const inlineOf = (schema: Schema, runs: readonly Run[]): DocNode[] =>
   joined(runs).map(({ text, strong, em, href }) =>
     schema.text(text, [
-      ...(href === null ? [] : [schema.marks['link']!.create({ href })]),
-      ...(strong ? [schema.marks['strong']!.create()] : []),
-      ...(em ? [schema.marks['em']!.create()] : []),
+      ...(href === null ? [] : [markOf(schema, 'link').create({ href })]),
+      ...(strong ? [markOf(schema, 'strong').create()] : []),
+      ...(em ? [markOf(schema, 'em').create()] : []),
     ]),
   );
 
 /** The node that shows a line. */
 export const nodeOf = (schema: Schema, { id, kind, depth, runs }: Omit<Line, 'id'> & { id: string | null }) =>
-  schema.nodes['clause']!.create({ id, kind, depth }, inlineOf(schema, runs));
+  nodeNamed(schema, 'clause').create({ id, kind, depth }, inlineOf(schema, runs));
 
 /** A document always has a line to write in. */
 export const contentOf = (schema: Schema, lines: readonly Line[]): DocNode[] =>
@@ -194,7 +202,7 @@ const split: Command = (state, dispatch) => {
   const at = $from.index(0);
   const lines = linesOfDoc(tr.doc);
   if ($from.parentOffset === 0 && $from.parent.content.size > 0) {
-    const { kind, depth } = lines[at]!;
+    const { kind, depth } = must(lines[at], 'line of the selection');
     const fresh = nodeOf(state.schema, {
       id: null,
       kind: kind === 'title' ? 'paragraph' : kind,
@@ -203,7 +211,7 @@ const split: Command = (state, dispatch) => {
     });
     return changed(dispatch, tr.insert($from.before(), fresh));
   }
-  const type = state.schema.nodes['clause']!;
+  const type = nodeNamed(state.schema, 'clause');
   tr.split($from.pos, 1, [{ type, attrs: { id: null, ...following(lines, at) } }]);
   return changed(dispatch, tr);
 };
@@ -235,7 +243,7 @@ function join(state: EditorState, dispatch: ((tr: Transaction) => void) | undefi
 const toggle =
   (mark: 'strong' | 'em'): Command =>
   (state, dispatch) => {
-    const type = state.schema.marks[mark]!;
+    const type = markOf(state.schema, mark);
     const { from, to, empty, $from } = state.selection;
     const { tr } = state;
     if (empty) {
@@ -250,7 +258,7 @@ const toggle =
 const link =
   (href: string | null): Command =>
   (state, dispatch) => {
-    const type = state.schema.marks['link']!;
+    const type = markOf(state.schema, 'link');
     const { from, to } = state.selection;
     const { tr } = state;
     return changed(
@@ -427,7 +435,10 @@ function put(state: EditorState, { runs, drafts }: Pasted): Transaction {
   const titled = lines.some(({ kind }) => kind === 'title');
   const depths: number[] = [];
   const nodes = drafts.map((draft) => {
-    const depth = draft.parent === null ? lines[at]!.depth : depths[draft.parent]! + 1;
+    const depth =
+      draft.parent === null
+        ? must(lines[at], 'line of the selection').depth
+        : must(depths[draft.parent], 'depth of the parent') + 1;
     depths.push(depth);
     const kind = draft.kind === 'title' && titled ? 'heading' : draft.kind;
     return nodeOf(schema, { id: null, kind, depth, runs: runsOfDraft(draft) });
@@ -457,12 +468,12 @@ export function showLines(editor: Editor, lines: readonly Line[], ids: Ids): voi
     if (place === 0 || behind >= 0) wanted.splice(behind + 1, 0, line);
   });
   const nodes = contentOf(schema, wanted);
-  const same = (a: DocNode, b: DocNode): boolean => a.eq(b);
+  const same = (a: DocNode, b: DocNode | undefined): boolean => b !== undefined && a.eq(b);
   const shared = Math.min(nodes.length, doc.childCount);
   let first = 0;
-  while (first < shared && same(doc.child(first), nodes[first]!)) first++;
+  while (first < shared && same(doc.child(first), nodes[first])) first++;
   let last = 0;
-  while (last < shared - first && same(doc.child(doc.childCount - 1 - last), nodes[nodes.length - 1 - last]!))
+  while (last < shared - first && same(doc.child(doc.childCount - 1 - last), nodes[nodes.length - 1 - last]))
     last++;
   const [until, end] = [doc.childCount - last, nodes.length - last];
   if (first === until && first === end) return;
@@ -473,14 +484,15 @@ export function showLines(editor: Editor, lines: readonly Line[], ids: Ids): voi
   if (aligned) {
     // From the end, so that what comes before keeps its place.
     for (let at = end - 1; at >= first; at--)
-      replaceLine(tr, { at: before(doc, at), old: doc.child(at), node: nodes[at]! });
+      replaceLine(tr, { at: before(doc, at), old: doc.child(at), node: must(nodes[at], 'line to show') });
   } else {
     const { $head } = state.selection;
     const here = { id: $head.parent.attrs['id'] as string, offset: $head.parentOffset };
     tr.replaceWith(before(doc, first), before(doc, until), nodes.slice(first, end));
     const to = nodes.findIndex((node) => node.attrs['id'] === here.id);
-    if (to >= first && to < end) {
-      const position = before(tr.doc, to) + 1 + Math.min(here.offset, nodes[to]!.content.size);
+    const own = nodes[to];
+    if (own && to >= first && to < end) {
+      const position = before(tr.doc, to) + 1 + Math.min(here.offset, own.content.size);
       tr.setSelection(TextSelection.create(tr.doc, position));
     }
   }
@@ -492,7 +504,7 @@ function replaceLine(tr: Transaction, { at, old, node }: { at: number; old: DocN
   if (old.eq(node)) return;
   const from = old.content.findDiffStart(node.content);
   if (from !== null) {
-    let { a, b } = old.content.findDiffEnd(node.content)!;
+    let { a, b } = must(old.content.findDiffEnd(node.content), 'end of the difference');
     const overlap = from - Math.min(a, b);
     if (overlap > 0) {
       a += overlap;

@@ -1,6 +1,7 @@
 import type { NodeViewRendererProps } from '@tiptap/core';
 import type { Node as DocNode } from '@tiptap/pm/model';
 import type { Decoration, NodeView } from '@tiptap/pm/view';
+import { must } from '../../../src/basics/must.js';
 import type { ClauseKind } from '../../../src/instruments/clause.js';
 import classes from './editor.module.css';
 
@@ -18,22 +19,24 @@ interface Said {
 
 const NOTHING: Said = { number: '', note: '', hint: '' };
 
+const named = (part: string): string => must(classes[part], 'class of the line');
+
 /** One line: its handle with the number, its words, and what is said of it. */
 export function clauseView(
   { node, decorations, getPos, editor }: NodeViewRendererProps,
   handle: { current: Handle },
 ): NodeView {
   const dom = document.createElement('div');
-  dom.className = classes['line']!;
+  dom.className = named('line');
   const button = document.createElement('button');
   button.type = 'button';
   button.tabIndex = -1;
   button.contentEditable = 'false';
-  button.className = classes['handle']!;
+  button.className = named('handle');
   const words = document.createElement('p');
   const note = document.createElement('span');
   note.contentEditable = 'false';
-  note.className = classes['note']!;
+  note.className = named('note');
   dom.append(button, words, note);
   const press = (event: Event): void => {
     event.preventDefault();
@@ -50,7 +53,7 @@ export function clauseView(
     button.textContent = said.number || '·';
     button.setAttribute('aria-label', handle.current.nameOf(kind, said.number));
     words.dataset['hint'] = said.hint;
-    words.classList.toggle(classes['hinted']!, said.hint !== '');
+    words.classList.toggle(named('hinted'), said.hint !== '');
     note.textContent = said.note;
     note.hidden = said.note === '';
   };

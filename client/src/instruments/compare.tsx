@@ -13,6 +13,7 @@ import {
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { must } from '../../../src/basics/must.js';
 import type { Clause } from '../../../src/instruments/clause.js';
 import { compare } from '../../../src/instruments/compare.js';
 import type { Words } from '../../../src/instruments/compare.js';
@@ -60,16 +61,19 @@ export default function Compare() {
         {(old) => (
           <Read query={after}>
             {(fresh) => {
-              const both = LANGS.filter((one) => textIn(old, one) && textIn(fresh, one));
-              const wanted = both.find((one) => one === search.get('lang'));
-              const tongue = wanted ?? both.find((one) => one === lang) ?? both[0];
+              const both = LANGS.flatMap((tongue) => {
+                const [a, b] = [textIn(old, tongue), textIn(fresh, tongue)];
+                return a && b ? [{ tongue, old: a, fresh: b }] : [];
+              });
+              const among = (wanted: string | null) => both.find(({ tongue }) => tongue === wanted);
+              const texts = among(search.get('lang')) ?? among(lang) ?? both[0];
               return (
                 <Stack gap="lg">
                   <Group align="flex-end">
                     <Versions instrument={instrument} a={Number(a)} b={Number(b)} search={search} />
                     <NativeSelect
                       label={t('compare.language')}
-                      value={tongue ?? ''}
+                      value={texts?.tongue ?? ''}
                       onChange={(event) => choose('lang', event.currentTarget.value)}
                       data={languagesOf(old, fresh, speech)}
                     />
@@ -81,13 +85,13 @@ export default function Compare() {
                       data={VIEWS.map((value) => ({ value, label: t(`compare.view.${value}`) }))}
                     />
                   </Group>
-                  {tongue === undefined ? (
+                  {texts === undefined ? (
                     <Nothing>{incomparable(old, fresh, speech)}</Nothing>
                   ) : (
                     <Compared
-                      key={`${a} ${b} ${tongue}`}
-                      old={textIn(old, tongue)!}
-                      fresh={textIn(fresh, tongue)!}
+                      key={`${a} ${b} ${texts.tongue}`}
+                      old={texts.old}
+                      fresh={texts.fresh}
                       hashes={[old.hash, fresh.hash]}
                       view={view}
                     />
@@ -312,11 +316,11 @@ function headOf(
 ): { name: string; note: string | null } {
   const { t } = speech;
   const [from, to] = [before && placeName(before, speech), after && placeName(after, speech)];
-  if (was) return { name: from!, note: t('compare.stands_now', { place: to }) };
-  const name = (to ?? from)!;
+  const name = must(was ? from : (to ?? from), 'place of the change');
+  if (was) return { name, note: t('compare.stands_now', { place: to }) };
   if (entry.change === 'moved' || entry.change === 'moved_changed')
     return { name, note: from === to ? t('compare.moved_within') : t('compare.moved_from', { place: from }) };
-  if (before && after && before.at(-1)!.kind !== after.at(-1)!.kind)
+  if (before && after && before.at(-1)?.kind !== after.at(-1)?.kind)
     return { name, note: t('compare.moved_from', { place: from }) };
   return { name, note: entry.renumbered ? renumbered(entry, speech) : null };
 }

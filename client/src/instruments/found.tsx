@@ -14,6 +14,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first, must } from '../../../src/basics/must.js';
 import type { Refusal } from '../../../src/basics/result.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
@@ -60,11 +61,11 @@ export function Found() {
   const [authentic, setAuthentic] = useKept<readonly Lang[]>(FORM, 'authentic', ENGLISH);
   const [written, setWritten] = useKept<readonly Written[]>(FORM, 'stages', ONE_STAGE);
   const instrument = slug ?? slugOf(inLang(titles, lang).text);
-  const first = list[0]?.id ?? '';
-  const stages = written.map((stage) => ({ ...stage, body: stage.body || first }));
+  const leading = list[0]?.id ?? '';
+  const stages = written.map((stage) => ({ ...stage, body: stage.body || leading }));
   const added = (): Written => ({
     ...{ id: Math.max(...stages.map(({ id }) => id)) + 1, key: freeKey(stages) },
-    ...{ kind: 'final', label: '', body: first },
+    ...{ kind: 'final', label: '', body: leading },
   });
   const given = stages.map(({ id: _, label, ...stage }): GivenStage => ({
     ...stage,
@@ -186,9 +187,12 @@ function LanguageChoice({
 /** A template, and which body has which part in it. */
 function BeginFrom({ bodies, begin }: { bodies: Bodies; begin: (stages: Written[]) => void }) {
   const { t } = useWords();
-  const [name, setName] = useState<string>(TEMPLATES[0]!.name);
+  const [name, setName] = useState<string>(first(TEMPLATES).name);
   const [chosen, setChosen] = useState<Partial<Record<Role, string>>>({});
-  const template = TEMPLATES.find((one) => one.name === name)!;
+  const template = must(
+    TEMPLATES.find((one) => one.name === name),
+    'template',
+  );
   const roles = ROLES.filter((role) => template.stages.some((stage) => stage.role === role));
   const bodyOf = (role: Role): string => chosen[role] ?? bodies[0]?.id ?? '';
   const use = (): void =>

@@ -15,6 +15,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import type { Certainty } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import type { StageView } from '../../../src/instruments/instruments.contract.js';
@@ -325,7 +326,7 @@ function MandateForm({
 }) {
   const { t } = useWords();
   const current = instrument.stages.find(({ state }) => state === 'current')?.body.id;
-  const [from, setFrom] = useState(own.find(({ id }) => id === current)?.id ?? own[0]!.id);
+  const [from, setFrom] = useState((own.find(({ id }) => id === current) ?? first(own)).id);
   const others = all.filter(({ id }) => id !== from);
   const [chosen, choose] = useState('');
   const [text, setText] = useState('');
@@ -335,7 +336,7 @@ function MandateForm({
   const [version, setVersion] = useState('');
   const [known, setKnown] = useState(NOTHING_KNOWN);
   const act = useAct(mandateRoutes.enterMandate);
-  const to = others.some(({ id }) => id === chosen) ? chosen : others[0]!.id;
+  const to = (others.find(({ id }) => id === chosen) ?? first(others)).id;
   // Two fields are dates: the refusal names the date that it means.
   const wrong = isRefusal(act.error) ? act.error.facts['date'] : null;
   const refused = useRefused(act.error, {

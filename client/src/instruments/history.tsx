@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { must } from '../../../src/basics/must.js';
 import type { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { mandateRoutes } from '../../../src/instruments/mandates.contract.js';
 import type { MandateView } from '../../../src/instruments/mandates.contract.js';
@@ -36,26 +37,19 @@ export function History({
   const { id } = instrument;
   const { data: entrusted } = useRead(mandateRoutes.mandates, { instrument: id });
   const { data: referred } = useRead(referralRoutes.referrals, { instrument: id });
+  const stageOf = (stage: string) =>
+    must(
+      instrument.stages.find((one) => one.id === stage),
+      'stage of the path',
+    );
   const path = instrument.passages.map((passage): Happening => {
-    const stage = instrument.stages.find((one) => one.id === passage.stage)!;
-    const { key, ...rest } = momentOf(passed(stage, passage), id, speech);
+    const { key, ...rest } = momentOf(passed(stageOf(passage.stage), passage), id, speech);
     return { date: passage.date, rank: 2, moment: { key: `${key} ${passage.number}`, ...rest } };
   });
   const current = instrument.stages.find(({ state }) => state === 'current');
-  const toCome = [
-    ...(current
-      ? ahead(
-          withBodyIds(instrument),
-          withBodyIds(instrument).find(({ id }) => id === current.id)!,
-        )
-      : []),
-  ].map(({ id: stage }) =>
-    momentOf(
-      instrument.stages.find((one) => one.id === stage)!,
-      id,
-      speech,
-    ),
-  );
+  const stages = withBodyIds(instrument);
+  const from = stages.find((one) => one.id === current?.id);
+  const toCome = (from ? ahead(stages, from) : []).map((one) => momentOf(stageOf(one.id), id, speech));
   const happened = inOrder(path, [
     ...versions(instrument, speech),
     ...(entrusted?.mandates ?? []).flatMap((mandate) => ofMandate(mandate, instrument, speech)),

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import type {
   DifferingView,
   DroppedView,
@@ -256,7 +257,7 @@ type PreviewView = z.output<typeof instrumentRoutes.previewVersion.reply>;
 export function Preview({ of }: { of: PreviewView }) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
-  const lang = of.languages.find((one) => one === chosen) ?? of.languages[0]!;
+  const lang = of.languages.find((one) => one === chosen) ?? first(of.languages);
   const words = of.words[lang] ?? [];
   const places = new Map(of.clauses.map(({ id }, place) => [id, place]));
   const textOf = (spoken: Lang, clause: string): string => of.words[spoken]?.[places.get(clause) ?? -1] ?? '';

@@ -4,10 +4,11 @@ import { keymap } from '@tiptap/pm/keymap';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { must } from '../../../src/basics/must.js';
 import { runsOf, textOf } from '../../../src/instruments/inline.js';
 import { useWords } from '../words/words.js';
 import { Marks } from './clause-editor.js';
-import { acts, Em, inlineOf, Link, runsOfNode, Strong, Words } from './clause-schema.js';
+import { acts, Em, inlineOf, Link, nodeNamed, runsOfNode, Strong, Words } from './clause-schema.js';
 import classes from './editor.module.css';
 import { pastedHtml, pastedText } from './paste.js';
 
@@ -48,19 +49,19 @@ export default function LineField(props: LineFieldProps) {
   });
   useEffect(() => {
     const made = new Editor({
-      element: host.current!,
+      element: must(host.current, 'element of the field'),
       injectCSS: false,
       extensions: [Doc, Words, Line, Strong, Em, Link, keys(() => now.current.onDone())],
       editorProps: {
         attributes: {
           ...{ lang: now.current.lang, role: 'textbox', 'aria-multiline': 'true' },
-          ...{ 'aria-label': now.current.label, class: classes['field']! },
+          ...{ 'aria-label': now.current.label, class: must(classes['field'], 'class of the field') },
         },
       },
     });
     const put = (words: string): void => {
       const { state } = made;
-      const line = state.schema.nodes['line']!.create(null, inlineOf(state.schema, runsOf(words)));
+      const line = nodeNamed(state.schema, 'line').create(null, inlineOf(state.schema, runsOf(words)));
       made.view.dispatch(
         state.tr.replaceWith(0, state.doc.content.size, line).setMeta('addToHistory', false),
       );
@@ -84,7 +85,7 @@ export default function LineField(props: LineFieldProps) {
     if (!editor || text === told.current) return;
     told.current = text;
     const { state } = editor;
-    const line = state.schema.nodes['line']!.create(null, inlineOf(state.schema, runsOf(text)));
+    const line = nodeNamed(state.schema, 'line').create(null, inlineOf(state.schema, runsOf(text)));
     editor.view.dispatch(state.tr.replaceWith(0, state.doc.content.size, line));
   }, [editor, text]);
   useEffect(() => {

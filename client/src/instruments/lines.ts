@@ -1,3 +1,4 @@
+import { must } from '../../../src/basics/must.js';
 import type { Clause, ClauseKind } from '../../../src/instruments/clause.js';
 import { runsOf, sameRuns, textOf } from '../../../src/instruments/inline.js';
 import type { Run } from '../../../src/instruments/inline.js';
@@ -51,20 +52,23 @@ export function settled(depths: readonly number[]): number[] {
   return depths.map((depth) => (before = Math.max(0, Math.min(depth, before + 1))));
 }
 
+const depthAt = (lines: readonly Placed[], at: number): number => must(lines[at], 'line').depth;
+
 /** Where what stands beneath a line ends, exclusive. */
 export function endOf(lines: readonly Placed[], at: number): number {
-  const next = lines.findIndex((line, place) => place > at && line.depth <= lines[at]!.depth);
+  const depth = depthAt(lines, at);
+  const next = lines.findIndex((line, place) => place > at && line.depth <= depth);
   return next < 0 ? lines.length : next;
 }
 
 export const mayGoIn = (lines: readonly Placed[], at: number): boolean =>
-  at > 0 && lines[at]!.depth <= lines[at - 1]!.depth;
+  at > 0 && depthAt(lines, at) <= depthAt(lines, at - 1);
 
-export const mayGoOut = (lines: readonly Placed[], at: number): boolean => lines[at]!.depth > 0;
+export const mayGoOut = (lines: readonly Placed[], at: number): boolean => depthAt(lines, at) > 0;
 
 /** Before which line a line goes with all beneath it when it moves up or down among its own; null: it is the first or last. */
 export function destination(lines: readonly Placed[], at: number, direction: 'up' | 'down'): number | null {
-  const { depth } = lines[at]!;
+  const depth = depthAt(lines, at);
   if (direction === 'down') {
     const end = endOf(lines, at);
     return lines[end]?.depth === depth ? endOf(lines, end) : null;
@@ -75,7 +79,7 @@ export function destination(lines: readonly Placed[], at: number, direction: 'up
 
 /** What a new line is below another: beneath it where it has others, or where it is a heading of any kind. */
 export function following(lines: readonly Line[], at: number): Pick<Line, 'kind' | 'depth'> {
-  const { kind, depth } = lines[at]!;
+  const { kind, depth } = must(lines[at], 'line');
   const next = lines[at + 1];
   if (next && next.depth > depth) return { kind: next.kind, depth: next.depth };
   if (kind === 'title') return { kind: 'paragraph', depth };

@@ -2,6 +2,7 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@man
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { first } from '../../../src/basics/must.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { useWords } from '../words/words.js';
 
@@ -24,7 +25,7 @@ export function Objecting({
   const [reason, setReason] = useState('');
   const refused = useRefused(act.error, { 'objection.no_member': 'member', 'objection.twice': 'member' });
   // Who has objected is no longer among them.
-  const member = members.some((one) => one.member === chosen) ? chosen : members[0]!.member;
+  const { member } = members.find((one) => one.member === chosen) ?? first(members);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     onObject({ member, reason: reason.trim() }, () => {

@@ -16,6 +16,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
+import { must } from '../../../src/basics/must.js';
 import { wordsOf } from '../../../src/instruments/compare.js';
 import { expressionRoutes } from '../../../src/instruments/expressions.contract.js';
 import type {
@@ -93,6 +94,9 @@ const draftOf = ({ text, state }: TranslatedClause): Draft => ({
   ...{ saved: text, text, state, theirs: null, error: null },
 });
 
+const draftIn = (drafts: ReadonlyMap<string, Draft>, clause: string): Draft =>
+  must(drafts.get(clause), 'draft of the clause');
+
 const PAUSE_MS = 700;
 
 function Desk({
@@ -112,7 +116,7 @@ function Desk({
   );
   const latest = useRef(drafts);
   const put = (clause: string, change: Partial<Draft>): void => {
-    latest.current = new Map(latest.current).set(clause, { ...latest.current.get(clause)!, ...change });
+    latest.current = new Map(latest.current).set(clause, { ...draftIn(latest.current, clause), ...change });
     setDrafts(latest.current);
   };
   const open = useMemo(
@@ -136,7 +140,7 @@ function Desk({
     return saving;
   };
   const send = async (clause: string, current: boolean): Promise<void> => {
-    const draft = latest.current.get(clause)!;
+    const draft = draftIn(latest.current, clause);
     const { text } = draft;
     try {
       const { held } = await call(expressionRoutes.saveTranslation, {
@@ -181,7 +185,7 @@ function Desk({
   const next = (from: string): void => {
     const at = listed.findIndex(({ id }) => id === from);
     const rest = [...listed.slice(at + 1), ...listed.slice(0, at)];
-    setActive(rest.find(({ id }) => drafts.get(id)!.state !== 'current')?.id ?? null);
+    setActive(rest.find(({ id }) => draftIn(drafts, id).state !== 'current')?.id ?? null);
   };
   const dirty = [...drafts.values()].some(({ text, saved }) => text !== saved);
   useEffect(() => {
@@ -236,7 +240,7 @@ function Desk({
           <One
             key={clause.id}
             {...{ clause, view }}
-            draft={drafts.get(clause.id)!}
+            draft={draftIn(drafts, clause.id)}
             active={active === clause.id}
             onOpen={() => setActive(clause.id)}
             onType={(text) => type(clause.id, text)}
@@ -287,6 +291,7 @@ function One({
   onKeep: (theirs: string) => void;
 }) {
   const { t } = useWords();
+  const { theirs } = draft;
   const frame = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   useEffect(() => {
@@ -360,14 +365,14 @@ function One({
           )}
         </div>
       </div>
-      {draft.theirs !== null && (
+      {theirs !== null && (
         <Alert color="orange" role="alert" title={t('translate.held')}>
-          <Text lang={lang}>{draft.theirs === '' ? '–' : draft.theirs}</Text>
+          <Text lang={lang}>{theirs === '' ? '–' : theirs}</Text>
           <Group mt="xs">
-            <Button variant="default" size="sm" onClick={() => onTake(draft.theirs!)}>
+            <Button variant="default" size="sm" onClick={() => onTake(theirs)}>
               {t('translate.take')}
             </Button>
-            <Button size="sm" onClick={() => onKeep(draft.theirs!)}>
+            <Button size="sm" onClick={() => onKeep(theirs)}>
               {t('translate.keep')}
             </Button>
           </Group>

@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Button, Group, NativeSelect, Stack, Text } from '
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { first } from '../../../src/basics/must.js';
 import { expressionRoutes } from '../../../src/instruments/expressions.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import type { VersionView } from '../../../src/instruments/instruments.contract.js';
@@ -78,7 +79,7 @@ export default function Version() {
                 <Origin
                   instrument={instrument}
                   number={version.number}
-                  words={new Map(texts[0]!.clauses.map((clause) => [clause.id, clause.text]))}
+                  words={new Map(first(texts).clauses.map((clause) => [clause.id, clause.text]))}
                 />
               </>
             )}
@@ -105,27 +106,27 @@ function Body({
   const [search, setSearch] = useSearchParams();
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const named = (name: string | null): Expression | undefined => texts.find((one) => one.lang === name);
-  const first = named(search.get('lang')) ?? named(lang) ?? texts[0]!;
+  const leading = named(search.get('lang')) ?? named(lang) ?? first(texts);
   const asked = search.get('beside');
-  const others = texts.filter((one) => one !== first);
+  const others = texts.filter((one) => one !== leading);
   // Side by side there is room for two; one beneath the other the reader's own comes alone at first.
   const second =
     asked === NONE
       ? undefined
       : (others.find((one) => one.lang === asked) ?? (narrow ? undefined : others[0]));
   const choose = (next: { lang?: string; beside?: string }): void =>
-    setSearch({ lang: first.lang, beside: second?.lang ?? NONE, ...next }, { replace: true });
-  const shown = second ? [first, second] : [first];
+    setSearch({ lang: leading.lang, beside: second?.lang ?? NONE, ...next }, { replace: true });
+  const shown = second ? [leading, second] : [leading];
   return (
     <Section title={t('version.text')}>
       <Stack>
         <Group align="flex-end">
           <NativeSelect
             label={t('version.language')}
-            value={first.lang}
+            value={leading.lang}
             onChange={(event) => {
               const next = event.currentTarget.value;
-              choose({ lang: next, ...(next === second?.lang && { beside: first.lang }) });
+              choose({ lang: next, ...(next === second?.lang && { beside: leading.lang }) });
             }}
             data={texts.map(optionOf)}
           />
@@ -141,7 +142,7 @@ function Body({
         {shown.map((one) => (
           <Standing key={one.lang} expression={one} instrument={instrument} number={number} />
         ))}
-        {second ? <Sides shown={[first, second]} /> : <Clauses {...first} />}
+        {second ? <Sides shown={[leading, second]} /> : <Clauses {...leading} />}
       </Stack>
     </Section>
   );

@@ -202,6 +202,6 @@ function linesOf(
     motion.reason && t('motion.because', { reason: motion.reason }),
     labels(false) && t('motion.as_amended', { labels: labels(false) }),
     labels(true) && t('motion.without_parts', { labels: labels(true) }),
-    ordered && t('motion.voting_order', { labels: ordered, reason: motion.order!.reason }),
+    ordered && motion.order && t('motion.voting_order', { labels: ordered, reason: motion.order.reason }),
   ].filter((line) => typeof line === 'string');
 }

@@ -34,7 +34,7 @@ import { MeetingPoints } from './meeting-points.js';
 import { OnFloor } from './on-floor.js';
 import { placeText } from './sentences.js';
 import { nameOf } from './states.js';
-import { meetings, nextLabel, standing, useSubject } from './subject.js';
+import { langFor, meetings, nextLabel, standing, useSubject } from './subject.js';
 import type { Subject } from './subject.js';
 import { Fault, faultOf, Preview, Writer } from './writer.js';
 import { begun, drop, keep, keptName, onText, takeUp, wordingsOf } from './writing-amendment.js';
@@ -91,7 +91,7 @@ function Form({ subject, floor, person }: { subject: Subject; floor: FloorView; 
   const submit = useAct(motionRoutes.submit);
   const { motion } = subject;
   const name = keptName(person, motion.id);
-  const first: Lang = subject.langs.includes(own) ? own : subject.langs[0]!;
+  const first = langFor(subject, own);
   const [lang, setLang] = useState(first);
   const [taken] = useState(() => takeUp(localStorage, name));
   const [writing, setWriting] = useState<WritingAmendment>(() =>

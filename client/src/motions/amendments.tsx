@@ -16,7 +16,7 @@ import { InContext } from './in-context.js';
 import { MeetingPoints, meetingText } from './meeting-points.js';
 import { proposalText } from './proposal.js';
 import { motionBadge, nameOf } from './states.js';
-import { meetings, standing, useSubject } from './subject.js';
+import { langFor, meetings, standing, useSubject } from './subject.js';
 import type { Subject } from './subject.js';
 
 const VIEWS = ['text', 'list', 'paper'] as const;
@@ -92,7 +92,7 @@ function Views({ subject }: { subject: Subject }) {
   const [search, setSearch] = useSearchParams();
   const { motion, langs, version, instrument, amendments } = subject;
   const view: View = VIEWS.find((one) => one === search.get('view')) ?? 'text';
-  const lang = langs.find((one) => one === (search.get('lang') ?? own)) ?? langs[0]!;
+  const lang = langFor(subject, search.get('lang') ?? own);
   const show = (change: Record<string, string>): void =>
     setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
   const open = isPending(motion);

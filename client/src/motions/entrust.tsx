@@ -1,4 +1,5 @@
 import { Checkbox, MultiSelect, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { first } from '../../../src/basics/must.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { numbers } from '../../../src/instruments/clause.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
@@ -49,7 +50,7 @@ export function Entrust({
     onChange({
       ...value,
       mandate: entrusts
-        ? { to: others[0]!.id, text: '', clauses: null, editorialOnly: false, until: null }
+        ? { to: first(others).id, text: '', clauses: null, editorialOnly: false, until: null }
         : undefined,
     });
   return (

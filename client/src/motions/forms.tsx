@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Titles } from '../../../src/basics/fields.js';
+import { first, must } from '../../../src/basics/must.js';
 import { motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
 import type { Procedure, RuleSet } from '../../../src/rules/ruleset.js';
 import { asRuleSet } from '../bodies/sentences.js';
@@ -421,9 +422,7 @@ export function OrderForm({ motion, floor, onDone }: FormProps) {
   const [reason, setReason] = useState(motion.order?.reason ?? '');
   const isOpen = (id: string): boolean => amendments.some((one) => one.id === id);
   const swap = (place: number): void =>
-    setOrder(
-      order.map((one, at) => (at === place ? order[place + 1]! : at === place + 1 ? order[place]! : one)),
-    );
+    setOrder(order.toSpliced(place, 2, ...order.slice(place, place + 2).toReversed()));
   const before = wordingOf(motion);
   const speech = useWords();
   const { subject } = useSubject(onVersion(motion, floor.motions) ? motion : undefined, floor.motions);
@@ -530,7 +529,12 @@ export function OrderForm({ motion, floor, onDone }: FormProps) {
 export function AmendForm({ motion, floor, onDone }: FormProps) {
   const { t } = useWords();
   const act = useAct(motionRoutes.amend);
-  const followed = waiting(motion, floor).map(({ id }) => floor.motions.find((one) => one.id === id)!);
+  const followed = waiting(motion, floor).map(({ id }) =>
+    must(
+      floor.motions.find((one) => one.id === id),
+      'amendment on the floor',
+    ),
+  );
   const adopted = followed.filter(({ state }) => state === 'adopted');
   const out = followed.filter(({ state }) => state !== 'adopted');
   const before = wordingOf(motion);
@@ -539,7 +543,7 @@ export function AmendForm({ motion, floor, onDone }: FormProps) {
       ({ about, state }) => about.kind === 'part' && state === 'adopted',
     );
     if (out.length > 0) return left.map((one) => wordingOf(one)).join('\n\n');
-    return (adopted.length === 1 && wordingOf(adopted[0]!)) || (before ?? '');
+    return (adopted.length === 1 && wordingOf(first(adopted))) || (before ?? '');
   });
   const labelsOf = (some: readonly MotionView[]): string => some.map((one) => one.label).join(', ');
   const [version, setVersion] = useState<string | number>('');

@@ -1,5 +1,6 @@
 import { List, Stack, Text } from '@mantine/core';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import type { Clause } from '../../../src/instruments/clause.js';
 import { applied } from '../../../src/instruments/operations.js';
 import { wordsOf } from '../../../src/instruments/compare.js';
@@ -46,26 +47,26 @@ export function MeetingPoints({
   return (
     <List spacing="xs" data-testid="meeting-points">
       {found.map((one) => {
-        const lang = one.langs[0]!;
+        const lang = first(one.langs);
         const base = texts[lang] ?? [];
-        const before = base.find(({ id }) => id === one.clause)?.text;
+        const before = base.find(({ id }) => id === one.clause);
         return (
           <List.Item key={[one.kind, one.clause, ...one.keys].join(' ')}>
             <Text>
               {meetingText(one, texts, speech)} {!compatible(one) && <strong>{t('meeting.one_only')}</strong>}
             </Text>
-            {all && before !== undefined && !compatible(one) && (
+            {all && before && !compatible(one) && (
               <Stack gap={4} mt={4}>
                 {one.keys.map((key) => {
                   const wordings = all.find((each) => each.key === key)?.wordings ?? {};
-                  const made = madeOf(base, wordings, lang, one.clause!);
+                  const made = madeOf(base, wordings, lang, before.id);
                   return (
                     <div key={key} className={classes.apart}>
                       <Text size="sm" c="dimmed">{`${key} · ${LANG_NAMES[lang]}`}</Text>
                       {made === null ? (
-                        <DiffText lang={lang} runs={[{ op: 'removed', text: before }]} />
+                        <DiffText lang={lang} runs={[{ op: 'removed', text: before.text }]} />
                       ) : (
-                        <DiffText lang={lang} runs={wordsOf(before, made)} />
+                        <DiffText lang={lang} runs={wordsOf(before.text, made)} />
                       )}
                     </div>
                   );

@@ -8,7 +8,7 @@ import { LANG_NAMES, useWords } from '../words/words.js';
 import { Changes } from './changes.js';
 import { meetingText } from './meeting-points.js';
 import { proposalText } from './proposal.js';
-import { meetings, sizeOf, useSubject } from './subject.js';
+import { langFor, meetings, sizeOf, useSubject } from './subject.js';
 
 /** The way from a motion on a version to the amendments to it. */
 export function ToAmendments({ motion, among }: { motion: MotionView; among: readonly MotionView[] }) {
@@ -38,7 +38,7 @@ export function ChangesOf({
   const { subject } = useSubject(target, among);
   const amendment = subject?.amendments.find((one) => one.motion === motion.id);
   if (!subject || !amendment || sizeOf(subject.texts, amendment.wordings) > longest) return null;
-  const lang = subject.langs.find((one) => one === own) ?? subject.langs[0]!;
+  const lang = langFor(subject, own);
   return <Changes amendment={amendment} subject={subject} lang={lang} />;
 }
 
@@ -57,7 +57,7 @@ export function AmendsVersion({ motion, among }: { motion: MotionView; among: re
   );
   if (!subject || !amendment || about.kind !== 'amendment') return null;
   const { label, unworded, version, proposals } = amendment;
-  const lang = subject.langs.find((one) => one === own) ?? subject.langs[0]!;
+  const lang = langFor(subject, own);
   return (
     <Stack gap={6} mt={6} data-testid={`amends-${label}`}>
       <Changes amendment={amendment} subject={subject} lang={lang} />

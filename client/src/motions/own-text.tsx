@@ -36,7 +36,7 @@ export function Wording({ motion }: { motion: MotionView }) {
   const worded = wordingIn(motion, lang);
   if (moved === null || worded === null) return null;
   const { of } = worded;
-  const foreign = of === null && worded.lang !== null && worded.lang !== lang;
+  const foreign = of === null && worded.lang !== lang ? worded.lang : null;
   const shown = original && of !== null ? { text: moved, lang: of === 'unknown' ? null : of } : worded;
   return (
     <>
@@ -53,9 +53,9 @@ export function Wording({ motion }: { motion: MotionView }) {
           </Anchor>
         </Text>
       )}
-      {foreign && (
+      {foreign !== null && (
         <Text size="sm" c="dimmed" mt={4}>
-          {t('motion.only_in', { language: LANG_NAMES[worded.lang!] })}
+          {t('motion.only_in', { language: LANG_NAMES[foreign] })}
         </Text>
       )}
     </>

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, SegmentedControl, Stack, Text, Textarea, TextInp
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { Lang } from '../../../src/basics/fields.js';
+import { must } from '../../../src/basics/must.js';
 import { amendedTexts } from '../../../src/instruments/wordings.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
@@ -20,7 +20,7 @@ import { Changes } from './changes.js';
 import { Proposals } from './proposal.js';
 import { OnFloor } from './on-floor.js';
 import { nameOf } from './states.js';
-import { langsIn, modifying, useSubject } from './subject.js';
+import { langFor, langsIn, modifying, useSubject } from './subject.js';
 import type { Subject } from './subject.js';
 import { Fault, faultOf, Preview, Writer } from './writer.js';
 import { begun, begunFrom, wordingsOf } from './writing-amendment.js';
@@ -99,7 +99,7 @@ function AsAmendment({
   const { t } = useWords();
   const navigate = useNavigate();
   const submit = useAct(motionRoutes.submit);
-  const { wordings: modified, reason } = amendment.proposals[0]!;
+  const { wordings: modified, reason } = must(amendment.proposals[0], 'proposal on the amendment');
   const first = subject.motion.id === subject.main && isPending(motion);
   const wordings = modified && first ? modifying(subject.texts, amendment.wordings, modified) : null;
   if (!wordings) return null;
@@ -129,8 +129,6 @@ function AsAmendment({
     </>
   );
 }
-
-const langFor = ({ langs }: Subject, own: Lang): Lang => langs.find((one) => one === own) ?? langs[0]!;
 
 function Form({ subject, amendment }: { subject: Subject; amendment: AmendmentView }) {
   const { t, lang: own } = useWords();

@@ -1,3 +1,4 @@
+import { must } from '../../../src/basics/must.js';
 import type { Instruction, Where } from '../../../src/instruments/wordings.js';
 import { named, phrases } from '../../../src/instruments/phrases.js';
 import type { Speech } from '../words/words.js';
@@ -33,7 +34,7 @@ const upper = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + t
 /** An instruction as it stands on paper, one sentence a change. */
 export function sentencesOf(one: Instruction, t: T): string[] {
   const at = placeText(one.at, t);
-  const { kind, text } = one.at.at(-1)!;
+  const { kind, text } = must(one.at.at(-1), 'clause of the instruction');
   switch (one.op) {
     case 'words':
       return phrases(one.words).map(({ remove, insert, after }) => {

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { operations } from '../../../src/instruments/operations.js';
-import { amendedTexts, instructions, wordedCollisions } from '../../../src/instruments/wordings.js';
+import { amendedTexts, instructions, textIn, wordedCollisions } from '../../../src/instruments/wordings.js';
 import type { Texts, WordedCollision, Wordings } from '../../../src/instruments/wordings.js';
 import { effective } from '../../../src/motions/amendment.js';
 import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
@@ -25,6 +26,10 @@ export interface Subject {
   /** Those and what stands beneath them, as the house knows them. */
   readonly all: readonly AmendmentView[];
 }
+
+/** In which language a subject is read: in the one that is wanted where it is there. */
+export const langFor = ({ langs }: Pick<Subject, 'langs'>, wanted: string): Lang =>
+  langs.find((one) => one === wanted) ?? first(langs);
 
 export const langsIn = (of: Texts | Wordings): Lang[] => Object.keys(of) as Lang[];
 
@@ -128,7 +133,9 @@ export function modifying(texts: Texts, own: Wordings, modified: Wordings): Word
   const [made, meant] = [amendedTexts(texts, own), amendedTexts(texts, modified)];
   if (!made.ok || !meant.ok) return null;
   const langs = langsIn(own).filter((lang) => modified[lang]);
-  return Object.fromEntries(langs.map((lang) => [lang, operations(made.value[lang]!, meant.value[lang]!)]));
+  return Object.fromEntries(
+    langs.map((lang) => [lang, operations(textIn(made.value, lang), textIn(meant.value, lang))]),
+  );
 }
 
 /** How the next amendment to a subject will be called. */

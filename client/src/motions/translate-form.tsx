@@ -1,6 +1,7 @@
 import { NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { useAct } from '../house/api.js';
@@ -31,7 +32,7 @@ export function TranslateForm({ motion, onDone }: FormProps) {
   const { t } = useWords();
   const act = useAct(motionRoutes.translate);
   const languages = languagesFor(motion);
-  const [lang, setLang] = useState(languages[0]!.lang);
+  const [lang, setLang] = useState(first(languages).lang);
   const own = motion.about.kind === 'text' || motion.about.kind === 'composite' ? motion.about : null;
   const untitled = motion.titles[lang] === undefined;
   const worded = own !== null && own.lang !== lang;

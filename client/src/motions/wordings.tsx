@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { amendedTexts } from '../../../src/instruments/wordings.js';
 import type { Texts } from '../../../src/instruments/wordings.js';
@@ -20,7 +21,7 @@ import { mayWord } from './acts.js';
 import classes from './amending.module.css';
 import { OnFloor } from './on-floor.js';
 import { nameOf } from './states.js';
-import { langsIn, useSubject } from './subject.js';
+import { langFor, langsIn, useSubject } from './subject.js';
 import type { Subject } from './subject.js';
 import { Fault, faultOf, Preview, Writer } from './writer.js';
 import {
@@ -133,11 +134,11 @@ function Form({
     const kept = takeUp(localStorage, name)?.writing;
     if (kept) return onText(kept, texts);
     const made = amendedTexts(before ?? texts, wordings);
-    if (!made.ok) return begun(texts, [langs.includes(own) ? own : langs[0]!]);
+    if (!made.ok) return begun(texts, [langFor({ langs }, own)]);
     const all = begunFrom(before ?? texts, made.value);
     return moved ? onText(all, texts) : { ...all, on: [] };
   });
-  const [lang, setLang] = useState<Lang>(writing.on[0] ?? unworded[0] ?? langs[0]!);
+  const [lang, setLang] = useState<Lang>(writing.on[0] ?? unworded[0] ?? first(langs));
   const [full, setFull] = useState(false);
   const [seen, setSeen] = useState(texts);
   if (seen !== texts) {

@@ -4,6 +4,7 @@ import type { Held } from '../../../src/drafting/joining.js';
 import type { Clause } from '../../../src/instruments/clause.js';
 import { operations, reworked } from '../../../src/instruments/operations.js';
 import type { Operation } from '../../../src/instruments/operations.js';
+import { textIn } from '../../../src/instruments/wordings.js';
 import type { Texts, Wordings } from '../../../src/instruments/wordings.js';
 
 /** An amendment while it is written: the text that it changes, and that text as it is to read. */
@@ -26,7 +27,7 @@ export const begun = (base: Texts, on: readonly Lang[]): WritingAmendment => ({
 /** Begun from what an amendment makes of the text in the languages in which it is worded. */
 export function begunFrom(base: Texts, made: Texts): WritingAmendment {
   const on = langsOf(made);
-  return on.reduce((writing, lang) => typed(writing, lang, made[lang]!), begun(base, on));
+  return on.reduce((writing, lang) => typed(writing, lang, textIn(made, lang)), begun(base, on));
 }
 
 /** The text in one language became another; the clauses of the other languages follow, with the words that they had. */
@@ -35,7 +36,7 @@ export function typed(writing: WritingAmendment, lang: Lang, clauses: readonly C
   const texts = Object.fromEntries(
     langsOf(mine).map((one) => {
       if (one === lang) return [one, clauses];
-      const words = new Map([...(base[one] ?? []), ...mine[one]!].map(({ id, text }) => [id, text]));
+      const words = new Map([...(base[one] ?? []), ...textIn(mine, one)].map(({ id, text }) => [id, text]));
       return [one, clauses.map((clause) => ({ ...clause, text: words.get(clause.id) ?? '' }))];
     }),
   ) as Texts;
@@ -54,14 +55,14 @@ export function onText(writing: WritingAmendment, base: Texts): WritingAmendment
   const langs = langsOf(base).filter((lang) => writing.base[lang] && writing.mine[lang]);
   const part = (texts: Texts): Texts => Object.fromEntries(langs.map((lang) => [lang, texts[lang]]));
   const done = joined(part(writing.base), { theirs: part(base), mine: part(writing.mine) });
-  const first = langs[0];
+  const [leading] = langs;
   const next: WritingAmendment = {
     base,
     mine: { ...base, ...done.texts },
     on: writing.on.filter((lang) => langs.includes(lang)),
     held: [...writing.held, ...done.held],
   };
-  return first ? typed(next, first, next.mine[first]!) : next;
+  return leading ? typed(next, leading, textIn(next.mine, leading)) : next;
 }
 
 /** The writer says what is meant at a place that was held: the words that were mine, or what stands there now. */
@@ -75,6 +76,7 @@ export function settled(
   const text = rest.mine[lang];
   if (!mine || !text) return rest;
   const there = text.findIndex(({ id }) => id === clause);
+  const standing = text[there];
   if (held.mine === null) {
     // What stands beneath it goes with it.
     const gone = new Set([clause]);
@@ -85,14 +87,14 @@ export function settled(
       text.filter(({ id }) => !gone.has(id)),
     );
   }
-  if (there >= 0) return typed(rest, lang, text.with(there, { ...text[there]!, text: held.mine }));
+  if (standing) return typed(rest, lang, text.with(there, { ...standing, text: held.mine }));
   const { kind, parent, after } = held.at ?? { kind: 'paragraph' as const, parent: null, after: null };
   const under = parent !== null && text.some(({ id }) => id === parent) ? parent : null;
   const beside = text.findLastIndex(({ id }) => id === after);
   return typed(
     rest,
     lang,
-    beside >= 0 && text[beside]!.parent === under
+    text[beside]?.parent === under
       ? text.toSpliced(endOf(text, beside), 0, { id: clause, kind, parent: under, text: held.mine })
       : [...text, { id: clause, kind, parent: null, text: held.mine }],
   );
@@ -100,11 +102,12 @@ export function settled(
 
 /** Where what stands beneath a clause ends, exclusive. */
 function endOf(text: readonly Clause[], at: number): number {
-  const under = new Set([text[at]!.id]);
-  let end = at + 1;
-  while (end < text.length && text[end]!.parent !== null && under.has(text[end]!.parent!))
-    under.add(text[end++]!.id);
-  return end;
+  const under = new Set<string>();
+  for (const [place, { id, parent }] of text.slice(at).entries()) {
+    if (place > 0 && (parent === null || !under.has(parent))) return at + place;
+    under.add(id);
+  }
+  return text.length;
 }
 
 /** What of the browser's storage is used; synchronous, so that a keystroke is kept before the next. */
@@ -148,7 +151,7 @@ export function keep(store: Store, name: string, writing: WritingAmendment, besi
   }
   const kept: Kept = {
     ...{ on, held, beside },
-    changes: langsOf(base).map((lang) => [lang, operations(base[lang]!, mine[lang] ?? [])] as const),
+    changes: langsOf(base).map((lang) => [lang, operations(textIn(base, lang), mine[lang] ?? [])] as const),
   };
   store.setItem(name, JSON.stringify(kept));
 }

@@ -141,8 +141,9 @@ function differs(line: OwnLine, choice: Vote): boolean {
 const sentOf = (sending: Sending | undefined): Vote | null =>
   sending?.kind === 'sending' ? sending.cast.choice : null;
 
-const same = (votes: readonly (Vote | null)[]): Vote | null =>
-  votes.every((vote) => vote !== null && alike(vote, votes[0]!)) ? votes[0]! : null;
+function same([first, ...others]: readonly (Vote | null)[]): Vote | null {
+  return first && others.every((vote) => vote !== null && alike(vote, first)) ? first : null;
+}
 
 function Line({
   line: { own, sending, receipt },

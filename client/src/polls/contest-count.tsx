@@ -147,16 +147,17 @@ function Stages({ contest, result }: { contest: ContestView; result: ContestResu
  */
 export function ContestCount({
   poll,
+  contest,
   result,
   folded = false,
 }: {
   poll: PollView;
+  contest: NonNullable<PollView['contest']>;
   result: ContestResult;
   folded?: boolean;
 }) {
   const speech = useWords();
   const { t, lang } = speech;
-  const contest = poll.contest!;
   const nameOf = namesOf(contest);
   const { sheet } = result;
   const names = (some: readonly string[]): string => new Intl.ListFormat(lang).format(some.map(nameOf));

@@ -179,12 +179,12 @@ function Room({ floor }: { floor: FloorView }) {
 function NextSitting({ assembly: { sittings, timeZone } }: { assembly: FloorView['assembly'] }) {
   const { t, lang } = useWords();
   const next = sittings.find(({ state, plannedFrom }) => state === 'planned' && plannedFrom !== null);
-  if (!next) return null;
+  if (!next?.plannedFrom) return null;
   return (
     <Text c="dimmed" mt={4}>
       {t('floor.next_sitting', {
         name: next.name ?? t('sitting.numbered', { number: next.number }),
-        time: dayTime(next.plannedFrom!, lang, timeZone),
+        time: dayTime(next.plannedFrom, lang, timeZone),
       })}
     </Text>
   );
@@ -247,7 +247,7 @@ function Latest({ poll, delegate }: { poll: PollView; delegate: boolean }) {
     <Section title={t('floor.latest')}>
       <Card>
         <PollHeading poll={poll} level={3} />
-        <Result poll={poll} result={poll.result!} folded />
+        {poll.result && <Result poll={poll} result={poll.result} folded />}
         <Anchor component={Link} to={`/polls/${poll.id}`} mt="xs" display="inline-block" py={8}>
           {t('poll.page')}
         </Anchor>
@@ -382,8 +382,8 @@ function Turns({ speaksFor }: { speaksFor: readonly SpeaksFor[] }) {
     new Intl.ListFormat(lang).format(these.map(({ name }) => name));
   const said = ({ name, voters }: SpeaksFor): string => {
     const place = voters.findIndex(({ own }) => own);
-    const first = voters[0]!.name;
-    if (place === 0) return t('presence.votes_first', { name, next: voters[1]!.name });
+    const [first, next] = voters.map((one) => one.name);
+    if (place === 0) return t('presence.votes_first', { name, next });
     if (place < 0) return t('presence.votes_for_now', { name, first });
     return t('presence.votes_after', { name, first, before: names(voters.slice(0, place)), count: place });
   };

@@ -35,11 +35,11 @@ export const alike = (one: Vote, other: Vote): boolean => canonical(one) === can
 /** Which votes are in, as a text that changes with each of them. */
 const madeOf = (lines: readonly Line[]): string =>
   lines
-    .filter((line) => given(line) !== null)
-    .map((line) => {
+    .flatMap((line) => {
       const { own, sending, receipt } = line;
-      const revision = sending?.kind === 'sending' ? sending.cast.replaces + 1 : receipt!.revision;
-      return `${own.entitlement}:${revision}:${canonical(given(line)!)}`;
+      const vote = given(line);
+      const revision = sending?.kind === 'sending' ? sending.cast.replaces + 1 : receipt?.revision;
+      return vote === null ? [] : [`${own.entitlement}:${revision}:${canonical(vote)}`];
     })
     .join(' ');
 
@@ -61,8 +61,8 @@ export function useTogether(
     null,
   );
   const votes = lines.map(given).filter((vote) => vote !== null);
-  if (lines.length < 2 || votes.some((vote) => !alike(vote, votes[0]!)))
-    return { together: false, ask: null };
+  const kinds = new Set(votes.map((vote) => canonical(vote)));
+  if (lines.length < 2 || kinds.size > 1) return { together: false, ask: null };
   const made = madeOf(lines);
   return {
     together: asked?.made === made ? asked.on : votes.length === 0,

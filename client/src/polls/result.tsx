@@ -147,7 +147,9 @@ export function Result({
       </Group>
       <Text size="lg">{resultText(result, poll.unit, speech)}</Text>
       {result.totals && <ResultChart poll={poll} totals={result.totals} />}
-      {result.contest && poll.contest && <ContestCount poll={poll} result={result.contest} folded={folded} />}
+      {result.contest && poll.contest && (
+        <ContestCount poll={poll} contest={poll.contest} result={result.contest} folded={folded} />
+      )}
       {result.casting && <Text>{t('result.casting', { choice: t(`choice.${result.casting}`) })}</Text>}
       {folded ? <Fold label={t('result.ground')}>{ground}</Fold> : ground}
     </Stack>

@@ -15,9 +15,9 @@ export const countOf = (weight: string, unit: string): number => Number(weight) 
 /** "35/2" as "17 1/2" and "5.00000" as "5"; whole numbers and what is no number stay as they are. */
 export function mixed(text: string): string {
   if (/^\d+\.\d+$/.test(text)) return text.replace(/\.?0+$/, '');
-  const found = /^(\d+)\/(\d+)$/.exec(text);
-  if (!found) return text;
-  const [n, d] = [BigInt(found[1]!), BigInt(found[2]!)];
+  const [, over, under] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (over === undefined || under === undefined) return text;
+  const [n, d] = [BigInt(over), BigInt(under)];
   return n < d ? text : n % d === 0n ? `${n / d}` : `${n / d} ${n % d}/${d}`;
 }
 

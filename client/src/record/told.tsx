@@ -296,8 +296,9 @@ export function factsOf({ entry, names }: Said, speech: Speech): (readonly [stri
     // The round of an election is a number, that of a stage a consultation.
     const isCount = typeof value === 'number' && noun !== 'version';
     const label = name ?? (noun === null || isCount ? null : speech.known(`record.thing.${noun}`));
-    const told = label === null ? null : valueOf(field, value, { entry, names, speech, zone });
-    return told === null ? [] : [[label!, told] as const];
+    if (label === null) return [];
+    const told = valueOf(field, value, { entry, names, speech, zone });
+    return told === null ? [] : [[label, told] as const];
   });
 }
 
