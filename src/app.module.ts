@@ -41,12 +41,16 @@ import { PUBLIC_URL } from './house/origin.js';
 import { Failures } from './house/filter.js';
 import { HealthController } from './house/health.js';
 import { LOGGER, type Logger } from './house/logger.js';
-import { MAIL_FROM, Post } from './mail/post.js';
+import { GIVEN_MAIL, Mailing } from './mail/mailing.js';
+import { Post } from './mail/post.js';
+import { mailRoutes } from './mail/setting.contract.js';
+import { MailController } from './mail/setting.controller.js';
+import { MAIL_KEY, mailRoom } from './mail/setting.store.js';
+import { MAIL_TABLES } from './mail/setting.tables.js';
 import { LOG, Perform } from './house/perform.js';
 import type { Room } from './house/room.js';
 import { Rooms } from './house/rooms.js';
 import { Replies } from './house/route.js';
-import { CARRIER, smtpCarrier } from './mail/smtp.js';
 import { expressionRoutes } from './instruments/expressions.contract.js';
 import { InstrumentsModule } from './instruments/instruments.module.js';
 import { instrumentRoutes } from './instruments/instruments.contract.js';
@@ -67,6 +71,7 @@ import { MOTIONS_TABLES } from './motions/motions.tables.js';
 import { DEVICE_KEY } from './people/people.device.js';
 import { OIDC } from './people/people.oidc.js';
 import { PeopleModule } from './people/people.module.js';
+import { accountRoutes } from './people/account.contract.js';
 import { peopleRoutes } from './people/people.contract.js';
 import { DEMONSTRATION, SESSIONS, sessions } from './people/people.session.js';
 import { peopleRoom } from './people/people.store.js';
@@ -80,6 +85,7 @@ import { recordRoutes } from './record/record.contract.js';
 
 /** The rooms in order: a later one may know an earlier one. `record` serves all and knows none by name; `live` is above them. */
 export const rooms: readonly Room[] = [
+  mailRoom,
   peopleRoom,
   bodiesRoom,
   assembliesRoom,
@@ -94,6 +100,8 @@ export const rooms: readonly Room[] = [
 
 /** Every route and socket event of the house. */
 export const routes: readonly Route[] = [
+  mailRoutes,
+  accountRoutes,
   peopleRoutes,
   bodyRoutes,
   assemblyRoutes,
@@ -122,6 +130,7 @@ export const sockets: readonly SocketEvent[] = [pollSockets, liveSockets].flatMa
 );
 
 const TABLES = [
+  ...MAIL_TABLES,
   ...PEOPLE_TABLES,
   ...BODIES_TABLES,
   ...ASSEMBLIES_TABLES,
@@ -162,7 +171,7 @@ export class AppModule {
         RecordModule,
         LiveModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MailController],
       providers: [
         { provide: APP_GUARD, useClass: Door },
         { provide: APP_INTERCEPTOR, useClass: Replies },
@@ -186,8 +195,8 @@ class HouseModule {
         provide: DEVICE_KEY,
         useValue: createHmac('sha256', prepared.sessionSecret).update('device').digest(),
       },
-      { provide: MAIL_FROM, useValue: config.mailFrom },
-      { provide: CARRIER, useValue: config.smtp && smtpCarrier(config.smtp) },
+      { provide: GIVEN_MAIL, useValue: { smtp: config.smtp, sender: config.mailFrom } },
+      { provide: MAIL_KEY, useValue: createHmac('sha256', prepared.sessionSecret).update('mail').digest() },
       { provide: LOGGER, useValue: logger },
       Failures,
       { provide: SERVING_URL, useValue: prepared.servingUrl },
@@ -202,6 +211,7 @@ class HouseModule {
           }),
       },
       Perform,
+      Mailing,
       Post,
     ];
     return {

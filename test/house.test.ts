@@ -210,8 +210,8 @@ test('names are put in order and searched by one rule, in the database, the hous
       ([, column]) => `${table}.${column}`,
     ),
   );
-  // Neither is a name that anybody reads in a list.
-  expect(bare).toEqual(['house_secret.name', 'poll.majority_name']);
+  // None is a name that anybody reads in a list.
+  expect(bare).toEqual(['house_secret.name', 'mail_setting.from_name', 'poll.majority_name']);
   const client = resolve(SRC, '../client/src');
   const sources = [SRC, client].flatMap((top) =>
     readdirSync(top, { recursive: true, encoding: 'utf8' })

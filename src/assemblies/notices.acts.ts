@@ -3,7 +3,7 @@ import { ofType, type Event } from '../basics/event.js';
 import { ok, refuse } from '../basics/result.js';
 import { must } from '../basics/must.js';
 import { bodyPlace } from '../bodies/bodies.store.js';
-import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
+import { mailbox, messageText, senderOf } from '../mail/message.js';
 import { act, type Tx } from '../house/perform.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
 import { here, lockedAttendance, quorumAfter } from './assemblies.acts.js';
@@ -21,7 +21,8 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 /** Where the house is, who it writes as (null: an address of where it is), and whether it sends its mail itself. */
 interface Issuing {
   readonly origin: string;
-  readonly sender?: Sender | null;
+  /** The header's From. */
+  readonly from?: string;
   readonly carried?: boolean;
 }
 
@@ -73,8 +74,8 @@ export const ISSUE_NOTICE = act({
       const to = personal?.['to'];
       if (!to || data.messageId === null) continue;
       const text = command.text.replaceAll(LINK_MARK, links.get(data.member) ?? '');
-      const { subject, origin, sender, carried = false } = command;
-      const from = mailbox(sender ?? senderOf(origin));
+      const { subject, origin, carried = false } = command;
+      const from = command.from ?? mailbox(senderOf(origin));
       const message = messageText({ from, to, subject, text, messageId: data.messageId, at: context.at });
       await tx.insert(OutboxRow, {
         ...{ notice: data.notice, member: data.member, recipient: to, message },

@@ -3,10 +3,10 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
-import { mbox, type Sender } from '../mail/message.js';
+import { Mailing } from '../mail/mailing.js';
+import { mbox } from '../mail/message.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
-import { MAIL_FROM, Post } from '../mail/post.js';
 import { attach, attachTable, Input, opened, Refused, Serve, Who } from '../house/route.js';
 import { assemblyPlace, assemblyRules } from './assemblies.store.js';
 import { daysLeft } from './notice.js';
@@ -20,16 +20,19 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 export class NoticesController {
   constructor(
     private readonly perform: Perform,
-    private readonly post: Post,
+    private readonly mailing: Mailing,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
-    @Inject(MAIL_FROM) private readonly sender: Sender | null,
   ) {}
 
   @Serve(routes.issueNotice)
-  issueNotice(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.issueNotice>) {
+  async issueNotice(
+    @Req() request: Request,
+    @Who() who: Visitor,
+    @Input() input: In<typeof routes.issueNotice>,
+  ) {
     const origin = printedOrigin(request, this.publicUrl);
-    const { sender, post } = this;
-    return this.perform.perform(who, ISSUE_NOTICE, { ...input, origin, sender, carried: post.carries });
+    const [from, carried] = [await this.mailing.from(origin), await this.mailing.carries()];
+    return this.perform.perform(who, ISSUE_NOTICE, { ...input, origin, from, carried });
   }
 
   @Serve(routes.notices)
@@ -42,7 +45,7 @@ export class NoticesController {
         return {
           minimumDays: (await assemblyRules(tx, assembly))?.data.convening?.minimumDays ?? null,
           days: daysLeft({ from: row.heldFrom, timeZone: row.timeZone }, new Date().toISOString()),
-          carried: this.post.carries,
+          carried: await this.mailing.carries(),
           recipients: await recipientViews(tx, assembly),
           notices: await noticeViews(tx, assembly),
         };

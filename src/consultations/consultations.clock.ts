@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock, CLOCK } from '../house/clock.js';
-import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
+import { Mailing } from '../mail/mailing.js';
+import { messageText } from '../mail/message.js';
 import { Perform } from '../house/perform.js';
-import { MAIL_FROM, Post, type Bag, type Letter } from '../mail/post.js';
+import { Post, type Bag, type Letter } from '../mail/post.js';
 import { slipCode, slipCodeHash } from '../people/people.acts.js';
 import { CLOSE_ROUND, linkOf, REMIND_ROUND } from './consultations.acts.js';
 import { keepCode } from './consultations.store.js';
@@ -20,7 +21,7 @@ export class ConsultationClock extends Clock implements Bag, OnModuleInit {
     @Inject(DataSource) private readonly source: DataSource,
     private readonly perform: Perform,
     private readonly post: Post,
-    @Inject(MAIL_FROM) private readonly sender: Sender | null,
+    private readonly mailing: Mailing,
   ) {
     super(1_000, 'consultations were not looked at');
   }
@@ -67,7 +68,7 @@ export class ConsultationClock extends Clock implements Bag, OnModuleInit {
     );
     const text = messageText({
       ...letterText({ ...one, link: linkOf({ origin, consultation, code }) }),
-      ...{ from: mailbox(this.sender ?? senderOf(origin)), to, at: now.toISOString() },
+      ...{ from: await this.mailing.from(origin), to, at: now.toISOString() },
       messageId: `${id}@${new URL(origin).hostname}`,
     });
     return { id, to, text, attempts };

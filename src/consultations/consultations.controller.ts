@@ -5,7 +5,7 @@ import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { draftPlace, draftSummaries } from '../drafting/drafting.store.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
-import { Post } from '../mail/post.js';
+import { Mailing } from '../mail/mailing.js';
 import { attach, attachTable, Input, opened, Serve, Who } from '../house/route.js';
 import { instrumentPlace } from '../instruments/instruments.store.js';
 import { motionPlace } from '../motions/motions.store.js';
@@ -35,7 +35,7 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 export class ConsultationsController {
   constructor(
     private readonly perform: Perform,
-    private readonly post: Post,
+    private readonly mailing: Mailing,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
   ) {}
 
@@ -84,9 +84,10 @@ export class ConsultationsController {
   }
 
   @Serve(routes.open)
-  open(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.open>) {
+  async open(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.open>) {
     const origin = printedOrigin(request, this.publicUrl);
-    return this.perform.perform(who, OPEN_ROUND, { ...input, origin, mail: this.post.carries });
+    const mail = await this.mailing.carries();
+    return this.perform.perform(who, OPEN_ROUND, { ...input, origin, mail });
   }
 
   @Serve(routes.extend)
@@ -109,7 +110,7 @@ export class ConsultationsController {
     return this.perform.read(who, {
       act: routes.desk.act,
       place: (tx) => roundPlace(tx, consultation),
-      view: async (tx) => ({ carried: this.post.carries, ...(await roundDesk(tx, consultation)) }),
+      view: async (tx) => ({ carried: await this.mailing.carries(), ...(await roundDesk(tx, consultation)) }),
     });
   }
 

@@ -97,7 +97,9 @@ function meetings(own: readonly Own[]): Collision[] {
     for (const { key, touch } of touches(by, brought)) {
       if (touch === 'place') {
         const there = places.get(key) ?? new Map<string, Set<string>>();
-        places.set(key, there.set(by.key, (there.get(by.key) ?? new Set()).add(JSON.stringify(by.one))));
+        // The same move twice is one; of clauses that say the same there are two.
+        const put = by.one.op === 'insert' ? broughtBy(by, by.one.clause) : JSON.stringify(by.one);
+        places.set(key, there.set(by.key, (there.get(by.key) ?? new Set()).add(put)));
         continue;
       }
       const there = at.get(key) ?? { changes: [], others: [] };

@@ -75,3 +75,15 @@ export const senderOf = (origin: string): Sender => ({
   name: null,
   address: `assembly@${new URL(origin).hostname}`,
 });
+
+const TEST = {
+  en: ['Test message', 'The mail of this house arrives:'],
+  fr: ['Message d’essai', 'Le courrier de cette maison arrive :'],
+  es: ['Mensaje de prueba', 'El correo de esta casa llega:'],
+} as const;
+
+/** What whoever sets the mail server up sends to see whether it works. */
+export function testText(lang: keyof typeof TEST, origin: string): { subject: string; text: string } {
+  const [subject, text] = TEST[lang];
+  return { subject, text: `${text}\n${origin}\n` };
+}

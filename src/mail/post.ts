@@ -2,10 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { DataSource } from 'typeorm';
 import { first } from '../basics/must.js';
 import { failure, LOGGER, type Logger } from '../house/logger.js';
-import type { Sender } from './message.js';
-import { CARRIER, type Carried, type Carrier } from './smtp.js';
-
-export const MAIL_FROM = Symbol('mail from');
+import { Mailing } from './mailing.js';
+import type { Carried } from './smtp.js';
 
 /** A message on its way: `attempts` counts this one. */
 export interface Letter {
@@ -54,22 +52,15 @@ export class Post implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
-    @Inject(CARRIER) private readonly carrier: Carrier | null,
-    @Inject(MAIL_FROM) private readonly sender: Sender | null,
+    private readonly mailing: Mailing,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  /** Whether the house sends its mail itself. */
-  get carries(): boolean {
-    return this.carrier !== null;
-  }
 
   serve(bag: Bag): void {
     this.bags.push(bag);
   }
 
   onApplicationBootstrap(): void {
-    if (!this.carrier) return;
     this.timer = setInterval(() => {
       if (this.waiting) return;
       this.waiting = true;
@@ -86,7 +77,6 @@ export class Post implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopping = true;
     if (this.timer) clearInterval(this.timer);
     await this.running.catch(() => undefined);
-    this.carrier?.close();
   }
 
   /** Sends what is due at a moment; gives how many letters a server has answered for. One run at a time. */
@@ -97,8 +87,10 @@ export class Post implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async run(now: Date): Promise<number> {
-    const { carrier, sender } = this;
-    if (!carrier || !sender || this.stopping) return 0;
+    if (this.stopping) return 0;
+    const mailer = await this.mailing.now();
+    if (mailer === null) return 0;
+    const { carrier, sender } = mailer;
     // Nothing more is sent while what was answered cannot be recorded: it would be sent again.
     while (this.unrecorded.length > 0) {
       await first(this.unrecorded)();

@@ -31,9 +31,6 @@ export interface Carrier {
   readonly close: () => void;
 }
 
-/** Null: nothing is sent from here; messages are files that somebody hands to a mail program. */
-export const CARRIER = Symbol('carrier');
-
 /** Longer than a slow server takes, shorter than anybody waits for a house to stop. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 15_000, socketTimeout: 30_000 };
 

@@ -1,13 +1,39 @@
 -- The schema that the migrations make, read from the catalogue (`npm run schema`) and compared by a test. It is read, not
 -- run. `serving` stands for the role of least privilege that serves.
 
+CREATE TABLE account_letter (
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  person uuid,
+  recipient text NOT NULL,
+  lang text NOT NULL,
+  origin text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  next_at timestamp with time zone,
+  attempts integer NOT NULL,
+  outcome text,
+  answer text,
+  CONSTRAINT account_letter_pk PRIMARY KEY (id),
+  CONSTRAINT account_letter_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT account_letter_outcome_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text]))),
+  CONSTRAINT account_letter_person CHECK (((purpose = 'recovery'::text) = (person IS NULL))),
+  CONSTRAINT account_letter_purpose_known CHECK ((purpose = ANY (ARRAY['invitation'::text, 'recovery'::text, 'address'::text, 'moved'::text])))
+);
+CREATE INDEX account_letter_due ON account_letter USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX account_letter_recipient ON account_letter USING btree (lower(recipient), asked_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_letter TO serving;
+
 CREATE TABLE account_link (
   person uuid NOT NULL,
   code_hash text NOT NULL,
   until timestamp with time zone NOT NULL,
-  CONSTRAINT account_link_pk PRIMARY KEY (person),
+  purpose text NOT NULL,
+  email text,
+  CONSTRAINT account_link_pk PRIMARY KEY (person, purpose),
   CONSTRAINT account_link_code UNIQUE (code_hash),
-  CONSTRAINT account_link_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  CONSTRAINT account_link_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT account_link_email CHECK (((purpose = 'address'::text) = (email IS NOT NULL))),
+  CONSTRAINT account_link_purpose_known CHECK ((purpose = ANY (ARRAY['invitation'::text, 'recovery'::text, 'address'::text])))
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_link TO serving;
 
@@ -603,6 +629,23 @@ CREATE TABLE item_taking (
 CREATE INDEX item_taking_item ON item_taking USING btree (item);
 CREATE UNIQUE INDEX item_taking_once ON item_taking USING btree (item) WHERE (ended_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON item_taking TO serving;
+
+CREATE TABLE mail_setting (
+  one boolean NOT NULL,
+  host text NOT NULL,
+  port integer NOT NULL,
+  tls text NOT NULL,
+  login_user text,
+  login_password text,
+  from_name text,
+  from_address text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  CONSTRAINT mail_setting_pk PRIMARY KEY (one),
+  CONSTRAINT mail_setting_login CHECK (((login_user IS NULL) = (login_password IS NULL))),
+  CONSTRAINT mail_setting_one CHECK (one),
+  CONSTRAINT mail_setting_tls_known CHECK ((tls = ANY (ARRAY['always'::text, 'starttls'::text, 'offered'::text])))
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail_setting TO serving;
 
 CREATE TABLE mandate (
   id uuid NOT NULL,

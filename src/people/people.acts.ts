@@ -11,15 +11,8 @@ import type { Place } from '../access/access.js';
 import { COST } from './cost.store.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
 import { fitPassword } from './password.js';
-import { deskOf, farewell, hasSecretariat, isDemo, peopleByEmail, slipHolders } from './people.store.js';
-import {
-  AccountLinkRow,
-  OfficeRow,
-  PasswordRow,
-  PersonRow,
-  SetUpCodeRow,
-  SlipCodeRow,
-} from './people.tables.js';
+import { deskOf, farewell, hasSecretariat, peopleByEmail, slipHolders } from './people.store.js';
+import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -59,99 +52,9 @@ export const REGISTER_PERSON = act({
 /** Whether the house itself acts, and not somebody from outside. */
 const isHouse = ({ actor }: Context): boolean => actor.kind === 'house' && actor.name !== 'public';
 
-/**
- * Sets the own password anew; whoever asks has shown the old one. Refusals: `session.required`, `password.published` (an account
- * of the demonstration), those of `fitPassword`.
- */
-export const CHANGE_PASSWORD = act({
-  act: 'password.change',
-  place: async () => WHOLE_HOUSE,
-  load: async (tx, _command: { password: string }, visitor, rooms) => {
-    const row = visitor.person === null ? null : await tx.findOneBy(PersonRow, { id: visitor.person });
-    if (!row) return refuse('session.required');
-    if (isDemo(row.email ?? '')) return refuse('password.published');
-    return ok({ person: row.id, names: [row.name, row.email ?? '', ...(await rooms.names(tx))] });
-  },
-  decide: ({ person, names }, { password }) => {
-    const fit = fitPassword(password, names);
-    const event: PeopleEvent = { type: 'person.password_set', subject: { person }, data: { person } };
-    return fit.ok ? ok([event]) : fit;
-  },
-  after: async (tx, { state: { person }, command }) => {
-    await keepPassword(tx, person, command.password);
-    await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
-    await farewell(tx, { person });
-  },
-  reply: ({ state }) => ({ person: state.person }),
-});
-
-async function keepPassword(tx: Tx, person: string, password: string): Promise<void> {
+export async function keepPassword(tx: Tx, person: string, password: string): Promise<void> {
   await tx.upsert(PasswordRow, { person, hash: await passwordHash(password) }, ['person']);
 }
-
-/** So long a link for an account is good: somebody who is away comes back within it. */
-export const LINK_DAYS = 7;
-
-/**
- * Makes the link by which a person gives themselves a password, be it the first or one after a lost one. Only the house's own
- * secretariat may: whoever has it can become that person. Refusals: `person.no_email`, `password.published`.
- */
-export const MAKE_ACCOUNT_LINK = act({
-  act: 'person.invite',
-  place: async () => ({ ...WHOLE_HOUSE, open: false }),
-  load: async (tx, { person }: In<typeof routes.makeAccountLink> & { origin: string }) => {
-    const row = await tx.findOneBy(PersonRow, { id: person });
-    if (!row) return refuse('not_found');
-    if (row.email === null) return refuse('person.no_email', { name: row.name });
-    if (isDemo(row.email)) return refuse('password.published');
-    return ok({ code: slipCode() });
-  },
-  decide: (_state, { person }, { at }) => {
-    const until = new Date(Date.parse(at) + LINK_DAYS * 24 * 60 * 60 * 1000).toISOString();
-    const event: PeopleEvent = { type: 'person.invited', subject: { person }, data: { person, until } };
-    return ok([event]);
-  },
-  after: async (tx, { state: { code }, events }) => {
-    const { person, until } = (events[0] as Extract<PeopleEvent, { type: 'person.invited' }>).data;
-    await tx.upsert(AccountLinkRow, { person, codeHash: slipCodeHash(code), until: new Date(until) }, [
-      'person',
-    ]);
-  },
-  reply: ({ state: { code }, command: { origin }, events }) => ({
-    url: `${origin}/account#${code}`,
-    until: (events[0] as Extract<PeopleEvent, { type: 'person.invited' }>).data.until,
-  }),
-});
-
-/** Whoever has the link gives themselves a password; it is then dead. Refusals: `account.link_wrong`, those of `fitPassword`. */
-export const USE_ACCOUNT_LINK = act({
-  act: 'account.claim',
-  place: async () => WHOLE_HOUSE,
-  load: async (tx, { code }: In<typeof routes.useAccountLink>, _visitor, rooms) => {
-    const codeHash = slipCodeHash(code);
-    // Of two who use it at once the second finds it used.
-    await lock(tx, keyOf('account_link', codeHash));
-    const link = await tx.findOneBy(AccountLinkRow, { codeHash });
-    if (!link || link.until <= new Date()) return refuse('account.link_wrong');
-    const { id, name, email } = must(
-      await tx.findOneBy(PersonRow, { id: link.person }),
-      'person of the link',
-    );
-    return ok({ person: id, names: [name, email ?? '', ...(await rooms.names(tx))] });
-  },
-  decide: ({ person, names }, { password }) => {
-    const fit = fitPassword(password, names);
-    const event: PeopleEvent = { type: 'person.password_set', subject: { person }, data: { person } };
-    return fit.ok ? ok([event]) : fit;
-  },
-  after: async (tx, { state: { person }, command }) => {
-    await tx.delete(AccountLinkRow, { person });
-    await keepPassword(tx, person, command.password);
-    await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
-    await farewell(tx, { person });
-  },
-  reply: ({ state }) => ({ person: state.person }),
-});
 
 /** Where an office would be held: only the secretariat of that very place may grant it. */
 async function officePlace(

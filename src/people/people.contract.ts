@@ -21,6 +21,8 @@ export const SessionView = z
     offices: z.array(HeldView),
     /** Assemblies in which the person holds an office now: what sits, then what comes next, then what is past. */
     assemblies: z.array(z.object({ id: z.string(), name: z.string(), body: z.string() })),
+    /** Whether the house sends mail, by which a lost password is recovered. */
+    recovers: z.boolean(),
     /** The name of the configured OpenID Connect provider. */
     oidc: z.string().nullable(),
     /** Whether this house is a demonstration: everybody knows the passwords of its accounts. */
@@ -125,30 +127,6 @@ export const peopleRoutes = {
     input: z.object({ everywhere: z.boolean().default(false) }),
     reply: SessionView,
   }),
-  changePassword: route({
-    method: 'POST',
-    path: '/api/session/password/change',
-    act: 'password.change',
-    summary: 'Change the own password; all other sessions of the person end',
-    input: z.object({ current: z.string().min(1).max(200), password: PASSWORD }),
-    reply: SessionView,
-  }),
-  makeAccountLink: route({
-    method: 'POST',
-    path: '/api/people/:person/link',
-    act: 'person.invite',
-    summary: 'Make the link by which a person gives themselves a password; one made before is dead',
-    input: z.object({ person: Uuid }),
-    reply: z.object({ url: z.string(), until: Moment }),
-  }),
-  useAccountLink: route({
-    method: 'POST',
-    path: '/api/session/link',
-    act: 'account.claim',
-    summary: 'Give oneself a password by a link, and sign in; it is good once, and all other sessions end',
-    input: z.object({ code: z.string().min(8).max(40), password: PASSWORD }),
-    reply: SessionView,
-  }),
   registerPerson: route({
     method: 'POST',
     path: '/api/people',
@@ -205,7 +183,7 @@ export const peopleRoutes = {
 
 export type PeopleEvent =
   | Event<'person.registered', { person: string; lang: Lang }>
-  /** What a later file says otherwise. Personal: `email`, where there was none. */
+  /** What a later file or the person says otherwise. Personal: `email`. */
   | Event<'person.facts_changed', { person: string; lang?: Lang }>
   /** By which they may give themselves a password, until then. */
   | Event<'person.invited', { person: string; until: string }>

@@ -1,29 +1,18 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { ok, type Result } from '../basics/result.js';
-import type { Oidc } from './people.oidc.js';
+import type { Result } from '../basics/result.js';
 import { originOf, printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
-import { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
-import {
-  CHANGE_PASSWORD,
-  END_OFFICE,
-  GRANT_OFFICE,
-  ISSUE_SLIPS,
-  MAKE_ACCOUNT_LINK,
-  REGISTER_PERSON,
-  SET_UP_HOUSE,
-  USE_ACCOUNT_LINK,
-} from './people.acts.js';
+import { END_OFFICE, GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON, SET_UP_HOUSE } from './people.acts.js';
 import { peopleRoutes as routes, type SessionView } from './people.contract.js';
-import { OidcDoor, OIDC } from './people.oidc.js';
-import { SignIn, signedInBy } from './people.session.js';
-import { peopleViews, sessionView, setUpWaits } from './people.store.js';
+import { OidcDoor } from './people.oidc.js';
+import { SignIn } from './people.session.js';
+import { Standing } from './people.standing.js';
+import { peopleViews, setUpWaits } from './people.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -33,9 +22,7 @@ export class PeopleController {
     private readonly perform: Perform,
     private readonly signIns: SignIn,
     private readonly oidcDoor: OidcDoor,
-    private readonly dataSource: DataSource,
-    private readonly rooms: Rooms,
-    @Inject(OIDC) private readonly oidc: Oidc | null,
+    private readonly standing: Standing,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
   ) {}
 
@@ -52,67 +39,30 @@ export class PeopleController {
   async setUp(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.setUp>) {
     const done = await this.perform.perform(who, SET_UP_HOUSE, input);
     const begun = await this.signIns.byCode(request, { by: 'setup', done });
-    return begun.ok ? this.view(request) : begun;
+    return begun.ok ? this.standing.view(request) : begun;
   }
 
   @Serve(routes.session)
   session(@Req() request: Request): Promise<Result<SessionView>> {
-    return this.view(request);
+    return this.standing.view(request);
   }
 
   @Serve(routes.signIn)
   async signIn(@Req() request: Request, @Input() input: In<typeof routes.signIn>) {
     const begun = await this.signIns.byPassword(request, input);
-    return begun.ok ? this.view(request) : begun;
+    return begun.ok ? this.standing.view(request) : begun;
   }
 
   @Serve(routes.signInBySlip)
   async signInBySlip(@Req() request: Request, @Input() { code }: In<typeof routes.signInBySlip>) {
     const begun = await this.signIns.bySlip(request, code);
-    return begun.ok ? this.view(request) : begun;
+    return begun.ok ? this.standing.view(request) : begun;
   }
 
   @Serve(routes.signOut)
   async signOut(@Req() request: Request, @Input() { everywhere }: In<typeof routes.signOut>) {
     await this.signIns.signOut(request, everywhere);
-    return this.view(request);
-  }
-
-  @Serve(routes.changePassword)
-  async changePassword(
-    @Req() request: Request,
-    @Who() who: Visitor,
-    @Input() { current, password }: In<typeof routes.changePassword>,
-  ) {
-    const right = await this.signIns.bySelf(request, current);
-    if (!right.ok) return right;
-    const done = await this.perform.perform(who, CHANGE_PASSWORD, { password });
-    if (!done.ok) return done;
-    await this.signIns.again(request, done.value.person);
-    return this.view(request);
-  }
-
-  @Serve(routes.makeAccountLink)
-  makeAccountLink(
-    @Req() request: Request,
-    @Who() who: Visitor,
-    @Input() input: In<typeof routes.makeAccountLink>,
-  ) {
-    return this.perform.perform(who, MAKE_ACCOUNT_LINK, {
-      ...input,
-      origin: printedOrigin(request, this.publicUrl),
-    });
-  }
-
-  @Serve(routes.useAccountLink)
-  async useAccountLink(
-    @Req() request: Request,
-    @Who() who: Visitor,
-    @Input() input: In<typeof routes.useAccountLink>,
-  ) {
-    const done = await this.perform.perform(who, USE_ACCOUNT_LINK, input);
-    const begun = await this.signIns.byCode(request, { by: 'link', done });
-    return begun.ok ? this.view(request) : begun;
+    return this.standing.view(request);
   }
 
   /** Begins the sign-in at the configured OpenID provider. */
@@ -157,15 +107,5 @@ export class PeopleController {
       ...input,
       origin: printedOrigin(request, this.publicUrl),
     });
-  }
-
-  private async view({ session }: Request): Promise<Result<SessionView>> {
-    return ok(
-      await sessionView(this.dataSource.manager, signedInBy(session), {
-        oidc: this.oidc?.name ?? null,
-        demonstration: await this.signIns.isDemonstration(),
-        rooms: this.rooms,
-      }),
-    );
   }
 }

@@ -1,6 +1,7 @@
 import { callbackify } from 'node:util';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { verify } from '@node-rs/argon2';
+import Bowser from 'bowser';
 import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
@@ -10,6 +11,8 @@ import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { NOBODY, type Visitor } from '../access/visitor.js';
 import { LOGGER, type Logger } from '../house/logger.js';
+import { BY } from './account.contract.js';
+import { sessionKey, sessionsOf } from './account.store.js';
 import { passwordHash, SLIP_DAYS, slipCodeHash } from './people.acts.js';
 import { DEVICE_KEY, deviceOf, remember } from './people.device.js';
 import {
@@ -22,12 +25,16 @@ import {
   type Kept,
   type SignedIn,
 } from './people.store.js';
-import { PasswordRow, PersonRow } from './people.tables.js';
+import { PersonRow } from './people.tables.js';
 
 declare module 'express-session' {
   interface SessionData {
     /** Who is signed in. */
     person: string;
+    /** When and by what it began, and on which device as far as its browser says. */
+    began: string;
+    by: (typeof BY)[number];
+    device: string | null;
     /** The slip by which this session began, and its assembly. */
     slip: string;
     assembly: string;
@@ -43,6 +50,9 @@ export const signedInBy = (session: Partial<SessionData> | undefined): SignedIn 
 /** A session lasts a day since it was last used: longer than any sitting. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 const RENEWED_MS = 10 * 60 * 1000;
+
+/** So long a session is kept after it was last used. */
+export const SESSION_LASTS_MS = DAY_MS + RENEWED_MS;
 
 export const SESSIONS = Symbol('sessions');
 
@@ -125,7 +135,7 @@ export function sessions(
  * out another by guessing: a browser in which the person has signed in before has a count of its own, and a right slip is
  * never throttled, as nobody guesses its 60 bits.
  */
-const FAILURES = { account: 8, address: 400, setup: 8, link: 400 };
+const FAILURES = { account: 8, address: 400, setup: 8, link: 400, recovery: 40 };
 const WRONG_CODE: ReadonlySet<string> = new Set(['setup.wrong', 'account.link_wrong']);
 const WINDOW_SECONDS = 300;
 
@@ -159,7 +169,7 @@ export class SignIn implements OnApplicationBootstrap {
   /** Refusals: `session.wrong`, `session.throttled` {seconds}. */
   async byPassword(request: Request, given: { email: string; password: string }): Promise<Result<string>> {
     const right = await this.proved(request, given);
-    return right.ok ? this.begin(request, { person: right.value }) : right;
+    return right.ok ? this.begin(request, { by: 'password', person: right.value }) : right;
   }
 
   /** That whoever is signed in knows the own password. Refusals as at the sign-in, `session.required`. */
@@ -175,7 +185,7 @@ export class SignIn implements OnApplicationBootstrap {
 
   /** Begins a session anew for whoever had one. */
   again(request: Request, person: string): Promise<Result<string>> {
-    return this.begin(request, { person });
+    return this.begin(request, { by: 'password', person });
   }
 
   private async proved(
@@ -233,7 +243,7 @@ export class SignIn implements OnApplicationBootstrap {
       const why = used ? refuse('session.slip_used', { at: used.at.toISOString() }) : refuse('session.wrong');
       return this.refused('slip', here.failures > FAILURES.address ? throttled(here) : why);
     }
-    return this.begin(request, rows[0]);
+    return this.begin(request, { by: 'slip', ...rows[0] });
   }
 
   /** Whom a code has let in that was made once (the first set-up, a link for an account), or why not; who guesses is told to wait. */
@@ -241,7 +251,16 @@ export class SignIn implements OnApplicationBootstrap {
     request: Request,
     { by, done }: { by: 'setup' | 'link'; done: Result<{ person: string }> },
   ): Promise<Result<string>> {
-    if (done.ok) return this.begin(request, done.value);
+    if (done.ok) return this.begin(request, { by, ...done.value });
+    return this.refusedCode(request, { by, done });
+  }
+
+  /** Refusals: those of what was done; who tries again and again is told to wait. */
+  async refusedCode<R extends Result<unknown>>(
+    request: Request,
+    { by, done }: { by: 'setup' | 'link'; done: R },
+  ): Promise<R | Result<never>> {
+    if (done.ok) return done;
     if (!WRONG_CODE.has(done.refusal.code)) return done;
     const here = await this.count(`${by}:${request.ip ?? ''}`);
     return this.refused(by, here.failures > FAILURES[by] ? throttled(here) : done);
@@ -254,7 +273,7 @@ export class SignIn implements OnApplicationBootstrap {
       [email],
     );
     return rows[0]
-      ? this.begin(request, { person: rows[0].id })
+      ? this.begin(request, { by: 'provider', person: rows[0].id })
       : this.refused('provider', refuse('session.unknown_person'));
   }
 
@@ -272,21 +291,36 @@ export class SignIn implements OnApplicationBootstrap {
     }
   }
 
-  async hasPassword(person: string): Promise<boolean> {
-    return this.dataSource.manager.existsBy(PasswordRow, { person });
+  /** Ends another session of the person who asks. Refusals: `session.required`, `not_found`. */
+  async endElsewhere(request: Request, key: string): Promise<Result<null>> {
+    const { person } = request.session;
+    if (person === undefined) return refuse('session.required');
+    const tx = this.dataSource.manager;
+    const found = (await sessionsOf(tx, person)).find(({ sid }) => sessionKey(sid) === key);
+    if (!found) return refuse('not_found');
+    await tx.query('DELETE FROM session WHERE sid = $1', [found.sid]);
+    await farewell(tx, { session: found.sid });
+    return ok(null);
+  }
+
+  /** Counts who asks that a letter be sent, whoever it is for. Refusal: `session.throttled` {seconds}. */
+  async mayAskForLetter(request: Request): Promise<Result<null>> {
+    const here = await this.count(`recovery:${request.ip ?? ''}`);
+    return here.failures > FAILURES.recovery ? this.refused('recovery', throttled(here)) : ok(null);
   }
 
   /** A fresh session id at every sign-in: one that was planted before is worth nothing. */
   private async begin(
     request: Request,
-    { person, ...slip }: { person: string } | Slip,
+    { person, ...how }: { by: (typeof BY)[number]; person: string } | ({ by: 'slip' } & Slip),
   ): Promise<Result<string>> {
     const before = request.session.person === undefined ? null : request.session.id;
     await new Promise<void>((done, failed) =>
       request.session.regenerate((error) => (error ? failed(error as Error) : done())),
     );
     request.session.person = person;
-    Object.assign(request.session, slip);
+    const began = new Date().toISOString();
+    Object.assign(request.session, { ...how, began, device: deviceIn(request) });
     await new Promise<void>((done, failed) =>
       request.session.save((error) => (error ? failed(error as Error) : done())),
     );
@@ -333,6 +367,15 @@ export class SignIn implements OnApplicationBootstrap {
       WINDOW_SECONDS,
     ]);
   }
+}
+
+/** Browser and system, as far as the browser tells. */
+function deviceIn(request: Request): string | null {
+  const agent = request.get('user-agent');
+  if (!agent) return null;
+  const { browser, os } = Bowser.parse(agent.slice(0, 400));
+  const named = [browser.name, os.name].filter((name) => name !== undefined && name !== '');
+  return named.length > 0 ? named.join(', ') : null;
 }
 
 /** A slip that was spent. */

@@ -182,7 +182,7 @@ const ATTENDED = 50;
 export async function sessionView(
   tx: Tx,
   who: SignedIn | null,
-  { rooms, ...house }: Pick<SessionView, 'oidc' | 'demonstration'> & { rooms: Rooms },
+  { rooms, ...house }: Pick<SessionView, 'oidc' | 'recovers' | 'demonstration'> & { rooms: Rooms },
 ): Promise<SessionView> {
   const rows: (Pick<PersonRow, 'name' | 'lang'> & MaybeHeldRow)[] = await tx.query(
     `SELECT p.name, p.lang, o.* FROM person p LEFT JOIN office o

@@ -62,12 +62,36 @@ export class SetUpCodeRow {
   @Column('text') codeHash!: string;
 }
 
-/** The link by which a person may give themselves a password. Working matter: gone once it was used. */
+/**
+ * A link of a person's account: by which they give themselves a password (`invitation`, made by the secretariat; `recovery`,
+ * asked for by whoever knows the address), or show that a new address is theirs. Working matter: gone once it was used.
+ */
 @Entity('account_link')
 export class AccountLinkRow {
   @PrimaryColumn('uuid') person!: string;
+  @PrimaryColumn('text') purpose!: string;
+  /** The new address, of a link that shows that it is theirs. */
+  @Column('text', { nullable: true }) email!: string | null;
   @Column('text') codeHash!: string;
   @Column('timestamptz') until!: Date;
+}
+
+/** A letter about an account, written when it leaves: what links it carries is nowhere until then. Working matter. */
+@Entity('account_letter')
+export class AccountLetterRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') purpose!: string;
+  /** Null: somebody wants to recover the account of this address, if there is one. */
+  @Column('uuid', { nullable: true }) person!: string | null;
+  @Column('text') recipient!: string;
+  @Column('text') lang!: string;
+  @Column('text') origin!: string;
+  @Column('timestamptz') askedAt!: Date;
+  /** When it is sent, or tried again; null: it has an outcome. */
+  @Column('timestamptz', { nullable: true }) nextAt!: Date | null;
+  @Column('integer') attempts!: number;
+  @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('text', { nullable: true }) answer!: string | null;
 }
 
 export const PEOPLE_TABLES = [
@@ -79,4 +103,5 @@ export const PEOPLE_TABLES = [
   SlipCodeRow,
   SetUpCodeRow,
   AccountLinkRow,
+  AccountLetterRow,
 ];

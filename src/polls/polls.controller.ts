@@ -9,7 +9,7 @@ import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { printedOrigin, PUBLIC_URL } from '../house/origin.js';
 import { Perform } from '../house/perform.js';
 import type { Visitor } from '../access/visitor.js';
-import { Post } from '../mail/post.js';
+import { Mailing } from '../mail/mailing.js';
 import { attach, attachTable, Input, opened, Serve, Who } from '../house/route.js';
 import { BallotBox } from './ballots.store.js';
 import { ballotsBlt, countJson, isCounted, stagesTable } from './count-files.js';
@@ -59,7 +59,7 @@ export class PollsController {
   constructor(
     private readonly perform: Perform,
     private readonly box: BallotBox,
-    private readonly post: Post,
+    private readonly mailing: Mailing,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | null,
   ) {}
 
@@ -199,8 +199,8 @@ export class PollsController {
   }
 
   @Serve(routes.open)
-  open(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.open>) {
-    const mailFrom = this.post.carries ? printedOrigin(request, this.publicUrl) : null;
+  async open(@Req() request: Request, @Who() who: Visitor, @Input() input: In<typeof routes.open>) {
+    const mailFrom = (await this.mailing.carries()) ? printedOrigin(request, this.publicUrl) : null;
     return this.perform.perform(who, OPEN_POLL, { ...input, mailFrom });
   }
 

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { mailbox, messageText, senderOf, type Sender } from '../mail/message.js';
+import { Mailing } from '../mail/mailing.js';
+import { messageText } from '../mail/message.js';
 import { CLOCK } from '../house/clock.js';
 import { Perform } from '../house/perform.js';
-import { MAIL_FROM, Post, type Bag, type Letter } from '../mail/post.js';
+import { Post, type Bag, type Letter } from '../mail/post.js';
 import { REMIND } from './polls.acts.js';
 import { reminderText } from './reminder.js';
 import { pollsToRemind, putBackReminder, settleReminder, takeReminder } from './reminders.store.js';
@@ -17,7 +18,7 @@ export class Reminders implements Bag, OnModuleInit {
     @Inject(DataSource) private readonly source: DataSource,
     private readonly perform: Perform,
     private readonly post: Post,
-    @Inject(MAIL_FROM) private readonly sender: Sender | null,
+    private readonly mailing: Mailing,
   ) {}
 
   onModuleInit(): void {
@@ -38,10 +39,9 @@ export class Reminders implements Bag, OnModuleInit {
     const one = await takeReminder(this.source.manager, { now, until });
     if (one === null) return null;
     const { id, recipient: to, attempts, origin, lang } = one;
-    const sender = this.sender ?? senderOf(origin);
     const text = messageText({
       ...reminderText(one, lang === null ? LANGS : [lang]),
-      ...{ from: mailbox(sender), to, at: now.toISOString() },
+      ...{ from: await this.mailing.from(origin), to, at: now.toISOString() },
       messageId: `${id}@${new URL(origin).hostname}`,
     });
     return { id, to, text, attempts };

@@ -39,6 +39,7 @@ import { MotionSince1700000000110 } from '../migrations/1700000000110-motion-sin
 import { Precedence1700000000112 } from '../migrations/1700000000112-precedence.js';
 import { Names1700000000113 } from '../migrations/1700000000113-names.js';
 import { AccountLink1700000000114 } from '../migrations/1700000000114-account-link.js';
+import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setting.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   Precedence1700000000112,
   Names1700000000113,
   AccountLink1700000000114,
+  MailSetting1700000000115,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

@@ -88,6 +88,8 @@ export const GRANTS = {
   session: 'working',
   throttle: 'working',
   account_link: 'working',
+  account_letter: 'working',
+  mail_setting: 'working',
   setup_code: 'working',
   designation_code: 'working',
   outbox: 'working',

@@ -17,7 +17,9 @@ const ADDRESSES: Record<string, readonly [who: string | null, address: string]> 
   '/setup': [null, '/setup'],
   '/account': [null, '/account'],
   '/designate': [null, '/designate'],
-  '/password': ['secretariat', '/password'],
+  '/me': ['secretariat', '/me'],
+  '/address': [null, '/address'],
+  '/settings': ['secretariat', '/settings'],
   '/instruments/:instrument': [null, '/instruments/world-standards'],
   '/instruments/:instrument/versions/:number': ['secretariat', '/instruments/demo-code/versions/2'],
   '/instruments/:instrument/versions/:number/translate/:lang': [

@@ -24,6 +24,7 @@ import { CorrigendumState, DraftKind, DraftState } from '../../src/drafting/draf
 import { CandidateState, ElectionState, Terms } from '../../src/elections/elections.contract.js';
 import { ExpressionView } from '../../src/instruments/instruments.contract.js';
 import { StageKind, StageOutcome } from '../../src/instruments/path.js';
+import { TLS } from '../../src/mail/setting.contract.js';
 import { MotionState, Recommendation } from '../../src/motions/motions.contract.js';
 import {
   Channel,
@@ -38,6 +39,9 @@ const wordsOf = (words: z.ZodEnum): readonly string[] => words.options as string
 const reminders = ['planned', 'issued', 'missed'];
 /** By table and column: the words that the house knows for it. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  'account_letter.outcome': ['sent', 'failed'],
+  'account_letter.purpose': ['invitation', 'recovery', 'address', 'moved'],
+  'account_link.purpose': ['invitation', 'recovery', 'address'],
   'agenda_item.kind': wordsOf(ItemKind),
   'agenda_item.state': wordsOf(ItemState),
   'appeal.outcome': wordsOf(AppealOutcome),
@@ -63,6 +67,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'expression.kind': wordsOf(ExpressionView.shape.kind),
   'instrument.certainty': wordsOf(Certainty),
   'instrument.structure_certainty': wordsOf(Certainty),
+  'mail_setting.tls': [...TLS],
   'mandate.certainty': wordsOf(Certainty),
   'motion.state': wordsOf(MotionState),
   'motion_proposal.recommendation': wordsOf(Recommendation),

@@ -85,6 +85,7 @@ test.each<[string, Operation[], Operation[], string[]]>([
     [{ op: 'move', clause: 'c2', under: 'c4', after: 'c5' }],
     ['moved_target c2'],
   ],
+  ['the same clause twice in one place', [article('c1', 'c2')], [article('c1', 'c2')], ['same_place c2']],
   ['two clauses in one place', [article('c1', 'c2')], [article('c1', 'c2', 'By day.')], ['same_place c2']],
   [
     'two clauses at the beginning',

@@ -1,3 +1,4 @@
+import { accountRoutes } from '../../src/people/account.contract.js';
 import { peopleRoutes as routes } from '../../src/people/people.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { emailOf, PASSWORD, register, signedIn } from '../story/convened.js';
@@ -17,17 +18,18 @@ const NEW = 'a quite different password';
 const person = async (name: string): Promise<string> =>
   (await secretary.do(routes.registerPerson, { name, email: `${name}@link.example` })).person;
 const link = async (of: string): Promise<string> => {
-  const { url } = await secretary.do(routes.makeAccountLink, { person: of });
+  const { url } = await secretary.do(accountRoutes.makeLink, { person: of });
+  if (url === null) throw new Error('no link');
   expect(new URL(url).pathname).toBe('/account');
   return url.slice(url.indexOf('#') + 1);
 };
-const use = (code: string, password = NEW) => house.visitor().ask(routes.useAccountLink, { code, password });
+const use = (code: string, password = NEW) => house.visitor().ask(accountRoutes.useLink, { code, password });
 const WRONG = { refusal: { code: 'account.link_wrong' } };
 
 test('lets somebody in who had no password, once, and by the password from then on', async () => {
   const code = await link(await person('fresh'));
   const visitor = house.visitor();
-  expect(await visitor.do(routes.useAccountLink, { code, password: NEW })).toMatchObject({
+  expect(await visitor.do(accountRoutes.useLink, { code, password: NEW })).toMatchObject({
     person: { name: 'fresh' },
   });
   expect(await visitor.do(routes.session, {})).toMatchObject({ person: { name: 'fresh' } });
@@ -77,7 +79,7 @@ test('ends the old password and every session of the person', async () => {
 
 test('is for people with an address, and made by the secretariat of the house alone', async () => {
   const { person: nameless } = await secretary.do(routes.registerPerson, { name: 'No Address' });
-  const ask = (by: Visitor, of: string) => by.ask(routes.makeAccountLink, { person: of });
+  const ask = (by: Visitor, of: string) => by.ask(accountRoutes.makeLink, { person: of });
   expect(await ask(secretary, nameless)).toMatchObject({
     refusal: { code: 'person.no_email', facts: { name: 'No Address' } },
   });

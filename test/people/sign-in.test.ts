@@ -6,6 +6,7 @@ import { designationRoutes } from '../../src/assemblies/designations.contract.js
 import { liveSockets } from '../../src/live/live.contract.js';
 import { COST as OWN_COST } from '../../src/people/cost.store.js';
 import { END_OFFICE, GRANT_OFFICE, REGISTER_PERSON } from '../../src/people/people.acts.js';
+import { accountRoutes } from '../../src/people/account.contract.js';
 import { peopleRoutes as routes } from '../../src/people/people.contract.js';
 import { pollRoutes, pollSockets } from '../../src/polls/polls.contract.js';
 import { convened, emailOf, issue, PASSWORD, register, signedIn, type Convened } from '../story/convened.js';
@@ -114,7 +115,7 @@ describe('changing the password', () => {
 
   const FRESH = 'seven tall ships sail';
   const refusal = async (visitor: Visitor, input: { current: string; password: string }) => {
-    const answer = await visitor.ask(routes.changePassword, input);
+    const answer = await visitor.ask(accountRoutes.changePassword, input);
     return answer.ok ? null : `${answer.status} ${answer.refusal.code}`;
   };
 
@@ -132,7 +133,7 @@ describe('changing the password', () => {
   test('ends all other sessions with their sockets, and leaves this one', async () => {
     const [here, there] = [await signedIn(house, 'ada'), await signedIn(house, 'ada')];
     const gone = cut(await there.connect());
-    const session = await here.do(routes.changePassword, { current: PASSWORD, password: FRESH });
+    const session = await here.do(accountRoutes.changePassword, { current: PASSWORD, password: FRESH });
     expect(session).toMatchObject({ person: { name: 'ada' } });
     expect(await gone).toBe('io server disconnect');
     expect([await who(here), await who(there)]).toEqual(['ada', null]);

@@ -74,7 +74,7 @@ describe('the serving role', () => {
   const WORKING_MATTER = [
     ...['opening', 'slip_code', 'session', 'throttle', 'setup_code', 'designation_code', 'outbox'],
     ...['reminder_message', 'motion_draft', 'draft_text', 'draft_reason', 'draft_place'],
-    ...['translation_wording', 'account_link'],
+    ...['translation_wording', 'account_link', 'account_letter', 'mail_setting'],
     ...['consultation_code', 'consultation_letter'],
   ];
 

@@ -62,7 +62,10 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'expression.translate': ['secretariat'],
   'house.read': EVERYBODY,
   'house.set_up': EVERYBODY,
+  'account.change': EVERYBODY,
   'account.claim': EVERYBODY,
+  'account.read': EVERYBODY,
+  'mail.set': ['secretariat'],
   'instrument.found': ['secretariat'],
   'instrument.read': EVERYBODY,
   'item.add': ['secretariat'],
@@ -152,6 +155,7 @@ const NOTHING_THERE = [
   'POST /api/comments/:comment/draft',
   ...['objections', 'settle'].map((name) => `POST /api/instruments/:instrument/corrigenda/:number/${name}`),
   'GET /api/record/blobs/:hash',
+  'POST /api/session/:session/end',
   'GET /api/assemblies/:assembly/notices/:notice/messages/:member',
   // The poll there is on a motion.
   ...['count.csv', 'count.json', 'ballots.blt'].map((name) => `GET /api/polls/:poll/${name}`),
@@ -159,7 +163,10 @@ const NOTHING_THERE = [
 /** Answers 401 to whom it lets in with wrong credentials, and 429 in the end. */
 const BEGIN = ['POST /api/session/password', 'POST /api/session/slip', 'POST /api/session/password/change'];
 /** About somebody’s own account: nobody has none. */
-const OWN = 'POST /api/session/password/change';
+const OWN = [
+  'GET /api/session/account',
+  ...['password/change', 'lang', 'address', ':session/end'].map((name) => `POST /api/session/${name}`),
+];
 const END = 'POST /api/session/end';
 
 /**
@@ -347,7 +354,7 @@ describe('access to every route and event', () => {
         if (name === END || (!open && same) || (name === DRAWN && visitor[1] !== null)) continue;
         const key = `${at.assembly} ${name}`;
         wanted[key] =
-          name === OWN && visitor[0] === 'nobody' ? 'session.required' : expected(visitor, one, open);
+          OWN.includes(name) && visitor[0] === 'nobody' ? 'session.required' : expected(visitor, one, open);
         asked.push(
           verdict(me, name, input(at) as Record<string, unknown>).then((verdict) => {
             got[key] = verdict;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { templates } from '../../src/rules/templates.js';
 import { GRANT_OFFICE, REGISTER_PERSON, setUpCode } from '../../src/people/people.acts.js';
+import { accountRoutes } from '../../src/people/account.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { DEMO_PASSWORD } from '../../src/seeds/demo.data.js';
@@ -164,7 +165,7 @@ describe('the demonstration’s accounts', () => {
     expect(await demo.visitor().do(peopleRoutes.session, {})).toMatchObject({ demonstration: true });
     // Nobody shuts the others out of it.
     expect(
-      await visitor.ask(peopleRoutes.changePassword, {
+      await visitor.ask(accountRoutes.changePassword, {
         current: chair.password,
         password: 'seven tall ships sail',
       }),

@@ -47,7 +47,9 @@ const RecordPage = lazy(() => import('../record/record.js'));
 const EntryPage = lazy(() => import('../record/entry.js'));
 const SignIn = lazy(() => import('../people/sign-in.js'));
 const Slip = lazy(() => import('../people/slip.js'));
-const Password = lazy(() => import('../people/password.js'));
+const Me = lazy(() => import('../people/me.js'));
+const Address = lazy(() => import('../people/address.js'));
+const Settings = lazy(() => import('../mail/settings.js'));
 const SetUp = lazy(() => import('../people/set-up.js'));
 const Claim = lazy(() => import('../people/claim.js'));
 
@@ -64,7 +66,9 @@ export function Screens() {
           <Route index element={<Home />} />
           <Route path="/sign-in" element={<SignIn />} />
           <Route path="/slip" element={<Slip />} />
-          <Route path="/password" element={<Password />} />
+          <Route path="/me" element={<Me />} />
+          <Route path="/address" element={<Address />} />
+          <Route path="/settings" element={<Settings />} />
           <Route path="/setup" element={<SetUp />} />
           <Route path="/account" element={<Claim />} />
           <Route path="/designate" element={<Designate />} />

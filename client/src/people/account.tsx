@@ -3,7 +3,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { PersonIcon } from '../ui/icons.js';
 import { useWords } from '../words/words.js';
 import classes from './account.module.css';
-import { convenes, deskOf, officesIn, signInFrom, useSession, useSignOut } from './session.js';
+import { convenes, deskOf, inHouse, officesIn, signInFrom, useSession, useSignOut } from './session.js';
 
 /** Who is signed in, the way to their assemblies, and the way out. */
 export function Account() {
@@ -65,9 +65,14 @@ export function Account() {
             </Menu.Item>
           </>
         )}
+        {inHouse(session, 'secretariat') && (
+          <Menu.Item component={Link} to="/settings" mih={48}>
+            {t('settings.title')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
-        <Menu.Item component={Link} to="/password" mih={48}>
-          {t('password.title')}
+        <Menu.Item component={Link} to="/me" mih={48}>
+          {t('me.title')}
         </Menu.Item>
         <Menu.Item mih={48} onClick={() => leave(false)}>
           {t('people.sign_out')}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { GRANTED } from '../../../src/access/access.js';
+import { accountRoutes } from '../../../src/people/account.contract.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { In, Out } from '../house/api.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
@@ -14,7 +15,7 @@ import { moment } from '../words/dates.js';
 import { More } from '../ui/More.js';
 import { useWords } from '../words/words.js';
 import { AccountLink, MakeLink } from './account-link.js';
-import { isNow } from './session.js';
+import { isNow, useSession } from './session.js';
 
 interface Opening {
   readonly called: string;
@@ -34,6 +35,7 @@ export default function OpenOffice({
 }) {
   const { t, lang } = useWords();
   const client = useQueryClient();
+  const { data: session } = useSession();
   const people = useRead(peopleRoutes.people, {});
   const [person, setPerson] = useState('');
   const [name, setName] = useState('');
@@ -51,7 +53,9 @@ export default function OpenOffice({
       if (known === null) registered.current = who;
       await call(peopleRoutes.grantOffice, { ...grant, person: who });
       // Whoever was registered here has no password yet, also where the office was granted at a second try.
-      return registered.current === who ? call(peopleRoutes.makeAccountLink, { person: who }) : null;
+      return registered.current === who
+        ? call(accountRoutes.makeLink, { person: who, send: session?.recovers ?? false })
+        : null;
     },
     onSuccess: () => {
       setPerson('');
@@ -200,9 +204,7 @@ function Holders({
   const end = useAct(peopleRoutes.endOffice);
   const [ending, setEnding] = useState<string | null>(null);
   const [linking, setLinking] = useState<string | null>(null);
-  const [made, setMade] = useState<{ name: string; link: Out<typeof peopleRoutes.makeAccountLink> } | null>(
-    null,
-  );
+  const [made, setMade] = useState<{ name: string; link: Out<typeof accountRoutes.makeLink> } | null>(null);
   const rows = people.flatMap(({ id: person, name, email, offices }) =>
     offices
       .filter((held) => held.assembly === null && isNow(held))

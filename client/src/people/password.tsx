@@ -1,32 +1,43 @@
-import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Failure, useRefused } from '../ui/Failure.js';
-import { Card, Page } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
-import { useChangePassword, useSession } from './session.js';
+import { AT_PASSWORD, NewPassword } from './new-password.js';
+import { useChangePassword } from './session.js';
 
-/** Whoever is signed in gives themselves another password; everywhere else they are then signed out. */
-export default function Password() {
+/** Whoever changes what opens the account shows first that it is theirs. */
+export function CurrentPassword({
+  value,
+  wrong,
+  onChange,
+}: {
+  value: string;
+  wrong: boolean;
+  onChange: (value: string) => void;
+}) {
   const { t } = useWords();
-  const { data: session } = useSession();
   return (
-    <Page title={t('password.title')} under={t('password.under')}>
-      <Card>{session?.person ? <Form /> : <Text>{t('refused.session.required')}</Text>}</Card>
-    </Page>
+    <PasswordInput
+      label={t('password.current')}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={wrong && t('password.wrong')}
+      autoComplete="current-password"
+      maxLength={200}
+      visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
+      required
+    />
   );
 }
 
-function Form() {
+/** Whoever is signed in gives themselves another password; everywhere else they are then signed out. */
+export function PasswordForm() {
   const { t } = useWords();
   const change = useChangePassword();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
-  const refused = useRefused(change.error, {
-    'session.wrong': 'current',
-    'password.known': 'password',
-    'password.personal': 'password',
-  });
+  const refused = useRefused(change.error, { 'session.wrong': 'current', ...AT_PASSWORD });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     change.mutate(
@@ -42,27 +53,12 @@ function Form() {
   return (
     <form onSubmit={submit}>
       <Stack maw="30rem">
-        <PasswordInput
-          label={t('password.current')}
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          error={refused.at('current') && t('password.wrong')}
-          autoComplete="current-password"
-          maxLength={200}
-          visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
-          required
-        />
-        <PasswordInput
+        <CurrentPassword value={current} onChange={setCurrent} wrong={refused.at('current') !== undefined} />
+        <NewPassword
           label={t('password.new')}
-          description={t('password.means')}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           error={refused.at('password')}
-          autoComplete="new-password"
-          minLength={12}
-          maxLength={200}
-          visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
-          required
         />
         <Failure error={refused.rest} />
         {change.isSuccess && (

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { isHeld, reaching } from '../../../src/access/access.js';
+import { accountRoutes } from '../../../src/people/account.contract.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import type { SessionView } from '../../../src/people/people.contract.js';
 import { call, keyOf, readAnew, useRead } from '../house/api.js';
@@ -40,7 +41,7 @@ export function useSetUp() {
 export function useAccountLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: In<typeof peopleRoutes.useAccountLink>) => call(peopleRoutes.useAccountLink, input),
+    mutationFn: (input: In<typeof accountRoutes.useLink>) => call(accountRoutes.useLink, input),
     onSuccess: (session) => become(client, session),
   });
 }
@@ -48,7 +49,15 @@ export function useAccountLink() {
 export function useChangePassword() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: In<typeof peopleRoutes.changePassword>) => call(peopleRoutes.changePassword, input),
+    mutationFn: (input: In<typeof accountRoutes.changePassword>) => call(accountRoutes.changePassword, input),
+    onSuccess: (session) => become(client, session),
+  });
+}
+
+export function useChangeLang() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: In<typeof accountRoutes.changeLang>) => call(accountRoutes.changeLang, input),
     onSuccess: (session) => become(client, session),
   });
 }
@@ -101,7 +110,7 @@ export const convenes = (session: SessionView | undefined): boolean =>
 
 /** The door, from which whoever has signed in comes back to where they were; from the first page and the door itself, to the own desk. */
 export const signInFrom = (address: string): string =>
-  /^\/(?:$|\?|sign-in|slip|setup|password)/.test(address)
+  /^\/(?:$|\?|sign-in|slip|setup|me$)/.test(address)
     ? '/sign-in'
     : `/sign-in?to=${encodeURIComponent(address)}`;
 

@@ -1,5 +1,5 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
@@ -7,24 +7,22 @@ import { useRead } from '../house/api.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Page, Read } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
+import { LinkCode, useLinkCode } from './link-code.js';
+import { AT_PASSWORD, NewPassword } from './new-password.js';
 import { useSetUp } from './session.js';
 
 /** The first secretariat of an empty house makes its account, by the code that the terminal shows. */
 export default function SetUp() {
   const { t } = useWords();
-  const [code] = useState(() => decodeURIComponent(window.location.hash.slice(1)));
+  const [code, setCode] = useLinkCode();
   const query = useRead(peopleRoutes.setUpState, {});
-  // As on a slip: the code stands behind the #, and is taken out of the address at once.
-  useEffect(() => {
-    if (window.location.hash) window.history.replaceState(null, '', '/setup');
-  }, []);
   return (
     <Page title={t('setup.title')} under={t('setup.under')}>
       <Read query={query}>
         {({ waiting }) => (
           <Card>
             {waiting ? (
-              <Form given={code} />
+              <Form code={code} setCode={setCode} />
             ) : (
               <Text>
                 {t('setup.done')}{' '}
@@ -40,19 +38,17 @@ export default function SetUp() {
   );
 }
 
-function Form({ given }: { given: string }) {
+function Form({ code, setCode }: { code: string; setCode: (code: string) => void }) {
   const { t, lang } = useWords();
   const navigate = useNavigate();
   const setUp = useSetUp();
-  const [code, setCode] = useState(given);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const refused = useRefused(setUp.error, {
     'setup.wrong': 'code',
     'person.email_taken': 'email',
-    'password.known': 'password',
-    'password.personal': 'password',
+    ...AT_PASSWORD,
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -64,19 +60,12 @@ function Form({ given }: { given: string }) {
   return (
     <form onSubmit={submit}>
       <Stack maw="30rem">
-        <TextInput
+        <LinkCode
           label={t('setup.code')}
-          description={t('setup.code_means')}
+          means={t('setup.code_means')}
           value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
+          onChange={setCode}
           error={refused.at('code')}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          required
-          minLength={8}
-          maxLength={40}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         />
         <TextInput
           label={t('people.name')}
@@ -96,16 +85,11 @@ function Form({ given }: { given: string }) {
           autoComplete="username"
           required
         />
-        <PasswordInput
+        <NewPassword
           label={t('setup.password')}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           error={refused.at('password')}
-          autoComplete="new-password"
-          minLength={12}
-          maxLength={200}
-          visibilityToggleButtonProps={{ 'aria-label': t('people.show_password') }}
-          required
         />
         <Failure error={refused.rest} />
         <Button type="submit" loading={setUp.isPending}>

@@ -6,6 +6,7 @@ import type { SessionView } from '../../../src/people/people.contract.js';
 import { Failure, isRefusal } from '../ui/Failure.js';
 import { Card, Page, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
+import { LostPassword } from './lost-password.js';
 import { deskOf, homeOf, officesIn, useSession, useSignIn, useSlipSignIn } from './session.js';
 import { SetUpWaits } from './waits.js';
 
@@ -36,7 +37,7 @@ export default function SignIn() {
           <SlipForm go={go} />
         </Card>
         <Card>
-          <PasswordForm go={go} />
+          <PasswordForm go={go} recovers={session?.recovers ?? false} />
           {session?.oidc && (
             <>
               <Divider my="lg" label={t('people.or')} />
@@ -93,7 +94,7 @@ export function SlipForm({ go }: { go: Go }) {
   );
 }
 
-function PasswordForm({ go }: { go: Go }) {
+function PasswordForm({ go, recovers }: { go: Go; recovers: boolean }) {
   const { t } = useWords();
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
@@ -128,6 +129,7 @@ function PasswordForm({ go }: { go: Go }) {
           </Button>
         </Stack>
       </form>
+      <LostPassword recovers={recovers} email={email} />
     </Section>
   );
 }
