@@ -7,7 +7,7 @@ import { ruleSetById } from '../bodies/bodies.store.js';
 import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
-import { namedBy, type Hidden, type Room } from '../house/room.js';
+import { namedBy, type Hidden, type Room, type StandsOn } from '../house/room.js';
 import type { Rooms } from '../house/rooms.js';
 import { reaching, type Place } from '../access/access.js';
 import { beyond, type Reach } from '../people/people.store.js';
@@ -15,6 +15,7 @@ import type { Entry } from '../log/entry.js';
 import { entriesOf } from '../log/reading.js';
 import { isHidden } from './agenda.js';
 import { belongs, type Held, type OnRegister } from './membership.js';
+import { heldAt } from './membership.store.js';
 import { agendaOf, hasItem, itemViews, writeItem } from './agenda.store.js';
 import {
   HINTED,
@@ -32,7 +33,7 @@ import {
   ProxyRow,
   SittingRow,
 } from './assemblies.tables.js';
-import { cutOffOf, dayBegins, heldOn, nearestFirst } from './meeting.js';
+import { dayBegins, heldOn, nearestFirst } from './meeting.js';
 import { quorumView, type Delegate, type Attendance, type Proxy } from './assembly.js';
 import type { CredentialKnown } from './delegates.js';
 import { writeDesignation } from './designations.store.js';
@@ -100,6 +101,7 @@ export const assembliesRoom: Room = {
       at: { body, assembly: id, open },
     }));
   },
+  onMember,
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
   named: async (tx, noun, ids) => {
     const query = NAMED[noun];
@@ -125,6 +127,22 @@ export const assembliesRoom: Room = {
       .map(({ id, name, body }) => ({ id, name, body }));
   },
 };
+
+/** Credentials and proxies of a member that are valid in assemblies that are not over. */
+async function onMember(tx: Tx, member: string): Promise<StandsOn[]> {
+  const rows: { id: string; name: string; held_from: string | null; kind: 'credential' | 'proxy' }[] =
+    await tx.query(
+      `SELECT a.id, a.name, a.held_from, x.kind FROM (
+         SELECT assembly, 'credential' AS kind FROM credential WHERE member = $1 AND state IN ('submitted', 'accredited')
+         UNION SELECT assembly, 'proxy' FROM proxy WHERE grantor = $1 AND state = 'registered') x
+       JOIN assembly a ON a.id = x.assembly WHERE NOT a.historical ORDER BY x.kind, a.id`,
+      [member],
+    );
+  const standing: StandsOn[] = [];
+  for (const { id, name, held_from: heldFrom, kind } of rows)
+    if ((await heldAt(tx, { id, heldFrom })).overAt === null) standing.push({ kind, assembly: name });
+  return standing;
+}
 
 /** A credential is named by the member that it is for, never by the person. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -364,20 +382,6 @@ export const openSittingOf = (tx: Tx, assembly: string): Promise<SittingRow | nu
 const SCOPE = `CASE WHEN item IS NOT NULL THEN jsonb_build_object('kind', 'item', 'item', item)
   WHEN motion IS NOT NULL THEN jsonb_build_object('kind', 'motion', 'motion', motion) END`;
 
-/** When an assembly sat, and the day on which membership counts for it. */
-export async function heldAt(tx: Tx, { id, heldFrom }: Pick<AssemblyRow, 'id' | 'heldFrom'>): Promise<Held> {
-  const [sat]: { opened: Date | null; closed: Date | null; over: boolean }[] = await tx.query(
-    `SELECT min(opened_at) AS opened, max(closed_at) AS closed, bool_and(state = 'closed') AS over
-     FROM sitting WHERE assembly = $1`,
-    [id],
-  );
-  return {
-    cutOff: cutOffOf(heldFrom),
-    openedAt: sat?.opened?.toISOString() ?? null,
-    overAt: (sat?.over && sat.closed?.toISOString()) || null,
-  };
-}
-
 /** Who is here; null where the assembly has no rules (it was entered from a source). Members by name. */
 export async function loadAttendance(tx: Tx, id: string): Promise<Attendance | null> {
   return (await loadRegister(tx, id))?.attendance ?? null;
@@ -393,14 +397,16 @@ export async function loadRegister(
   const rules = must(await ruleSetById(tx, assembly.ruleSet), 'rule set').data;
   const held = await heldAt(tx, assembly);
   const { cutOff } = held;
-  const rows: (Omit<OnRegister, 'paidUp' | 'figure' | 'delegates' | 'proxies' | 'recordedAt'> & {
+  const rows: (Omit<OnRegister, 'paidUp' | 'figure' | 'delegates' | 'proxies' | 'recordedAt' | 'struckAt'> & {
     recordedAt: Date | null;
+    struckAt: Date | null;
     figures: Figure[] | null;
     delegates: Delegate[] | null;
     proxies: Proxy[] | null;
   })[] = await tx.query(
     `SELECT m.id AS member, m.organisation, o.name, m.class, m.country, m.region, m.chamber, m.votes,
        m.paid_up_to AS "paidUpTo", m.held_from AS "from", m.held_to AS "to", m.recorded_at AS "recordedAt",
+       m.struck_at AS "struckAt",
        d.delegates, p.proxies, f.figures
      FROM member m JOIN organisation o ON o.id = m.organisation
      LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('credential', id, 'person', person, 'role', role,
@@ -417,13 +423,14 @@ export async function loadRegister(
     'SELECT min(coalesce(planned_from, opened_at)) AS at FROM sitting WHERE assembly = $1',
     [id],
   );
-  const register = rows.map(({ figures, delegates, proxies, recordedAt, ...row }): OnRegister => {
+  const register = rows.map(({ figures, delegates, proxies, recordedAt, struckAt, ...row }): OnRegister => {
     const known = figureAt(figures ?? [], cutOff);
     return {
       ...row,
       // Dues are looked at only where the rules ask for them (`representation`).
       paidUp: row.paidUpTo !== null && row.paidUpTo >= cutOff,
       recordedAt: recordedAt?.toISOString() ?? null,
+      struckAt: struckAt?.toISOString() ?? null,
       figure: known && BigInt(known.figure).toString(),
       figureOn: known?.on ?? null,
       delegates: delegates ?? [],
@@ -436,7 +443,7 @@ export async function loadRegister(
     beginsAt: first?.at?.toISOString() ?? dayBegins(cutOff, assembly.timeZone),
     members: register
       .filter((member) => belongs(member, held))
-      .map(({ from: _, to: __, recordedAt: ___, paidUpTo: ____, ...member }) => member),
+      .map(({ from: _, to: __, recordedAt: ___, paidUpTo: ____, struckAt: _____, ...member }) => member),
   };
   return { attendance, held, register };
 }

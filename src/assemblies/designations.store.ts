@@ -9,6 +9,7 @@ import {
   DesignationLinkRow,
 } from './assemblies.tables.js';
 import type { OwnOffice, Remark } from './designation.js';
+import { askedBy } from './membership.store.js';
 import type { CredentialsReport, DesignatingView } from './designations.contract.js';
 
 type Tx = EntityManager;
@@ -94,8 +95,9 @@ export async function linkView(tx: Tx, { assembly, member }: DesignationLinkRow)
   return { ...row, due: due?.toISOString() ?? null, designated };
 }
 
-/** The body's members with what each has designated, by name. */
+/** The members that an assembly asks with what each has designated, by name. */
 export async function designatingViews(tx: Tx, assembly: string): Promise<DesignatingView[]> {
+  const asked = await askedBy(tx, assembly);
   const rows: (Omit<DesignatingView, 'linkIssuedAt' | 'linkUsedAt'> & {
     issued: Date | null;
     used: Date | null;
@@ -107,11 +109,13 @@ export async function designatingViews(tx: Tx, assembly: string): Promise<Design
      WHERE a.id = $1 GROUP BY m.id, o.name ORDER BY o.name`,
     [assembly],
   );
-  return rows.map(({ issued, used, ...row }) => ({
-    ...row,
-    linkIssuedAt: issued?.toISOString() ?? null,
-    linkUsedAt: used?.toISOString() ?? null,
-  }));
+  return rows
+    .filter(({ member, designated }) => designated > 0 || asked.has(member))
+    .map(({ issued, used, ...row }) => ({
+      ...row,
+      linkIssuedAt: issued?.toISOString() ?? null,
+      linkUsedAt: used?.toISOString() ?? null,
+    }));
 }
 
 /** What a person holds in the assembly now as delegate or observer. */

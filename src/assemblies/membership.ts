@@ -1,7 +1,7 @@
 import { isBefore } from '../basics/edtf.js';
 import type { Event } from '../basics/event.js';
 import { must } from '../basics/must.js';
-import type { BodiesEvent } from '../bodies/bodies.contract.js';
+import type { BodiesEvent, MemberFacts } from '../bodies/bodies.contract.js';
 import { quorumNews, type Attendance, type Represented } from './assembly.js';
 import type { AssembliesEvent } from './assemblies.contract.js';
 
@@ -11,6 +11,8 @@ export interface Membership {
   readonly to: string | null;
   /** Null: before the house kept it. */
   readonly recordedAt: string | null;
+  /** When it was struck, as admitted by mistake; null: it was not. */
+  readonly struckAt: string | null;
 }
 
 /** When an assembly was held: the day on which membership counts, and the moments between which it sat. */
@@ -25,8 +27,13 @@ export interface Held {
 /**
  * Whether a member belongs to an assembly. Who was admitted for a later one must not move the quorum of this one: whoever is
  * recorded after it began counts only where a date says that it was a member by then, and once it is over nobody is added.
+ * Who was struck counts nowhere from then on; what was over by then stays as it was.
  */
-export function belongs({ from, to, recordedAt }: Membership, { cutOff, openedAt, overAt }: Held): boolean {
+export function belongs(
+  { from, to, recordedAt, struckAt }: Membership,
+  { cutOff, openedAt, overAt }: Held,
+): boolean {
+  if (struckAt !== null && (overAt === null || struckAt <= overAt)) return false;
   if (isBefore(cutOff, from) || isBefore(to, cutOff)) return false;
   if (recordedAt === null || openedAt === null || recordedAt <= openedAt) return true;
   return from !== null && (overAt === null || recordedAt <= overAt);
@@ -69,7 +76,7 @@ function registered(
   });
   if (event.type === 'member.admitted') {
     const { id, from, to = null, paidUpTo, ...facts } = event.data;
-    if (!belongs({ from, to, recordedAt: at }, held)) return attendance;
+    if (!belongs({ from, to, recordedAt: at, struckAt: null }, held)) return attendance;
     const member: Represented = {
       ...{ member: id, organisation: facts.organisation, class: facts.class, votes: facts.votes },
       ...{
@@ -83,13 +90,18 @@ function registered(
     };
     return { ...attendance, members: [...attendance.members, member] };
   }
-  if (event.type === 'member.facts_changed') {
-    const { member: id, facts } = event.data;
+  if (
+    event.type === 'member.facts_changed' ||
+    event.type === 'member.ended' ||
+    event.type === 'member.struck'
+  ) {
+    const { member: id } = event.data;
+    const facts = factsOf(event, at);
     const was = register.find(({ member }) => member === id);
     if (!was) return attendance;
-    const { from, to, paidUpTo, recordedAt, ...is } = { ...was, ...facts };
+    const { from, to, paidUpTo, recordedAt, struckAt, ...is } = { ...was, ...facts };
     const others = attendance.members.filter(({ member }) => member !== id);
-    if (!belongs({ from, to, recordedAt }, held)) return { ...attendance, members: others };
+    if (!belongs({ from, to, recordedAt, struckAt }, held)) return { ...attendance, members: others };
     const member: Represented = { ...is, paidUp: paidUpTo !== null && paidUpTo >= held.cutOff };
     return { ...attendance, members: [...others, member] };
   }
@@ -104,4 +116,19 @@ function registered(
     return counts ? changed(member, { figure, figureOn: on }) : attendance;
   }
   return attendance;
+}
+
+/** What of a member is otherwise by an event. */
+function factsOf(
+  event: Extract<BodiesEvent, { type: 'member.facts_changed' | 'member.ended' | 'member.struck' }>,
+  at: string,
+): MemberFacts & { struckAt?: string } {
+  switch (event.type) {
+    case 'member.facts_changed':
+      return event.data.facts;
+    case 'member.ended':
+      return { to: event.data.to };
+    case 'member.struck':
+      return { struckAt: at };
+  }
 }

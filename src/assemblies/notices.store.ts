@@ -4,6 +4,7 @@ import { agendaOf } from './agenda.store.js';
 import type { Addressee, Last } from './notice.js';
 import type { NoticesEvent, NoticeView } from './notices.contract.js';
 import { AssemblyRow, NoticeAddressRow, NoticeRow, OutboxRow, SittingRow } from './assemblies.tables.js';
+import { askedBy } from './membership.store.js';
 import { ruleSetsOf } from '../bodies/bodies.store.js';
 
 type Tx = EntityManager;
@@ -51,13 +52,14 @@ export async function writeNotice(tx: Tx, event: NoticesEvent, at: Date): Promis
 export const lastNotice = async (tx: Tx, assembly: string): Promise<number> =>
   (await tx.maximum(NoticeRow, 'number', { assembly })) ?? 0;
 
-/** The body's members by name; `undesignated`: only those that have sent nobody. */
-export const addressees = (
+/** The members that an assembly asks, by name; `undesignated`: only those that have sent nobody. */
+export async function addressees(
   tx: Tx,
   assembly: string,
   { undesignated }: { undesignated: boolean },
-): Promise<Addressee[]> =>
-  tx.query(
+): Promise<Addressee[]> {
+  const asked = await askedBy(tx, assembly);
+  const rows: Addressee[] = await tx.query(
     `SELECT m.id AS member, o.name, m.contact FROM assembly a JOIN member m ON m.body = a.body
      JOIN organisation o ON o.id = m.organisation
      WHERE a.id = $1 AND NOT ($2 AND EXISTS (
@@ -65,8 +67,10 @@ export const addressees = (
      ORDER BY o.name`,
     [assembly, undesignated],
   );
+  return rows.filter(({ member }) => asked.has(member));
+}
 
-/** The body's members: whether the register has an address, never which; and whether they have sent somebody. */
+/** The members that an assembly asks: whether the register has an address, never which; and whether they have sent somebody. */
 export async function recipientViews(
   tx: Tx,
   assembly: string,

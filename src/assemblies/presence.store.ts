@@ -200,7 +200,7 @@ export async function spokenFor(
     `SELECT DISTINCT m.id AS member, o.name FROM credential c JOIN member m ON m.id = c.member
      JOIN organisation o ON o.id = m.organisation
      WHERE c.person = $2 AND c.state = 'accredited' AND c.role <> 'observer' AND c.assembly = $1
-     ORDER BY o.name`,
+       AND m.struck_at IS NULL ORDER BY o.name`,
     [latest.id, person],
   );
 }

@@ -2,7 +2,8 @@ import * as bodies from '../bodies/bodies.acts.js';
 import { ok } from '../basics/result.js';
 import type { Event } from '../basics/event.js';
 import { act, type Act, type Tx } from '../house/perform.js';
-import { heldAt, loadRegister, lockAssembly } from './assemblies.store.js';
+import { loadRegister, lockAssembly } from './assemblies.store.js';
+import { heldAt } from './membership.store.js';
 import { AssemblyRow } from './assemblies.tables.js';
 import type { Attendance } from './assembly.js';
 import { quorumByRegister, type Held, type OnRegister } from './membership.js';
@@ -51,6 +52,10 @@ const tellingQuorums = <C extends { body: string }, S, R>(
     reply: ({ state: { state }, ...done }) => one.reply({ state, ...done }),
   });
 
+export const ADMIT_MEMBER = tellingQuorums(bodies.ADMIT_MEMBER, (member) => [member]);
+export const CHANGE_MEMBER = tellingQuorums(bodies.CHANGE_MEMBER, () => []);
+export const END_MEMBERSHIP = tellingQuorums(bodies.END_MEMBERSHIP, () => []);
+export const STRIKE_MEMBER = tellingQuorums(bodies.STRIKE_MEMBER, () => []);
 export const IMPORT_MEMBERS = tellingQuorums(bodies.IMPORT_MEMBERS, ({ members }) => members);
 export const IMPORT_FIGURES = tellingQuorums(bodies.IMPORT_FIGURES, () => []);
 export const IMPORT_PLACES = tellingQuorums(bodies.IMPORT_PLACES, () => []);

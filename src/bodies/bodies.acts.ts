@@ -1,18 +1,24 @@
 import type { z } from 'zod';
-import { ok, type Result } from '../basics/result.js';
+import { ofType } from '../basics/event.js';
+import { must } from '../basics/must.js';
+import { ok, refuse, type Result } from '../basics/result.js';
 import { act, freshId, lock, type Tx } from '../house/perform.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { BodiesEvent, bodyRoutes as routes, ImportReply } from './bodies.contract.js';
 import {
+  affiliationOf,
   bodyPlace,
+  bodyRow,
   knownOrganisations,
   latestRules,
+  memberOf,
   membersOf,
   organisationNames,
+  organisationRow,
   organisationsAbove,
   registeredOf,
 } from './bodies.store.js';
-import { BodyRow } from './bodies.tables.js';
+import { BodyRow, type MemberRow, type OrganisationRow } from './bodies.tables.js';
 import {
   admitMembers,
   adoptRuleSet,
@@ -22,7 +28,24 @@ import {
   type FoundBody,
   type OrganisationFacts,
 } from './body.js';
-import { readMembers, type MembersRead } from './members.js';
+import {
+  correctAffiliation,
+  correctBody,
+  correctOrganisation,
+  endAffiliation,
+  renameOrganisation,
+  strikeAffiliation,
+  type Affiliation,
+} from './correcting.js';
+import {
+  admitMember,
+  changeMember,
+  endMembership,
+  readAdmission,
+  strikeMember,
+  type OneMember,
+} from './member.js';
+import { readMembers, type MemberKnown, type MembersRead } from './members.js';
 import { readContacts, readFigures, readPlaces, type Registered, type RegisterRead } from './register.js';
 import { countsOf } from './rows.js';
 import type { RuleSet } from '../rules/ruleset.js';
@@ -52,6 +75,78 @@ export const AFFILIATE = act({
   reply: () => ({}),
 });
 
+type OfOrganisation = { organisation: string };
+type OfAffiliation = OfOrganisation & { affiliation: string };
+
+/** An organisation as it stands, alone with whoever corrects it. Refusal: `not_found`. */
+async function oneOrganisation(tx: Tx, { organisation }: OfOrganisation): Promise<Result<OrganisationRow>> {
+  await lock(tx, `organisation:${organisation}`);
+  const row = await organisationRow(tx, organisation);
+  return row ? ok(row) : refuse('not_found');
+}
+
+export const CORRECT_ORGANISATION = act({
+  act: 'organisation.correct',
+  place: async () => ({ ...WHOLE_HOUSE, open: false }),
+  load: (tx, command: In<typeof routes.correctOrganisation>) => oneOrganisation(tx, command),
+  decide: (was, command) => correctOrganisation(was, command),
+  reply: () => ({}),
+});
+
+export const RENAME_ORGANISATION = act({
+  act: 'organisation.correct',
+  place: async () => ({ ...WHOLE_HOUSE, open: false }),
+  load: (tx, command: In<typeof routes.renameOrganisation>) => oneOrganisation(tx, command),
+  decide: (was, command) => renameOrganisation(was, command),
+  reply: () => ({}),
+});
+
+/** An affiliation that was not struck, with what stands above its parent. Refusal: `not_found`. */
+async function oneAffiliation(
+  tx: Tx,
+  command: OfAffiliation,
+): Promise<Result<Affiliation & { above: ReadonlySet<string> }>> {
+  await lock(tx, 'affiliations');
+  const found = await affiliationOf(tx, command);
+  if (!found) return refuse('not_found');
+  return ok({ ...found, above: await organisationsAbove(tx, found.parent) });
+}
+
+export const END_AFFILIATION = act({
+  act: 'affiliation.correct',
+  place: async () => ({ ...WHOLE_HOUSE, open: false }),
+  load: (tx, command: In<typeof routes.endAffiliation>) => oneAffiliation(tx, command),
+  decide: (one, command) => endAffiliation(one, command),
+  reply: () => ({}),
+});
+
+export const CORRECT_AFFILIATION = act({
+  act: 'affiliation.correct',
+  place: async () => ({ ...WHOLE_HOUSE, open: false }),
+  load: (tx, command: In<typeof routes.correctAffiliation>) => oneAffiliation(tx, command),
+  decide: (one, command) => correctAffiliation(one, command),
+  reply: () => ({}),
+});
+
+export const STRIKE_AFFILIATION = act({
+  act: 'affiliation.correct',
+  place: async () => ({ ...WHOLE_HOUSE, open: false }),
+  load: (tx, command: In<typeof routes.strikeAffiliation>) => oneAffiliation(tx, command),
+  decide: (one, command) => strikeAffiliation(one, command),
+  reply: () => ({}),
+});
+
+export const CORRECT_BODY = act({
+  act: 'body.correct',
+  place: (tx, { body }: In<typeof routes.correctBody>) => bodyPlace(tx, body),
+  load: async (tx, { body }) => {
+    await lock(tx, `body:${body}`);
+    return ok(must(await bodyRow(tx, body), 'body'));
+  },
+  decide: (was, command) => correctBody(was, command),
+  reply: () => ({}),
+});
+
 export const FOUND_BODY = act({
   act: 'body.found',
   place: async () => ({ ...WHOLE_HOUSE, open: false }),
@@ -78,23 +173,27 @@ export const ADOPT_RULE_SET = act({
   },
 });
 
-async function loadMembers(
-  tx: Tx,
-  { body, csv }: { body: string; csv: string },
-): Promise<Result<MembersRead>> {
+const asKnown = ({ heldFrom: from, heldTo: to, ...member }: MemberRow): MemberKnown => ({
+  ...member,
+  ...{ from, to },
+});
+
+const rulesFor = async (tx: Tx, body: string): Promise<RuleSet | null> =>
+  ((await latestRules(tx, body))?.data as RuleSet | undefined) ?? null;
+
+/** What a body's members are read against, alone with whoever changes them. */
+async function knownOf(tx: Tx, body: string) {
   await lock(tx, `body:${body}`);
   const members = await membersOf(tx, body);
-  return readMembers(csv, {
+  return {
     organisations: await organisationNames(tx),
-    members: new Map(
-      members.map(({ heldFrom: from, heldTo: to, ...member }) => [
-        member.organisation,
-        { ...member, from, to },
-      ]),
-    ),
-    rules: ((await latestRules(tx, body))?.data as RuleSet | undefined) ?? null,
-  });
+    members: new Map(members.map((member) => [member.organisation, asKnown(member)])),
+    rules: await rulesFor(tx, body),
+  };
 }
+
+const loadMembers = async (tx: Tx, { body, csv }: { body: string; csv: string }) =>
+  readMembers(csv, await knownOf(tx, body));
 
 /** What is told of a file that was read, whether its rows came in or not. */
 export const importReply = (
@@ -114,6 +213,57 @@ export const IMPORT_MEMBERS = act({
   decide: (state, { body, preview, demonstration }, context) =>
     ok(preview ? [] : admitMembers(state, { body, demonstration: demonstration ?? false }, context)),
   reply: ({ state, command }) => importReply(state, command),
+});
+
+export const ADMIT_MEMBER = act({
+  act: 'member.admit',
+  place: (tx, { body }: In<typeof routes.admitMember>) => bodyPlace(tx, body),
+  load: async (tx, command) => readAdmission(command, await knownOf(tx, command.body)),
+  decide: (member, command, context) => ok(admitMember(member, command, context)),
+  reply: ({ events }) => {
+    const [{ data }] = ofType(events as BodiesEvent[], 'member.admitted') as [
+      Extract<BodiesEvent, { type: 'member.admitted' }>,
+    ];
+    return { member: data.id };
+  },
+});
+
+type OfMember = { body: string; member: string };
+
+/** One member, alone with whoever changes those of its body. Refusals: `not_found`, where it is not there or was struck. */
+async function oneMember(tx: Tx, { body, member }: OfMember): Promise<Result<OneMember>> {
+  await lock(tx, `body:${body}`);
+  const row = await memberOf(tx, { body, member });
+  if (!row) return refuse('not_found');
+  const { organisation, contact } = row;
+  return ok({ known: asKnown(row), organisation, contact, rules: await rulesFor(tx, body) });
+}
+
+export const CHANGE_MEMBER = act({
+  act: 'member.change',
+  place: (tx, { body }: In<typeof routes.changeMember>) => bodyPlace(tx, body),
+  load: oneMember,
+  decide: (state, command) => changeMember(state, command),
+  reply: () => ({}),
+});
+
+export const END_MEMBERSHIP = act({
+  act: 'member.change',
+  place: (tx, { body }: In<typeof routes.endMembership>) => bodyPlace(tx, body),
+  load: oneMember,
+  decide: (state, command) => endMembership(state, command),
+  reply: () => ({}),
+});
+
+export const STRIKE_MEMBER = act({
+  act: 'member.change',
+  place: (tx, { body }: In<typeof routes.strikeMember>) => bodyPlace(tx, body),
+  load: async (tx, command, _visitor, rooms) => {
+    const found = await oneMember(tx, command);
+    return found.ok ? ok({ ...found.value, standing: await rooms.onMember(tx, command.member) }) : found;
+  },
+  decide: (state, command) => strikeMember(state, command),
+  reply: () => ({}),
 });
 
 type RegisterFile = In<typeof routes.importFigures>;
@@ -143,8 +293,7 @@ export const IMPORT_PLACES = act({
   place: (tx, { body }: RegisterFile) => bodyPlace(tx, body),
   load: async (tx, { body, csv }) => {
     const members = await registerOf(tx, body);
-    const rules = ((await latestRules(tx, body))?.data as RuleSet | undefined) ?? null;
-    return readPlaces(csv, { members, body, rules });
+    return readPlaces(csv, { members, body, rules: await rulesFor(tx, body) });
   },
   decide: registered,
   reply: registerReply,

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
-import { Certainty, Country, Edtf, FactsField, Line, Slug, Text } from '../basics/fields.js';
+import { Certainty, Country, Edtf, FactsField, Line, Moment, Slug, Text, Uuid } from '../basics/fields.js';
 import { route } from '../access/route.js';
-import { TermView } from '../people/people.contract.js';
+import { EMAIL, TermView } from '../people/people.contract.js';
+
+/** That an organisation belongs to another: `id` and `name` are the other's. `to` null: it goes on. */
+const AffiliationView = z.object({
+  affiliation: z.string(),
+  id: z.string(),
+  name: z.string(),
+  from: Edtf.nullable(),
+  to: Edtf.nullable(),
+});
+export type AffiliationView = z.infer<typeof AffiliationView>;
 
 export const OrganisationView = z
   .object({
@@ -22,10 +32,9 @@ export const OrganisationView = z
     figures: z.record(z.string(), z.string()),
     source: z.string().nullable(),
     certainty: Certainty,
-    parents: z.array(
-      z.object({ id: z.string(), name: z.string(), from: Edtf.nullable(), to: Edtf.nullable() }),
-    ),
-    children: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Those to which it belongs or belonged, and those that belong or belonged to it; what was struck is in the record alone. */
+    parents: z.array(AffiliationView),
+    children: z.array(AffiliationView),
     bodies: z.array(z.object({ id: z.string(), name: z.string() })),
   })
   .meta({ id: 'Organisation' });
@@ -68,6 +77,13 @@ export const BodyView = z
     source: z.string().nullable(),
     certainty: Certainty,
     members: z.array(MemberView),
+    /** Those that were admitted by mistake: they count nowhere. */
+    struck: z.array(
+      MemberView.pick({ id: true, organisation: true, name: true }).extend({
+        at: Moment,
+        reason: z.string(),
+      }),
+    ),
     ruleSets: z.array(RuleSetView),
     terms: z.array(TermView),
     assemblies: z.array(
@@ -143,6 +159,37 @@ export const CONTACT_COLUMNS = ['organisation', 'email'] as const;
 /** Where members belong; what stands empty stays as it is. */
 export const PLACE_COLUMNS = ['organisation', 'country', 'region', 'chamber'] as const;
 
+/** What a form says of a member; null: not known, and of votes: as the rules give to the class. */
+const MemberSaid = z.object({
+  class: Line(80),
+  votes: Line(40).nullable(),
+  country: Line(80).nullable(),
+  region: Line(80).nullable(),
+  chamber: Line(80).nullable(),
+  paidUpTo: Line(40).nullable(),
+  from: Edtf.nullable(),
+  to: Edtf.nullable(),
+});
+const Contact = EMAIL.toLowerCase().nullable();
+/** Why something is recorded; it is part of the record. */
+const Reason = Line(300);
+const OneMember = z.object({ body: Slug, member: Uuid });
+const OneAffiliation = z.object({ organisation: Slug, affiliation: Uuid, reason: Reason });
+
+const OrganisationSaid = z.object({
+  name: Line(200),
+  short: Line(60).nullable(),
+  formerName: Line(200).nullable(),
+  kind: Line(120).nullable(),
+  country: Country.nullable(),
+  seat: Line(120).nullable(),
+  founded: Edtf.nullable(),
+  foundedPlace: Line(120).nullable(),
+  source: Line(600).nullable(),
+});
+/** What can be corrected of an organisation. */
+export type OrganisationCorrected = z.infer<typeof OrganisationSaid>;
+
 const RegisterFile = z.object({ body: Slug, csv: Text(2_000_000), preview: z.boolean() });
 
 export const bodyRoutes = {
@@ -187,6 +234,52 @@ export const bodyRoutes = {
     input: z.object({ organisation: Slug, parent: Slug, from: Edtf.nullable() }),
     reply: z.object({}),
   }),
+  correctOrganisation: route({
+    method: 'POST',
+    path: '/api/organisations/:organisation/correct',
+    act: 'organisation.correct',
+    summary: 'Correct what was recorded wrongly of an organisation; what is left out stays',
+    input: z.object({ organisation: Slug, facts: OrganisationSaid.partial(), reason: Reason }),
+    reply: z.object({}),
+  }),
+  renameOrganisation: route({
+    method: 'POST',
+    path: '/api/organisations/:organisation/rename',
+    act: 'organisation.correct',
+    summary: 'Record that an organisation has another name now; the former one is kept',
+    input: z.object({
+      organisation: Slug,
+      name: Line(200),
+      short: Line(60).nullable(),
+      from: Edtf.nullable(),
+      source: Line(600).nullable().default(null),
+    }),
+    reply: z.object({}),
+  }),
+  endAffiliation: route({
+    method: 'POST',
+    path: '/api/organisations/:organisation/affiliations/:affiliation/end',
+    act: 'affiliation.correct',
+    summary: 'Record until when an organisation belonged to another',
+    input: OneAffiliation.extend({ to: Edtf }),
+    reply: z.object({}),
+  }),
+  correctAffiliation: route({
+    method: 'POST',
+    path: '/api/organisations/:organisation/affiliations/:affiliation/correct',
+    act: 'affiliation.correct',
+    summary: 'Correct the dates of an affiliation',
+    input: OneAffiliation.extend({ from: Edtf.nullable(), to: Edtf.nullable() }),
+    reply: z.object({}),
+  }),
+  strikeAffiliation: route({
+    method: 'POST',
+    path: '/api/organisations/:organisation/affiliations/:affiliation/strike',
+    act: 'affiliation.correct',
+    summary: 'Strike an affiliation that was recorded by mistake; the record keeps it',
+    input: OneAffiliation,
+    reply: z.object({}),
+  }),
   foundBody: route({
     method: 'POST',
     path: '/api/bodies',
@@ -219,6 +312,65 @@ export const bodyRoutes = {
     summary: 'One body with its members, rule sets, terms of office and assemblies',
     input: z.object({ body: Slug }),
     reply: BodyView,
+  }),
+  correctBody: route({
+    method: 'POST',
+    path: '/api/bodies/:body/correct',
+    act: 'body.correct',
+    summary: 'Correct the name of a body',
+    input: z.object({ body: Slug, name: Line(200), reason: Reason }),
+    reply: z.object({}),
+  }),
+  admitMember: route({
+    method: 'POST',
+    path: '/api/bodies/:body/members',
+    act: 'member.admit',
+    summary: 'Admit one member: a known organisation, or a new one by its name',
+    input: z.object({
+      body: Slug,
+      organisation: Slug.nullable(),
+      /** Of an organisation that is not there yet; null: `organisation` says which. */
+      name: Line(200).nullable(),
+      facts: MemberSaid,
+      contact: Contact.default(null),
+    }),
+    reply: z.object({ member: z.string() }),
+  }),
+  changeMember: route({
+    method: 'POST',
+    path: '/api/bodies/:body/members/:member/change',
+    act: 'member.change',
+    summary: 'Change facts of a member; what is left out stays',
+    input: OneMember.extend({
+      facts: MemberSaid.partial(),
+      contact: Contact.optional(),
+      reason: Reason.nullable().default(null),
+    }),
+    reply: z.object({}),
+  }),
+  endMembership: route({
+    method: 'POST',
+    path: '/api/bodies/:body/members/:member/end',
+    act: 'member.change',
+    summary: 'End a membership on a date, with the reason',
+    input: OneMember.extend({ to: Edtf, reason: Reason }),
+    reply: z.object({}),
+  }),
+  strikeMember: route({
+    method: 'POST',
+    path: '/api/bodies/:body/members/:member/strike',
+    act: 'member.change',
+    summary: 'Strike a member that was admitted by mistake: the record keeps it, and it counts nowhere',
+    input: OneMember.extend({ reason: Reason }),
+    reply: z.object({}),
+  }),
+  memberContact: route({
+    method: 'GET',
+    path: '/api/bodies/:body/members/:member/contact',
+    act: 'member.change',
+    summary: 'The contact address of a member, for the secretariat',
+    input: OneMember,
+    reply: z.object({ contact: z.string().nullable() }),
   }),
   adoptRuleSet: route({
     method: 'POST',
@@ -274,6 +426,11 @@ export interface MemberFacts {
   readonly to?: string | null;
 }
 
+interface AffiliationDates {
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
 export type BodiesEvent =
   | Event<
       'organisation.registered',
@@ -297,6 +454,50 @@ export type BodiesEvent =
       'affiliation.recorded',
       { child: string; parent: string; from: string | null; to: string | null; source: string | null }
     >
+  /** What was recorded wrongly, and how it stood before. */
+  | Event<
+      'organisation.corrected',
+      {
+        organisation: string;
+        facts: Partial<OrganisationCorrected>;
+        was: Partial<OrganisationCorrected>;
+        reason: string;
+      }
+    >
+  /** It calls itself otherwise since `from`; what it was called is its former name. */
+  | Event<
+      'organisation.renamed',
+      {
+        organisation: string;
+        facts: Pick<OrganisationCorrected, 'name' | 'short' | 'formerName'>;
+        was: Pick<OrganisationCorrected, 'name' | 'short' | 'formerName'>;
+        from: string | null;
+        source: string | null;
+      }
+    >
+  | Event<
+      'affiliation.ended',
+      { affiliation: string; child: string; parent: string; to: string; reason: string }
+    >
+  | Event<
+      'affiliation.corrected',
+      {
+        affiliation: string;
+        child: string;
+        parent: string;
+        facts: AffiliationDates;
+        was: AffiliationDates;
+        reason: string;
+      }
+    >
+  | Event<
+      'affiliation.struck',
+      { affiliation: string; child: string; parent: string; was: AffiliationDates; reason: string }
+    >
+  | Event<
+      'body.corrected',
+      { body: string; facts: { name?: string }; was: { name?: string }; reason: string }
+    >
   | Event<
       'body.founded',
       { body: string; organisation: string; name: string; source: string | null; certainty: Certainty }
@@ -318,8 +519,11 @@ export type BodiesEvent =
         to?: string;
       }
     >
-  /** What a later file says otherwise, and how it was before. What is not said stays as it was. */
-  | Event<'member.facts_changed', { member: string; facts: MemberFacts; was: MemberFacts }>
+  /** What a later file or a form says otherwise, and how it was before. What is not said stays as it was. */
+  | Event<'member.facts_changed', { member: string; facts: MemberFacts; was: MemberFacts; reason?: string }>
+  | Event<'member.ended', { member: string; to: string; reason: string }>
+  /** It was admitted by mistake, and counts nowhere from now on. */
+  | Event<'member.struck', { member: string; reason: string }>
   /** What is not said stays as it was. */
   | Event<'member.placed', { member: string; country?: string; region?: string; chamber?: string }>
   /** Personal: the contact address. */

@@ -9,18 +9,24 @@ import { Input, Serve, Who } from '../house/route.js';
 import {
   ADOPT_RULE_SET,
   AFFILIATE,
+  CORRECT_AFFILIATION,
+  CORRECT_BODY,
+  CORRECT_ORGANISATION,
+  END_AFFILIATION,
   FOUND_BODY,
   IMPORT_CONTACTS,
   REGISTER_ORGANISATION,
+  RENAME_ORGANISATION,
+  STRIKE_AFFILIATION,
 } from './bodies.acts.js';
 import { bodyRoutes as routes } from './bodies.contract.js';
-import { bodyPlace, bodySummaries, bodyView, organisationViews } from './bodies.store.js';
+import { bodyPlace, bodySummaries, bodyView, memberOf, organisationViews } from './bodies.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
 const house = async () => WHOLE_HOUSE;
 
-/** Imports that may move a quorum are served by the assemblies' room. */
+/** What changes members and may move a quorum is served by the assemblies' room. */
 @Controller()
 export class BodiesController {
   constructor(
@@ -77,6 +83,48 @@ export class BodiesController {
   @Serve(routes.foundBody)
   found(@Who() who: Visitor, @Input() input: In<typeof routes.foundBody>) {
     return this.perform.perform(who, FOUND_BODY, input);
+  }
+
+  @Serve(routes.correctOrganisation)
+  correctOrganisation(@Who() who: Visitor, @Input() input: In<typeof routes.correctOrganisation>) {
+    return this.perform.perform(who, CORRECT_ORGANISATION, input);
+  }
+
+  @Serve(routes.renameOrganisation)
+  renameOrganisation(@Who() who: Visitor, @Input() input: In<typeof routes.renameOrganisation>) {
+    return this.perform.perform(who, RENAME_ORGANISATION, input);
+  }
+
+  @Serve(routes.endAffiliation)
+  endAffiliation(@Who() who: Visitor, @Input() input: In<typeof routes.endAffiliation>) {
+    return this.perform.perform(who, END_AFFILIATION, input);
+  }
+
+  @Serve(routes.correctAffiliation)
+  correctAffiliation(@Who() who: Visitor, @Input() input: In<typeof routes.correctAffiliation>) {
+    return this.perform.perform(who, CORRECT_AFFILIATION, input);
+  }
+
+  @Serve(routes.strikeAffiliation)
+  strikeAffiliation(@Who() who: Visitor, @Input() input: In<typeof routes.strikeAffiliation>) {
+    return this.perform.perform(who, STRIKE_AFFILIATION, input);
+  }
+
+  @Serve(routes.correctBody)
+  correctBody(@Who() who: Visitor, @Input() input: In<typeof routes.correctBody>) {
+    return this.perform.perform(who, CORRECT_BODY, input);
+  }
+
+  @Serve(routes.memberContact)
+  memberContact(@Who() who: Visitor, @Input() input: In<typeof routes.memberContact>) {
+    return this.perform.read(who, {
+      act: routes.memberContact.act,
+      place: (tx) => bodyPlace(tx, input.body),
+      view: async (tx) => {
+        const row = await memberOf(tx, input);
+        return row && { contact: row.contact };
+      },
+    });
   }
 
   @Serve(routes.adoptRuleSet)

@@ -1,12 +1,13 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { ofType, type Context } from '../basics/event.js';
+import { isBefore } from '../basics/edtf.js';
 import type { Certainty } from '../basics/fields.js';
 import { must } from '../basics/must.js';
 import { insertAll } from '../house/perform.js';
 import { namedBy, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import { termViews } from '../people/people.store.js';
-import type { BodiesEvent } from './bodies.contract.js';
+import type { AffiliationView, BodiesEvent } from './bodies.contract.js';
 import {
   AffiliationRow,
   BodyRow,
@@ -15,6 +16,7 @@ import {
   OrganisationRow,
   RuleSetRow,
 } from './bodies.tables.js';
+import type { Affiliation } from './correcting.js';
 import type { Registered } from './register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 
@@ -27,7 +29,7 @@ export const bodiesRoom: Room = {
   news: () => null,
   constraints: {
     organisation_pk: 'organisation.exists',
-    affiliation_pk: 'affiliation.exists',
+    affiliation_once: 'affiliation.exists',
     body_pk: 'body.exists',
     member_once: 'member.exists',
     rule_set_number: 'house.try_again',
@@ -58,7 +60,7 @@ async function names(tx: Tx): Promise<string[]> {
 }
 
 /** Most events of this room add a row; what others refer to is added first. */
-async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): Promise<void> {
+async function write(tx: Tx, events: readonly BodiesEvent[], { at, id }: Context): Promise<void> {
   await insertAll(
     tx,
     OrganisationRow,
@@ -72,8 +74,7 @@ async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): P
     AffiliationRow,
     ofType(events, 'affiliation.recorded').map(({ data: { from, to, ...data } }) => ({
       ...data,
-      heldFrom: from,
-      heldTo: to,
+      ...{ id: id(), heldFrom: from, heldTo: to },
     })),
   );
   await insertAll(
@@ -112,6 +113,11 @@ async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): P
   }
   for (const { data } of ofType(events, 'member.dues_recorded'))
     await tx.update(MemberRow, data.member, { paidUpTo: data.paidUpTo });
+  for (const { data } of ofType(events, 'member.ended'))
+    await tx.update(MemberRow, data.member, { heldTo: data.to });
+  for (const { data } of ofType(events, 'member.struck'))
+    await tx.update(MemberRow, data.member, { struckAt: new Date(at), struckBecause: data.reason });
+  await writeCorrections(tx, events, new Date(at));
   await insertAll(
     tx,
     RuleSetRow,
@@ -121,6 +127,32 @@ async function write(tx: Tx, events: readonly BodiesEvent[], { at }: Context): P
       ...rest,
     })),
   );
+}
+
+async function writeCorrections(tx: Tx, events: readonly BodiesEvent[], at: Date): Promise<void> {
+  for (const event of events)
+    switch (event.type) {
+      case 'organisation.corrected':
+      case 'organisation.renamed':
+        await tx.update(OrganisationRow, event.data.organisation, event.data.facts);
+        break;
+      case 'body.corrected':
+        await tx.update(BodyRow, event.data.body, event.data.facts);
+        break;
+      case 'affiliation.ended':
+        await tx.update(AffiliationRow, event.data.affiliation, { heldTo: event.data.to });
+        break;
+      case 'affiliation.corrected': {
+        const { from, to } = event.data.facts;
+        await tx.update(AffiliationRow, event.data.affiliation, {
+          ...(from !== undefined && { heldFrom: from }),
+          ...(to !== undefined && { heldTo: to }),
+        });
+        break;
+      }
+      case 'affiliation.struck':
+        await tx.update(AffiliationRow, event.data.affiliation, { struckAt: at });
+    }
 }
 
 export async function bodyPlace(tx: Tx, body: string): Promise<Place | null> {
@@ -150,26 +182,66 @@ export const registeredOf = (tx: Tx, body: string): Promise<Registered[]> =>
      FROM member m JOIN organisation o ON o.id = m.organisation
      LEFT JOIN (SELECT member, jsonb_agg(jsonb_build_object('on', on_date, 'figure', figure, 'source', source) ORDER BY id) AS figures
                 FROM member_figure GROUP BY member) f ON f.member = m.id
-     WHERE m.body = $1 ORDER BY o.id`,
+     WHERE m.body = $1 AND m.struck_at IS NULL ORDER BY o.id`,
     [body],
   );
 
-export const membersOf = (tx: Tx, body: string): Promise<MemberRow[]> => tx.findBy(MemberRow, { body });
+/** The members of a body, now or not. Those that were struck count nowhere: whoever asks for members asks without them. */
+export const membersOf = (tx: Tx, body: string): Promise<MemberRow[]> =>
+  tx.findBy(MemberRow, { body, struckAt: IsNull() });
+
+/** Whether somebody may be a member on a day, as far as dates are known. */
+const isOn = (day: string, { from, to }: { from: string | null; to: string | null }): boolean =>
+  !isBefore(day, from) && !isBefore(to, day);
+
+/** The members of a body on a day. */
+export const membersOn = async (tx: Tx, body: string, day: string): Promise<MemberRow[]> =>
+  (await membersOf(tx, body)).filter(({ heldFrom: from, heldTo: to }) => isOn(day, { from, to }));
+
+/** One that was not struck, alone with whoever changes the body's members. */
+export const memberOf = (
+  tx: Tx,
+  { body, member }: { body: string; member: string },
+): Promise<MemberRow | null> => tx.findOneBy(MemberRow, { id: member, body, struckAt: IsNull() });
+
+export const bodyRow = (tx: Tx, id: string): Promise<BodyRow | null> => tx.findOneBy(BodyRow, { id });
+
+export const organisationRow = (tx: Tx, id: string): Promise<OrganisationRow | null> =>
+  tx.findOneBy(OrganisationRow, { id });
+
+/** An affiliation of an organisation that was not struck; null: there is none. */
+export async function affiliationOf(
+  tx: Tx,
+  { organisation: child, affiliation: id }: { organisation: string; affiliation: string },
+): Promise<Affiliation | null> {
+  const row = await tx.findOneBy(AffiliationRow, { id, child, struckAt: IsNull() });
+  return row && { id, child, parent: row.parent, from: row.heldFrom, to: row.heldTo };
+}
 
 /** A body's rule sets: number and date decide which is in force. */
 export const ruleSetsOf = (tx: Tx, body: string): Promise<RuleSetRow[]> => tx.findBy(RuleSetRow, { body });
 
-/** The members of a body by their names. */
+/** The members of a body, now or not, by their names. */
 export const memberNames = (tx: Tx, body: string): Promise<{ member: string; name: string }[]> =>
   tx.query(
-    'SELECT m.id AS member, o.name FROM member m JOIN organisation o ON o.id = m.organisation WHERE m.body = $1 ORDER BY o.name',
+    'SELECT m.id AS member, o.name FROM member m JOIN organisation o ON o.id = m.organisation WHERE m.body = $1 AND m.struck_at IS NULL ORDER BY o.name',
     [body],
   );
+
+/** The members of a body on a day by their names. */
+export async function memberNamesOn(
+  tx: Tx,
+  body: string,
+  day: string,
+): Promise<{ member: string; name: string }[]> {
+  const on = new Set((await membersOn(tx, body, day)).map(({ id }) => id));
+  return (await memberNames(tx, body)).filter(({ member }) => on.has(member));
+}
 
 /** The members of a body with the region of each; null: none. */
 export async function memberRegions(tx: Tx, body: string): Promise<ReadonlyMap<string, string | null>> {
   const rows: { id: string; region: string | null }[] = await tx.query(
-    'SELECT id, region FROM member WHERE body = $1',
+    'SELECT id, region FROM member WHERE body = $1 AND struck_at IS NULL',
     [body],
   );
   return new Map(rows.map(({ id, region }) => [id, region]));
@@ -180,7 +252,7 @@ export const knownOrganisations = async (tx: Tx, ids: readonly string[]): Promis
   return new Set(rows.map((row) => row.id));
 };
 
-/** The organisations to which one belongs, and theirs; `nearest`: without theirs. */
+/** The organisations to which one belongs now, and theirs; `nearest`: without theirs. */
 export async function organisationsAbove(
   tx: Tx,
   id: string,
@@ -188,8 +260,9 @@ export async function organisationsAbove(
 ): Promise<Set<string>> {
   const rows: { parent: string }[] = await tx.query(
     `WITH RECURSIVE above AS (
-       SELECT parent FROM affiliation WHERE child = $1
-       UNION SELECT a.parent FROM affiliation a JOIN above ON a.child = above.parent WHERE NOT $2)
+       SELECT parent FROM affiliation WHERE child = $1 AND held_to IS NULL AND struck_at IS NULL
+       UNION SELECT a.parent FROM affiliation a JOIN above ON a.child = above.parent
+         WHERE NOT $2 AND a.held_to IS NULL AND a.struck_at IS NULL)
      SELECT parent FROM above`,
     [id, nearest],
   );
@@ -210,8 +283,8 @@ interface OrganisationQuery {
   figures: Record<string, string>;
   source: string | null;
   certainty: Certainty;
-  parents: { id: string; name: string; from: string | null; to: string | null }[];
-  children: { id: string; name: string }[];
+  parents: AffiliationView[];
+  children: AffiliationView[];
   bodies: { id: string; name: string }[];
 }
 
@@ -219,10 +292,12 @@ interface OrganisationQuery {
 export async function organisationViews(tx: Tx, id: string | null) {
   const rows: OrganisationQuery[] = await tx.query(
     `SELECT o.*,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'from', a.held_from, 'to', a.held_to) ORDER BY p.name)
-         FROM affiliation a JOIN organisation p ON p.id = a.parent WHERE a.child = o.id), '[]') AS parents,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name)
-         FROM affiliation a JOIN organisation c ON c.id = a.child WHERE a.parent = o.id), '[]') AS children,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('affiliation', a.id, 'id', p.id, 'name', p.name, 'from', a.held_from,
+           'to', a.held_to) ORDER BY a.held_to IS NOT NULL, p.name, a.held_from)
+         FROM affiliation a JOIN organisation p ON p.id = a.parent WHERE a.child = o.id AND a.struck_at IS NULL), '[]') AS parents,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('affiliation', a.id, 'id', c.id, 'name', c.name, 'from', a.held_from,
+           'to', a.held_to) ORDER BY a.held_to IS NOT NULL, c.name, a.held_from)
+         FROM affiliation a JOIN organisation c ON c.id = a.child WHERE a.parent = o.id AND a.struck_at IS NULL), '[]') AS children,
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) ORDER BY b.name)
          FROM body b WHERE b.organisation = o.id), '[]') AS bodies
      FROM organisation o WHERE $1::text IS NULL OR o.id = $1 ORDER BY o.demonstration, o.name LIMIT 2000`,
@@ -260,6 +335,8 @@ export async function bodyView(tx: Tx, id: string) {
     paid_up_to: string | null;
     held_from: string | null;
     held_to: string | null;
+    struck_at: Date | null;
+    struck_because: string | null;
   })[] = await tx.query(
     'SELECT m.*, o.name FROM member m JOIN organisation o ON o.id = m.organisation WHERE m.body = $1 ORDER BY o.name',
     [id],
@@ -271,12 +348,15 @@ export async function bodyView(tx: Tx, id: string) {
     organisation: { id: organisation.id, name: organisation.name },
     source: body.source,
     certainty: body.certainty as Certainty,
-    members: members.map((row) => ({
-      ...row,
-      paidUpTo: row.paid_up_to,
-      from: row.held_from,
-      to: row.held_to,
-    })),
+    members: members
+      .filter((row) => row.struck_at === null)
+      .map((row) => ({ ...row, paidUpTo: row.paid_up_to, from: row.held_from, to: row.held_to })),
+    struck: members.flatMap(
+      ({ id: member, organisation: of, name, struck_at: at, struck_because: reason }) =>
+        at === null || reason === null
+          ? []
+          : [{ id: member, organisation: of, name, at: at.toISOString(), reason }],
+    ),
     ruleSets: ruleSets.map((row) => ({ ...row, data: row.data as RuleSet })),
     terms: await termViews(tx, id),
   };

@@ -19,11 +19,13 @@ export class OrganisationRow {
 
 @Entity('affiliation')
 export class AffiliationRow {
-  @PrimaryColumn('text') child!: string;
-  @PrimaryColumn('text') parent!: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') child!: string;
+  @Column('text') parent!: string;
   @Column('text', { nullable: true }) heldFrom!: string | null;
   @Column('text', { nullable: true }) heldTo!: string | null;
   @Column('text', { nullable: true }) source!: string | null;
+  @Column('timestamptz', { nullable: true }) struckAt!: Date | null;
 }
 
 @Entity('body')
@@ -50,6 +52,8 @@ export class MemberRow {
   @Column('text', { nullable: true }) heldFrom!: string | null;
   @Column('text', { nullable: true }) heldTo!: string | null;
   @Column('timestamptz', { nullable: true }) recordedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) struckAt!: Date | null;
+  @Column('text', { nullable: true }) struckBecause!: string | null;
 }
 
 @Entity('member_figure')

@@ -60,7 +60,7 @@ export interface MembersRead {
 }
 
 /** The columns that say something of a member, with the facts that they say. */
-const FACTS = {
+export const FACTS = {
   class: 'class',
   country: 'country',
   region: 'region',
@@ -70,7 +70,7 @@ const FACTS = {
   from: 'from',
   to: 'to',
 } as const satisfies Readonly<Record<string, keyof MemberFacts>>;
-type FactColumn = keyof typeof FACTS;
+export type FactColumn = keyof typeof FACTS;
 
 /**
  * Reads the members' file against what the body has: who is no member is admitted, who is gets what the file says otherwise,
@@ -132,11 +132,11 @@ export function readMembers(
   return ok({ rows, members, changes, faults: told.faults, remarks: told.remarks });
 }
 
-type Fault = (column: string, code: string, facts?: RowFault['facts']) => void;
-type Fields = Readonly<Record<string, string | null>>;
+export type Fault = (column: string, code: string, facts?: RowFault['facts']) => void;
+export type Fields = Readonly<Record<string, string | null>>;
 
 /** Which organisation each row is about, of those that are known or stand earlier in the file; null: none, with a fault. */
-function namer(organisations: readonly Named[]) {
+export function namer(organisations: readonly Named[]) {
   const find = finderOf(organisations);
   const taken = new Set(organisations.map(({ id }) => id));
   /** New in this file: a name that comes again is the same organisation. */
@@ -198,7 +198,7 @@ function codeFor(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** What a row says of a member, in the register's own words. */
-function factsSaid(
+export function factsSaid(
   fields: Fields,
   {
     there,
@@ -256,7 +256,7 @@ const wasOf = (member: MemberKnown): Record<FactColumn, string | null> =>
   >;
 
 /** Votes are numbers, and registers of before have countries by their names. */
-const isSameFact = (column: FactColumn, a: string, b: string): boolean =>
+export const isSameFact = (column: FactColumn, a: string, b: string): boolean =>
   a === b ||
   (column === 'votes' && isVotes(a) && compare(parseChecked(a), parseChecked(b)) === 0) ||
   (column === 'country' && countryOf(b) === a);

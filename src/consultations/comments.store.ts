@@ -8,7 +8,7 @@ import type {
   TakenUp,
   Visibility,
 } from './consultations.contract.js';
-import { STATE } from './consultations.store.js';
+import { counted, STATE } from './consultations.store.js';
 
 type Tx = EntityManager;
 
@@ -40,8 +40,9 @@ export async function roundSummaries(
        r.note, jsonb_build_object('id', b.id, 'name', b.name, 'organisation', coalesce(o.short, o.name)) AS body,
        CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'label', s.label,
          'passed', EXISTS (SELECT 1 FROM passage p WHERE p.stage = s.id AND p.stands)) END AS stage,
-       (SELECT count(*)::int FROM consultation_member i WHERE i.consultation = r.id) AS invited,
-       (SELECT count(*)::int FROM consultation_member i WHERE i.consultation = r.id AND ${SAID}) AS answered,
+       (SELECT count(*)::int FROM consultation_member i WHERE i.consultation = r.id AND ${counted('i')}) AS invited,
+       (SELECT count(*)::int FROM consultation_member i WHERE i.consultation = r.id AND ${counted('i')}
+          AND ${SAID}) AS answered,
        (SELECT count(*)::int FROM comment c WHERE c.consultation = r.id AND c.kind = 'comment' AND ${STATE} = 'stands') AS comments,
        (SELECT count(*)::int FROM comment c WHERE c.consultation = r.id AND c.kind = 'comment' AND ${STATE} = 'stands'
           AND NOT EXISTS (SELECT 1 FROM comment_disposition d WHERE d.comment = c.id)) AS unanswered
@@ -71,7 +72,7 @@ export async function roundSummaries(
 export const participationOf = (tx: Tx, consultation: string): Promise<ParticipationView[]> =>
   tx.query(
     `SELECT m.region, count(*)::int AS invited, (count(*) FILTER (WHERE ${SAID}))::int AS answered
-     FROM consultation_member i JOIN member m ON m.id = i.member WHERE i.consultation = $1
+     FROM consultation_member i JOIN member m ON m.id = i.member WHERE i.consultation = $1 AND ${counted('i')}
      GROUP BY m.region ORDER BY m.region NULLS LAST`,
     [consultation],
   );
@@ -169,7 +170,7 @@ export async function roundDesk(tx: Tx, consultation: string): Promise<Omit<Roun
          FROM consultation_letter l WHERE l.consultation = i.consultation AND l.member = i.member), '[]') AS letters,
        (SELECT max(k.issued_at) FROM consultation_link k WHERE k.consultation = i.consultation AND k.member = i.member) AS linked
      FROM consultation_member i JOIN member m ON m.id = i.member JOIN organisation o ON o.id = m.organisation
-     WHERE i.consultation = $1 ORDER BY o.name`,
+     WHERE i.consultation = $1 AND ${counted('i')} ORDER BY o.name`,
     [consultation],
   );
   return {
@@ -195,7 +196,7 @@ export const speakingFor = (
   tx.query(
     `SELECT i.member, o.name, ${SAID} AS answered FROM consultation_member i
        JOIN member m ON m.id = i.member JOIN organisation o ON o.id = m.organisation
-     WHERE i.consultation = $1 AND i.member = ANY($2) ORDER BY o.name`,
+     WHERE i.consultation = $1 AND i.member = ANY($2) AND ${counted('i')} ORDER BY o.name`,
     [consultation, members],
   );
 

@@ -4,7 +4,7 @@ import { ofType } from '../basics/event.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { first, must } from '../basics/must.js';
 import { assemblyPlace, lockAssembly } from '../assemblies/assemblies.store.js';
-import { bodyPlace, memberNames, membersOf } from '../bodies/bodies.store.js';
+import { bodyPlace, memberNames, membersOn } from '../bodies/bodies.store.js';
 import { open as stillOpen, saved } from '../drafting/draft.js';
 import {
   draftPlace,
@@ -50,6 +50,9 @@ import { draftsIn, speakingIn } from './speaking.store.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
+/** A membership that is over is asked no more. */
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 /** `mail`: the house sends letters itself; `origin`: where it is. */
 type Open = In<typeof routes.open> & { mail: boolean; origin: string };
 
@@ -59,7 +62,8 @@ export const OPEN_ROUND = act({
   load: async (tx, { instrument: id, body, remind: hours, mail }) => {
     if (hours.length > 0 && !mail) return refuse('consultation.no_mail');
     const instrument = await loadInstrument(tx, id);
-    return instrument ? ok({ instrument, members: await membersOf(tx, body) }) : refuse('not_found');
+    if (!instrument) return refuse('not_found');
+    return ok({ instrument, members: await membersOn(tx, body, today()) });
   },
   decide: openRound,
   after: async (tx, { state: { members }, command: { remind: hours, mail, origin }, events, context }) => {

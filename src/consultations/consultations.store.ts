@@ -136,6 +136,14 @@ export const STATE = `CASE WHEN EXISTS (SELECT 1 FROM comment x WHERE x.supersed
   WHEN EXISTS (SELECT 1 FROM comment_withdrawal x WHERE x.comment = c.id) THEN 'withdrawn' ELSE 'stands' END`;
 
 /**
+ * Of those invited (the row `of` of `consultation_member`, or of what names both as it does) who was not struck as a member while
+ * the round ran: who was counts there no more, and what was closed by then stays as it was.
+ */
+export const counted = (of: string): string => `NOT EXISTS (
+  SELECT 1 FROM member gone JOIN consultation during ON during.id = ${of}.consultation
+  WHERE gone.id = ${of}.member AND gone.struck_at <= coalesce(during.closed_at, 'infinity'))`;
+
+/**
  * Comments for the secretariat alone: all until the round is closed, and for good those that did not stand then. Who sees
  * them on the round's page sees the same (`seenBy` in `comments.store.ts`).
  */
@@ -167,7 +175,10 @@ export async function loadRound(tx: Tx, id: string): Promise<Round | null> {
   if (!found) return null;
   await lock(tx, `instrument:${found.instrument}`);
   const row = must(await tx.findOneBy(ConsultationRow, { id }), 'round');
-  const members = await tx.findBy(InvitedRow, { consultation: id });
+  const members: { member: string }[] = await tx.query(
+    `SELECT i.member FROM consultation_member i WHERE i.consultation = $1 AND ${counted('i')}`,
+    [id],
+  );
   const [count]: { unanswered: number }[] = await tx.query(
     `SELECT count(*)::int AS unanswered FROM comment c WHERE c.consultation = $1 AND c.kind = 'comment'
        AND ${STATE} = 'stands' AND NOT EXISTS (SELECT 1 FROM comment_disposition d WHERE d.comment = c.id)`,

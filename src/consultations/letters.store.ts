@@ -1,6 +1,7 @@
 import { first } from '../basics/must.js';
 import type { EntityManager } from 'typeorm';
 import { insertAll } from '../house/perform.js';
+import { counted } from './consultations.store.js';
 import { LetterRow } from './consultations.tables.js';
 import type { Told } from './invitation.js';
 
@@ -12,7 +13,7 @@ const SAID = `EXISTS (SELECT 1 FROM comment c WHERE c.consultation = l.consultat
 /** Those that have not said anything that was not withdrawn. */
 export const silentMembers = async (tx: Tx, consultation: string): Promise<string[]> => {
   const rows: { member: string }[] = await tx.query(
-    `SELECT l.member FROM consultation_member l WHERE l.consultation = $1 AND NOT ${SAID}`,
+    `SELECT l.member FROM consultation_member l WHERE l.consultation = $1 AND ${counted('l')} AND NOT ${SAID}`,
     [consultation],
   );
   return rows.map(({ member }) => member);
@@ -88,7 +89,7 @@ export interface DueLetter extends Omit<Told, 'link'> {
 
 /**
  * Takes the letter that is due first, counting the attempt; nobody else takes it until `until`. What needs no sending any more
- * (the round is over, a reminded member has answered) is passed over. Null: none is due.
+ * (the round is over, a reminded member has answered, one was struck) is passed over. Null: none is due.
  */
 export async function takeLetter(
   tx: Tx,
@@ -97,7 +98,7 @@ export async function takeLetter(
   await tx.query(
     `UPDATE consultation_letter l SET outcome = 'obsolete', at = $1, next_at = NULL FROM consultation r
      WHERE r.id = l.consultation AND l.outcome = 'waiting' AND l.next_at <= $1
-       AND (r.closed_at IS NOT NULL OR r.closes_at <= $1 OR (l.hours IS NOT NULL AND ${SAID}))`,
+       AND (r.closed_at IS NOT NULL OR r.closes_at <= $1 OR (l.hours IS NOT NULL AND ${SAID}) OR NOT ${counted('l')})`,
     [now],
   );
   for (;;) {

@@ -69,6 +69,8 @@ export interface Room {
     tx: EntityManager,
     assembly: string,
   ) => Promise<readonly { readonly item: string; readonly label: string }[]>;
+  /** What stands on a member of a body, so that it cannot be struck. */
+  readonly onMember?: (tx: EntityManager, member: string) => Promise<readonly StandsOn[]>;
   /** How many motions an assembly has that stand, and how many of them wait for nothing before they are debated. */
   readonly tabled?: (
     tx: EntityManager,
@@ -109,6 +111,11 @@ export interface Withheld {
   readonly blobs: readonly string[];
   readonly until: readonly string[];
 }
+
+/** A vote under way, or what is valid in an assembly that is not over, by its name; an objection while silence runs. */
+export type StandsOn =
+  | { readonly kind: 'poll' | 'credential' | 'proxy'; readonly assembly: string }
+  | { readonly kind: 'objection' };
 
 export interface Attended {
   readonly id: string;

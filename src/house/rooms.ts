@@ -1,6 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { Act, Held, Place } from '../access/access.js';
-import { nounOf, type Attended, type Hidden, type Meeting, type Named, type Room } from './room.js';
+import {
+  nounOf,
+  type Attended,
+  type Hidden,
+  type Meeting,
+  type Named,
+  type Room,
+  type StandsOn,
+} from './room.js';
 
 const NONE = { there: 0, of: 0 };
 
@@ -88,6 +96,10 @@ export class Rooms {
     for (const { item, label } of await this.ask((room) => room.onItems?.(tx, assembly)))
       labels.set(item, [...(labels.get(item) ?? []), label]);
     return labels;
+  }
+
+  onMember(tx: EntityManager, member: string): Promise<StandsOn[]> {
+    return this.ask((room) => room.onMember?.(tx, member));
   }
 
   async tabled(tx: EntityManager, assembly: string): Promise<{ there: number; of: number }> {

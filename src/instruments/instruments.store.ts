@@ -67,6 +67,14 @@ export const instrumentsRoom: Room = {
     }
   },
   news: (entry) => (entry.type === 'stage.decided' || entry.type === 'stage.reopened' ? entry.data : null),
+  onMember: async (tx, member) => {
+    const rows: object[] = await tx.query(
+      `SELECT 1 FROM stage_objection o WHERE o.member = $1 AND o.stands
+       AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.stage = o.stage AND p.stands) LIMIT 1`,
+      [member],
+    );
+    return rows.map(() => ({ kind: 'objection' }));
+  },
   constraints: {
     instrument_pk: 'instrument.exists',
     version_number: 'house.try_again',

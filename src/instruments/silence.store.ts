@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
 import { spokenFor } from '../assemblies/presence.store.js';
-import { memberNames } from '../bodies/bodies.store.js';
+import { memberNamesOn } from '../bodies/bodies.store.js';
 import type { Objection } from './instrument.js';
 import { StageObjectionRow } from './instruments.tables.js';
 import type { SilenceEvent, SilenceView } from './silence.contract.js';
@@ -50,4 +50,4 @@ export const objectors = (
   body: string,
   { person, desk }: { person: string | null; desk: boolean },
 ): Promise<{ member: string; name: string }[]> =>
-  desk ? memberNames(tx, body) : spokenFor(tx, body, person);
+  desk ? memberNamesOn(tx, body, new Date().toISOString().slice(0, 10)) : spokenFor(tx, body, person);

@@ -43,12 +43,16 @@ CREATE TABLE affiliation (
   held_from text,
   held_to text,
   source text,
-  CONSTRAINT affiliation_pk PRIMARY KEY (child, parent),
+  id uuid NOT NULL,
+  struck_at timestamp with time zone,
+  CONSTRAINT affiliation_pk PRIMARY KEY (id),
   CONSTRAINT affiliation_child_fkey FOREIGN KEY (child) REFERENCES organisation(id),
   CONSTRAINT affiliation_parent_fkey FOREIGN KEY (parent) REFERENCES organisation(id),
   CONSTRAINT affiliation_other CHECK ((child <> parent))
 );
-GRANT SELECT, INSERT ON affiliation TO serving;
+CREATE UNIQUE INDEX affiliation_once ON affiliation USING btree (child, parent) WHERE ((held_to IS NULL) AND (struck_at IS NULL));
+CREATE INDEX affiliation_parent ON affiliation USING btree (parent);
+GRANT SELECT, INSERT, UPDATE ON affiliation TO serving;
 
 CREATE TABLE agenda_item (
   id uuid NOT NULL,
@@ -689,11 +693,15 @@ CREATE TABLE member (
   chamber text COLLATE names,
   contact text,
   recorded_at timestamp with time zone,
+  struck_at timestamp with time zone,
+  struck_because text,
   CONSTRAINT member_pk PRIMARY KEY (id),
-  CONSTRAINT member_once UNIQUE (body, organisation),
   CONSTRAINT member_body_fkey FOREIGN KEY (body) REFERENCES body(id),
-  CONSTRAINT member_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  CONSTRAINT member_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  CONSTRAINT member_struck CHECK (((struck_at IS NULL) = (struck_because IS NULL)))
 );
+CREATE INDEX member_body ON member USING btree (body);
+CREATE UNIQUE INDEX member_once ON member USING btree (body, organisation) WHERE (struck_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON member TO serving;
 
 CREATE TABLE member_figure (

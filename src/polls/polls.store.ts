@@ -77,6 +77,14 @@ export const pollsRoom: Room = {
       };
     return entry.data;
   },
+  onMember: async (tx, member) => {
+    const rows: { assembly: string }[] = await tx.query(
+      `SELECT DISTINCT a.name AS assembly FROM roll_line r JOIN poll p ON p.id = r.poll JOIN assembly a ON a.id = p.assembly
+       WHERE r.member = $1 AND p.state = ANY($2)`,
+      [member, UNDER_WAY],
+    );
+    return rows.map(({ assembly }) => ({ kind: 'poll', assembly }));
+  },
   turnout: { types: ['poll.cast', 'poll.cast_many'], of: turnoutOf },
   /** How it goes is told nobody before it is declared. What a closing names is the box of a confidential poll: its result. */
   withheld: {

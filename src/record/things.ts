@@ -40,7 +40,10 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 /** Where a field is of another noun in the entries of one type. */
 const OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'affiliation.corrected': { child: 'organisation', parent: 'organisation' },
+  'affiliation.ended': { child: 'organisation', parent: 'organisation' },
   'affiliation.recorded': { child: 'organisation', parent: 'organisation' },
+  'affiliation.struck': { child: 'organisation', parent: 'organisation' },
   'candidate.nominated': { by: 'member' },
   'credential.substituted': { by: 'credential' },
   'item.added': { parent: 'item' },

@@ -40,6 +40,7 @@ import { Precedence1700000000112 } from '../migrations/1700000000112-precedence.
 import { Names1700000000113 } from '../migrations/1700000000113-names.js';
 import { AccountLink1700000000114 } from '../migrations/1700000000114-account-link.js';
 import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setting.js';
+import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   Names1700000000113,
   AccountLink1700000000114,
   MailSetting1700000000115,
+  RegisterMended1700000000120,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

@@ -31,6 +31,16 @@ describe('who is a member in an assembly', () => {
     ['nothing has begun', [null, null, after], planned, true],
     ['of an assembly whose day is not known', ['2027', null, before], { ...planned, cutOff: '' }, true],
   ])('%s', (_, [from, to, recordedAt], when, expected) => {
-    expect(belongs({ from, to, recordedAt }, when)).toBe(expected);
+    expect(belongs({ from, to, recordedAt, struckAt: null }, when)).toBe(expected);
+  });
+
+  test.each<[string, string, Held, boolean]>([
+    ['before it began', before, session, false],
+    ['while it sits', during, session, false],
+    ['before it is planned to begin', before, planned, false],
+    ['before it was over', during, held, false],
+    ['after it was over: it stays as it was', after, held, true],
+  ])('who was struck %s', (_, struckAt, when, expected) => {
+    expect(belongs({ from: '2019', to: null, recordedAt: null, struckAt }, when)).toBe(expected);
   });
 });

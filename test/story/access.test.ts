@@ -21,11 +21,13 @@ const EVERYBODY = 'everybody';
  */
 const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'affiliation.record': ['secretariat'],
+  'affiliation.correct': ['secretariat'],
   'assembly.convene': ['secretariat'],
   'assembly.desk': ['secretariat', 'chair', 'teller'],
   'assembly.plan': ['secretariat'],
   'assembly.read': EVERYBODY,
   'body.found': ['secretariat'],
+  'body.correct': ['secretariat'],
   'body.read': EVERYBODY,
   'credential.accredit': ['secretariat'],
   'credential.designate': ['secretariat'],
@@ -78,6 +80,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'mandate.finish': ['secretariat'],
   'mandate.report': ['secretariat'],
   'member.admit': ['secretariat'],
+  'member.change': ['secretariat'],
   'member.dues': ['secretariat'],
   'member.import': ['secretariat'],
   'motion.word': ['secretariat', 'delegate'],
@@ -100,6 +103,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'office.end': ['secretariat'],
   'office.grant': ['secretariat'],
   'organisation.register': ['secretariat'],
+  'organisation.correct': ['secretariat'],
   'paper.attach': ['secretariat'],
   'paper.read': EVERYBODY,
   'person.read': ['secretariat'],
@@ -156,6 +160,11 @@ const NOTHING_THERE = [
   ...['objections', 'settle'].map((name) => `POST /api/instruments/:instrument/corrigenda/:number/${name}`),
   'GET /api/record/blobs/:hash',
   'POST /api/session/:session/end',
+  ...['change', 'end', 'strike'].map((name) => `POST /api/bodies/:body/members/:member/${name}`),
+  'GET /api/bodies/:body/members/:member/contact',
+  ...['end', 'correct', 'strike'].map(
+    (name) => `POST /api/organisations/:organisation/affiliations/:affiliation/${name}`,
+  ),
   'GET /api/assemblies/:assembly/notices/:notice/messages/:member',
   // The poll there is on a motion.
   ...['count.csv', 'count.json', 'ballots.blt'].map((name) => `GET /api/polls/:poll/${name}`),

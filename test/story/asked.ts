@@ -79,6 +79,31 @@ export const HTTP: Record<string, Case> = {
     'house',
     ({ organisation }) => ({ organisation, parent: organisation, from: null }),
   ],
+  'POST /api/organisations/:organisation/correct': [
+    'organisation.correct',
+    'house',
+    ({ organisation }) => ({ organisation, facts: {}, reason }),
+  ],
+  'POST /api/organisations/:organisation/rename': [
+    'organisation.correct',
+    'house',
+    ({ organisation }) => ({ organisation, name: 'Other', short: null, from: 'soon' }),
+  ],
+  'POST /api/organisations/:organisation/affiliations/:affiliation/end': [
+    'affiliation.correct',
+    'house',
+    ({ organisation }) => ({ organisation, affiliation: id, to: '2020', reason }),
+  ],
+  'POST /api/organisations/:organisation/affiliations/:affiliation/correct': [
+    'affiliation.correct',
+    'house',
+    ({ organisation }) => ({ organisation, affiliation: id, from: null, to: null, reason }),
+  ],
+  'POST /api/organisations/:organisation/affiliations/:affiliation/strike': [
+    'affiliation.correct',
+    'house',
+    ({ organisation }) => ({ organisation, affiliation: id, reason }),
+  ],
   'POST /api/bodies': [
     'body.found',
     'house',
@@ -90,6 +115,38 @@ export const HTTP: Record<string, Case> = {
     'ruleset.adopt',
     'body',
     ({ body }) => ({ body, name: 'Orders', inForceFrom: null, data: null }),
+  ],
+  'POST /api/bodies/:body/correct': ['body.correct', 'body', ({ body }) => ({ body, name: 'Other', reason })],
+  'POST /api/bodies/:body/members': [
+    'member.admit',
+    'body',
+    ({ body, organisation }) => ({
+      ...{ body, organisation, name: null },
+      facts: {
+        ...{ class: 'none', votes: null, country: null, region: null, chamber: null },
+        ...{ paidUpTo: null, from: null, to: null },
+      },
+    }),
+  ],
+  'POST /api/bodies/:body/members/:member/change': [
+    'member.change',
+    'body',
+    ({ body }) => ({ body, member: id, facts: { votes: '2' } }),
+  ],
+  'POST /api/bodies/:body/members/:member/end': [
+    'member.change',
+    'body',
+    ({ body }) => ({ body, member: id, to: '2020', reason }),
+  ],
+  'POST /api/bodies/:body/members/:member/strike': [
+    'member.change',
+    'body',
+    ({ body }) => ({ body, member: id, reason }),
+  ],
+  'GET /api/bodies/:body/members/:member/contact': [
+    'member.change',
+    'body',
+    ({ body }) => ({ body, member: id }),
   ],
   'POST /api/bodies/:body/members/import': [
     'member.import',

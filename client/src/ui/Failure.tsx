@@ -70,8 +70,8 @@ export function Failure({
 }
 
 /**
- * Tells a refusal at the field that it is about: `fields` gives the field of a code; what the server's schema refuses
- * names its own. `rest` is what belongs to no field.
+ * Tells a refusal at the field that it is about: `fields` gives the field of a code; what the server's schema refuses, and
+ * what is faulty as in a file, names its own. `rest` is what belongs to no field.
  */
 export function useRefused(
   error: unknown,
@@ -81,7 +81,7 @@ export function useRefused(
   const zone = useZone();
   if (!isRefusal(error)) return { at: () => undefined, rest: error };
   const invalid = error.code === 'input.invalid';
-  const named = invalid ? String(error.facts['field']) : fields[error.code];
+  const named = invalid || error.code === 'member.faulty' ? String(error.facts['field']) : fields[error.code];
   const sentence = invalid ? speech.t('ui.field_invalid') : sentenceOf(error, speech, zone);
   const told = named !== undefined && named !== '' && sentence !== null;
   return {

@@ -13,6 +13,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   channels: 'channel',
   class: 'class',
   classes: 'class',
+  fault: 'fault',
   region: 'class',
   role: 'role',
   method: 'method',
