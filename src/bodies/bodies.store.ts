@@ -130,29 +130,21 @@ async function write(tx: Tx, events: readonly BodiesEvent[], { at, id }: Context
 }
 
 async function writeCorrections(tx: Tx, events: readonly BodiesEvent[], at: Date): Promise<void> {
-  for (const event of events)
-    switch (event.type) {
-      case 'organisation.corrected':
-      case 'organisation.renamed':
-        await tx.update(OrganisationRow, event.data.organisation, event.data.facts);
-        break;
-      case 'body.corrected':
-        await tx.update(BodyRow, event.data.body, event.data.facts);
-        break;
-      case 'affiliation.ended':
-        await tx.update(AffiliationRow, event.data.affiliation, { heldTo: event.data.to });
-        break;
-      case 'affiliation.corrected': {
-        const { from, to } = event.data.facts;
-        await tx.update(AffiliationRow, event.data.affiliation, {
-          ...(from !== undefined && { heldFrom: from }),
-          ...(to !== undefined && { heldTo: to }),
-        });
-        break;
-      }
-      case 'affiliation.struck':
-        await tx.update(AffiliationRow, event.data.affiliation, { struckAt: at });
-    }
+  for (const type of ['organisation.corrected', 'organisation.renamed'] as const)
+    for (const { data } of ofType(events, type))
+      await tx.update(OrganisationRow, data.organisation, data.facts);
+  for (const { data } of ofType(events, 'body.corrected')) await tx.update(BodyRow, data.body, data.facts);
+  for (const { data } of ofType(events, 'affiliation.ended'))
+    await tx.update(AffiliationRow, data.affiliation, { heldTo: data.to });
+  for (const { data } of ofType(events, 'affiliation.corrected')) {
+    const { from, to } = data.facts;
+    await tx.update(AffiliationRow, data.affiliation, {
+      ...(from !== undefined && { heldFrom: from }),
+      ...(to !== undefined && { heldTo: to }),
+    });
+  }
+  for (const { data } of ofType(events, 'affiliation.struck'))
+    await tx.update(AffiliationRow, data.affiliation, { struckAt: at });
 }
 
 export async function bodyPlace(tx: Tx, body: string): Promise<Place | null> {

@@ -121,6 +121,9 @@ function BodiesTable({ bodies }: { bodies: Bodies }) {
   );
 }
 
+/** Those that go on. */
+const current = (parents: Organisation['parents']) => parents.filter(({ to }) => to === null);
+
 function OrganisationsTable({ organisations }: { organisations: readonly Organisation[] }) {
   const { t, lang } = useWords();
   return (
@@ -153,10 +156,10 @@ function OrganisationsTable({ organisations }: { organisations: readonly Organis
             key: 'parents',
             head: t('bodies.parents'),
             cell: (one) =>
-              one.parents.length > 0 && (
+              current(one.parents).length > 0 && (
                 <Stack gap={2}>
-                  {one.parents.map((parent) => (
-                    <Text key={parent.id} span>
+                  {current(one.parents).map((parent) => (
+                    <Text key={parent.affiliation} span>
                       {parent.from
                         ? t('bodies.since', { name: parent.name, date: edtf(parent.from, lang) })
                         : parent.name}

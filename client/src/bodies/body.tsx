@@ -1,21 +1,21 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
-import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import { useRead } from '../house/api.js';
 import { certaintyBadge } from '../instruments/stages.js';
-import { format } from '../../../src/basics/fraction.js';
-import { inForceOn, votesOfClass, type RuleSet } from '../../../src/rules/ruleset.js';
-import { mixed } from '../polls/votes.js';
+import { inForceOn } from '../../../src/rules/ruleset.js';
+import { secretariatOf, useSession } from '../people/session.js';
 import { RuleText, majorityLabel } from '../polls/rule.js';
 import { Business } from './business.js';
+import { CorrectBody } from './correct.js';
+import { History } from './history.js';
+import { Members } from './members.js';
 import { asRuleSet, RulesInSentences } from './sentences.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, today } from '../words/dates.js';
-import { countryName } from '../words/countries.js';
 import { usual } from '../words/usual.js';
 import { useWords } from '../words/words.js';
 
@@ -23,7 +23,8 @@ import { useWords } from '../words/words.js';
 export default function Body() {
   const { body: id = '' } = useParams();
   const speech = useWords();
-  const { t, lang, known } = speech;
+  const { t, lang } = speech;
+  const { data: session } = useSession();
   const query = useRead(bodyRoutes.body, { body: id });
   return (
     <Read query={query}>
@@ -43,6 +44,7 @@ export default function Body() {
               </Anchor>
             </>
           }
+          aside={secretariatOf(session, id) && <CorrectBody body={id} name={body.name} />}
           under={
             body.source && (
               <>
@@ -146,78 +148,8 @@ export default function Body() {
               </Card>
             ))}
           </Section>
-          {/* None recorded is not none: a number would say what nobody knows. */}
-          <Section
-            title={
-              body.members.length === 0
-                ? t('figure.members')
-                : t('body.members', { count: body.members.length })
-            }
-          >
-            <DataTable
-              caption={t('body.members', { count: body.members.length })}
-              rows={body.members}
-              keyOf={(member) => member.id}
-              empty={t('body.no_members')}
-              columns={[
-                {
-                  key: 'name',
-                  phone: 'title',
-                  head: t('roll.member'),
-                  cell: ({ organisation, name }) => (
-                    <Anchor component={Link} to={`/organisations/${organisation}`} inherit>
-                      {name}
-                    </Anchor>
-                  ),
-                },
-                {
-                  key: 'class',
-                  head: t('roll.class'),
-                  cell: (member) => known(`class.${member.class}`) ?? member.class,
-                },
-                {
-                  key: 'country',
-                  head: t('roll.country'),
-                  cell: (member) => countryName(member.country, lang),
-                },
-                {
-                  key: 'region',
-                  head: t('roll.region'),
-                  cell: (member) => (member.region && known(`class.${member.region}`)) ?? member.region,
-                },
-                ...(body.members.some((member) => member.chamber !== null)
-                  ? [
-                      {
-                        key: 'chamber',
-                        head: t('roll.chamber'),
-                        cell: (member: MemberView) =>
-                          (member.chamber && known(`class.${member.chamber}`)) ?? member.chamber,
-                      },
-                    ]
-                  : []),
-                ...(body.members.some(({ from, to }) => from !== null || to !== null)
-                  ? [
-                      {
-                        key: 'since',
-                        head: t('member.since'),
-                        cell: ({ from, to }: MemberView) => (
-                          <>
-                            {from ? edtf(from, lang) : <Unknown />}
-                            {to && `, ${t('member.until', { to: edtf(to, lang) })}`}
-                          </>
-                        ),
-                      },
-                    ]
-                  : []),
-                {
-                  key: 'votes',
-                  head: t('roll.votes'),
-                  numeric: true,
-                  cell: (member) => mixed(member.votes ?? ofClass(body.ruleSets[0]?.data, member.class)),
-                },
-              ]}
-            />
-          </Section>
+          <Members body={body} />
+          <History of={`body:${id}`} />
         </Page>
       )}
     </Read>
@@ -245,12 +177,6 @@ function rulesNow<V extends { readonly number: number; readonly inForceFrom: str
 ): readonly V[] {
   const current = inForceOn(versions, today());
   return current ? [current] : versions;
-}
-
-/** What the rules give to each member of a class; an em dash where there are no rules. */
-function ofClass(data: unknown, name: string): string {
-  const { votes } = (data ?? {}) as Partial<RuleSet>;
-  return votes ? format(votesOfClass(votes, name)) : '–';
 }
 
 function majoritiesOf(data: unknown): Readonly<Record<string, unknown>> {

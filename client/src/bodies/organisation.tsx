@@ -1,15 +1,19 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { Demonstration } from '../assemblies/home.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useRead, type Out } from '../house/api.js';
 import { certaintyBadge } from '../instruments/stages.js';
-import { Facts, Unknown } from '../ui/Facts.js';
+import { inHouse, useSession } from '../people/session.js';
+import { Facts } from '../ui/Facts.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, number } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
 import { usual } from '../words/usual.js';
 import { useWords, type Speech } from '../words/words.js';
+import { Affiliations } from './affiliations.js';
+import { CorrectOrganisation } from './correct.js';
+import { History } from './history.js';
 
 const ORDER = ['members', 'memberCountries', 'affiliatedEnterprises', 'employed'];
 
@@ -20,6 +24,8 @@ export default function Organisation() {
   const { organisation: id = '' } = useParams();
   const speech = useWords();
   const { t, known, lang } = speech;
+  const { data: session } = useSession();
+  const mends = inHouse(session, 'secretariat');
   const query = useRead(bodyRoutes.organisation, { organisation: id });
   return (
     <Read query={query}>
@@ -27,7 +33,12 @@ export default function Organisation() {
         <Page
           title={one.name}
           over={t('bodies.organisation')}
-          aside={one.demonstration ? <Demonstration /> : undefined}
+          aside={
+            <Group gap="sm">
+              {one.demonstration && <Demonstration />}
+              {mends && <CorrectOrganisation of={one} />}
+            </Group>
+          }
         >
           <Card>
             <Facts
@@ -38,10 +49,6 @@ export default function Organisation() {
                 [t('roll.country'), countryName(one.country, lang)],
                 [t('bodies.seat'), one.seat],
                 [t('bodies.organisation_founded'), foundedText(one, speech)],
-                [
-                  t('bodies.parents'),
-                  one.parents.length === 0 ? undefined : <Parents key="parents" of={one} />,
-                ],
                 [t('ui.source'), one.source ?? undefined],
                 [t('ui.certainty'), one.source === null ? undefined : certaintyBadge(one.certainty, speech)],
               ]}
@@ -64,9 +71,27 @@ export default function Organisation() {
           <Section title={t('bodies.bodies')}>
             <Links of={one.bodies} at="/bodies" empty={t('bodies.no_bodies')} />
           </Section>
+          {one.parents.length > 0 && (
+            <Section title={t('bodies.parents')}>
+              <Affiliations
+                caption={t('bodies.parents')}
+                rows={one.parents}
+                empty=""
+                childOf={() => id}
+                mends={mends}
+              />
+            </Section>
+          )}
           <Section title={t('bodies.children')}>
-            <Links of={one.children} at="/organisations" empty={t('bodies.no_children')} />
+            <Affiliations
+              caption={t('bodies.children')}
+              rows={one.children}
+              empty={t('bodies.no_children')}
+              childOf={(row) => row.id}
+              mends={mends}
+            />
           </Section>
+          <History of={`organisation:${id}`} />
         </Page>
       )}
     </Read>
@@ -77,26 +102,6 @@ function foundedText({ founded, foundedPlace }: View, { t, lang }: Speech): stri
   if (founded === null) return foundedPlace;
   const date = edtf(founded, lang);
   return foundedPlace === null ? date : t('bodies.founded_in', { date, place: foundedPlace });
-}
-
-function Parents({ of }: { of: View }) {
-  const { t, lang } = useWords();
-  return (
-    <Stack gap={4}>
-      {of.parents.map(({ id, name, from, to }) => (
-        <Group key={id} gap={6}>
-          <Anchor component={Link} to={`/organisations/${id}`}>
-            {name}
-          </Anchor>
-          <Text span size="sm" c="dimmed">
-            {t('ui.label', { name: t('bodies.affiliated_from') })}{' '}
-            {from === null ? <Unknown /> : edtf(from, lang)}
-            {to !== null && ` · ${t('bodies.until', { date: edtf(to, lang) })}`}
-          </Text>
-        </Group>
-      ))}
-    </Stack>
-  );
 }
 
 function Links({

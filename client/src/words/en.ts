@@ -3330,7 +3330,6 @@ export const en = {
   'figure.memberCountries': 'Countries of members',
   'figure.affiliatedEnterprises': 'Affiliated enterprises',
   'figure.employed': 'People employed',
-  'bodies.until': 'until {{date}}',
   'bodies.affiliated_to': 'Until',
   'bodies.affiliation_corrected_means':
     'For dates that were recorded wrongly. Leave the end empty if it goes on.',

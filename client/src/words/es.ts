@@ -3366,7 +3366,6 @@ export const es: Words = {
   'figure.memberCountries': 'Países de los miembros',
   'figure.affiliatedEnterprises': 'Empresas afiliadas',
   'figure.employed': 'Personas empleadas',
-  'bodies.until': 'hasta {{date}}',
   'bodies.affiliated_to': 'Hasta',
   'bodies.affiliation_corrected_means':
     'Para fechas mal registradas. Deje vacío el final si la afiliación continúa.',

@@ -3399,7 +3399,6 @@ export const fr: Words = {
   'figure.memberCountries': 'Pays des membres',
   'figure.affiliatedEnterprises': 'Entreprises affiliées',
   'figure.employed': 'Personnes employées',
-  'bodies.until': 'jusqu’en {{date}}',
   'bodies.affiliated_to': 'Jusqu’à',
   'bodies.affiliation_corrected_means':
     'Pour des dates mal inscrites. Laissez la fin vide si l’affiliation continue.',

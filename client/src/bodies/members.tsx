@@ -1,0 +1,172 @@
+import { Alert, Anchor, Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import type { MemberView } from '../../../src/bodies/bodies.contract.js';
+import { format } from '../../../src/basics/fraction.js';
+import { votesOfClass, type RuleSet } from '../../../src/rules/ruleset.js';
+import type { Out } from '../house/api.js';
+import { secretariatOf, useSession } from '../people/session.js';
+import { mixed } from '../polls/votes.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Unknown } from '../ui/Facts.js';
+import { More } from '../ui/More.js';
+import { Section } from '../ui/Page.js';
+import { edtf, moment } from '../words/dates.js';
+import { countryName } from '../words/countries.js';
+import { useWords } from '../words/words.js';
+import { Admit, Change, End, Strike } from './member-forms.js';
+import { asRuleSet } from './sentences.js';
+
+type Doing =
+  { readonly deed: 'admit' } | { readonly deed: 'change' | 'end' | 'strike'; readonly member: MemberView };
+
+/** The members of a body; its secretariat admits them one by one, changes, ends and strikes them here. */
+export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
+  const { t, lang, known } = useWords();
+  const { data: session } = useSession();
+  const mends = secretariatOf(session, body.id);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const begin = (next: Doing): void => {
+    setDone(null);
+    setDoing(next);
+  };
+  const form = {
+    ...{ body: body.id, rules: asRuleSet(body.ruleSets[0]?.data), members: body.members },
+    ...{ onClose: () => setDoing(null), onDone: setDone },
+  };
+  return (
+    <>
+      <Section
+        title={
+          body.members.length === 0 ? t('figure.members') : t('body.members', { count: body.members.length })
+        }
+        action={mends && <Button onClick={() => begin({ deed: 'admit' })}>{t('member.admit')}</Button>}
+      >
+        {done !== null && (
+          <Alert color="green" role="status" mb="sm">
+            {done}
+          </Alert>
+        )}
+        <DataTable
+          caption={t('body.members', { count: body.members.length })}
+          rows={body.members}
+          keyOf={(member) => member.id}
+          empty={t('body.no_members')}
+          columns={[
+            {
+              key: 'name',
+              phone: 'title',
+              head: t('roll.member'),
+              cell: ({ organisation, name }) => (
+                <Anchor component={Link} to={`/organisations/${organisation}`} inherit>
+                  {name}
+                </Anchor>
+              ),
+            },
+            {
+              key: 'class',
+              head: t('roll.class'),
+              cell: (member) => known(`class.${member.class}`) ?? member.class,
+            },
+            {
+              key: 'country',
+              head: t('roll.country'),
+              cell: (member) => countryName(member.country, lang),
+            },
+            {
+              key: 'region',
+              head: t('roll.region'),
+              cell: (member) => (member.region && known(`class.${member.region}`)) ?? member.region,
+            },
+            ...(body.members.some((member) => member.chamber !== null)
+              ? [
+                  {
+                    key: 'chamber',
+                    head: t('roll.chamber'),
+                    cell: (member: MemberView) =>
+                      (member.chamber && known(`class.${member.chamber}`)) ?? member.chamber,
+                  },
+                ]
+              : []),
+            ...(body.members.some(({ from, to }) => from !== null || to !== null)
+              ? [
+                  {
+                    key: 'since',
+                    head: t('member.since'),
+                    cell: ({ from, to }: MemberView) => (
+                      <>
+                        {from ? edtf(from, lang) : <Unknown />}
+                        {to && `, ${t('member.until', { to: edtf(to, lang) })}`}
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'votes',
+              head: t('roll.votes'),
+              numeric: true,
+              cell: (member) => mixed(member.votes ?? ofClass(body.ruleSets[0]?.data, member.class)),
+            },
+            ...(mends
+              ? [
+                  {
+                    key: 'deeds',
+                    head: t('ui.action'),
+                    phone: 'acts' as const,
+                    cell: (member: MemberView) => (
+                      <More
+                        name={member.name}
+                        deeds={[
+                          { label: t('member.change'), begin: () => begin({ deed: 'change', member }) },
+                          ...(member.to === null
+                            ? [{ label: t('member.end'), begin: () => begin({ deed: 'end', member }) }]
+                            : []),
+                          { label: t('member.strike'), begin: () => begin({ deed: 'strike', member }) },
+                        ]}
+                      />
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Section>
+      {body.struck.length > 0 && (
+        <Section title={t('member.struck')}>
+          <DataTable
+            caption={t('member.struck')}
+            rows={body.struck}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                key: 'name',
+                phone: 'title',
+                head: t('roll.member'),
+                cell: ({ organisation, name }) => (
+                  <Anchor component={Link} to={`/organisations/${organisation}`} inherit>
+                    {name}
+                  </Anchor>
+                ),
+              },
+              { key: 'at', head: t('member.struck_at'), cell: ({ at }) => moment(at, lang) },
+              { key: 'reason', head: t('ui.reason'), cell: ({ reason }) => reason },
+            ]}
+          />
+        </Section>
+      )}
+      {doing?.deed === 'admit' && <Admit {...form} />}
+      {doing?.deed === 'change' && <Change {...form} member={doing.member} />}
+      {doing?.deed === 'end' && <End {...form} member={doing.member} />}
+      {doing?.deed === 'strike' && <Strike {...form} member={doing.member} />}
+    </>
+  );
+}
+
+/** What the rules give to each member of a class; an em dash where there are no rules. */
+function ofClass(data: unknown, name: string): string {
+  const { votes } = (data ?? {}) as Partial<RuleSet>;
+  return votes ? format(votesOfClass(votes, name)) : '–';
+}
