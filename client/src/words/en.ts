@@ -2685,11 +2685,11 @@ export const en = {
   'refused.member.ended': 'This membership has an end already: {{to}}. Change what is recorded instead.',
   'refused.member.faulty': 'Not recorded: {{fault}}.',
   'refused.member.has_credential':
-    'Delegates are named for this member in {{assembly}}, which is not over. Withdraw their credentials at its desk first.',
+    'Delegates are named for this member in {{assembly}}, which is not over. Withdraw their credentials at its secretariat’s desk first.',
   'refused.member.has_objection':
     'An objection of this member stands while silence runs. Take it back on the page of the text first.',
   'refused.member.has_proxy':
-    'A proxy of this member is registered in {{assembly}}, which is not over. Revoke it at its desk first.',
+    'A proxy of this member is registered in {{assembly}}, which is not over. Revoke it at its secretariat’s desk first.',
   'refused.member.on_roll':
     'This member is on the roll of a vote under way in {{assembly}}. Strike it after the result is declared or the vote is annulled.',
   'refused.member.unchanged': 'Nothing is said otherwise than it is recorded.',

@@ -2034,7 +2034,7 @@ export const es: Words = {
   'member.class_free': 'Como la llamará el reglamento del órgano: todavía no tiene.',
   'member.change': 'Modificar los datos',
   'member.change_means':
-    'Solo se registra lo que usted modifica, junto con lo que constaba antes. Las listas de votaciones ya abiertas y las asambleas terminadas quedan como están.',
+    'Solo se registra lo que usted modifica, junto con lo que constaba antes. Las listas electorales de votaciones ya abiertas y las asambleas terminadas quedan como están.',
   'member.changed': 'Registrado: {{name}}.',
   'member.contact': 'Dirección de contacto (correo electrónico)',
   'member.contact_means': 'Para las convocatorias. El público nunca la ve.',
@@ -2047,7 +2047,7 @@ export const es: Words = {
   'member.place_means': 'Elija una que ya exista o escriba una nueva.',
   'member.strike': 'Anular: admitido por error',
   'member.strike_means':
-    'Queda en el historial como anulado, con este motivo, y desde ahora no cuenta en ninguna parte. Las listas de votaciones ya abiertas y las asambleas terminadas quedan como están. Un miembro que deja de serlo no es un error: registre el fin.',
+    'Queda en el historial como anulado, con este motivo, y desde ahora no cuenta en ninguna parte. Las listas electorales de votaciones ya abiertas y las asambleas terminadas quedan como están. Un miembro que deja de serlo no es un error: registre el fin.',
   'member.struck': 'Anulados: admitidos por error',
   'member.struck_at': 'Anulado',
   'member.votes_means': 'Déjelo vacío para los votos que el reglamento da a la clase.',
@@ -2714,13 +2714,13 @@ export const es: Words = {
   'refused.member.ended': 'Este miembro ya tiene fecha de fin: {{to}}. Modifique los datos registrados.',
   'refused.member.faulty': 'No se ha registrado: {{fault}}.',
   'refused.member.has_credential':
-    'Este miembro tiene delegados designados en {{assembly}}, que no ha terminado. Retire primero sus credenciales en la mesa de esa asamblea.',
+    'Este miembro tiene delegados designados en {{assembly}}, que no ha terminado. Retire primero sus credenciales en la secretaría de esa asamblea.',
   'refused.member.has_objection':
     'Una objeción de este miembro sigue en pie mientras corre el silencio. Retírela primero en la página del texto.',
   'refused.member.has_proxy':
-    'Este miembro tiene una delegación de voto registrada en {{assembly}}, que no ha terminado. Revóquela primero en la mesa de esa asamblea.',
+    'Este miembro tiene un poder registrado en {{assembly}}, que no ha terminado. Revóquelo primero en la secretaría de esa asamblea.',
   'refused.member.on_roll':
-    'Este miembro figura en la lista de una votación en curso en {{assembly}}. Anúlelo cuando se haya proclamado el resultado o anulado la votación.',
+    'Este miembro figura en la lista electoral de una votación en curso en {{assembly}}. Anúlelo cuando se haya proclamado el resultado o anulado la votación.',
   'refused.member.unchanged': 'No hay nada distinto de lo que ya consta.',
   'refused.motion.language_missing': 'El reglamento exige el texto y el título en: {{languages}}.',
   'refused.motion.translation_unfinished':

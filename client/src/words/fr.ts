@@ -2044,7 +2044,7 @@ export const fr: Words = {
   'member.class_free': 'Comme le règlement de l’organe l’appellera : il n’en a pas encore.',
   'member.change': 'Modifier les données',
   'member.change_means':
-    'Seul ce que vous modifiez est inscrit, avec l’état antérieur. Les listes des votes déjà ouverts et les assemblées terminées restent telles quelles.',
+    'Seul ce que vous modifiez est inscrit, avec l’état antérieur. Les listes électorales des scrutins déjà ouverts et les assemblées terminées restent telles quelles.',
   'member.changed': 'Enregistré : {{name}}.',
   'member.contact': 'Adresse de contact (courriel)',
   'member.contact_means': 'Pour les convocations. Le public ne la voit jamais.',
@@ -2057,7 +2057,7 @@ export const fr: Words = {
   'member.place_means': 'Choisissez parmi celles qui existent, ou saisissez-en une nouvelle.',
   'member.strike': 'Radier : admis par erreur',
   'member.strike_means':
-    'Il reste dans l’historique comme radié, avec ce motif, et ne compte plus nulle part. Les listes des votes déjà ouverts et les assemblées terminées restent telles quelles. Une adhésion qui prend fin n’est pas une erreur : mettez-y fin.',
+    'Il reste dans l’historique comme radié, avec ce motif, et ne compte plus nulle part. Les listes électorales des scrutins déjà ouverts et les assemblées terminées restent telles quelles. Une adhésion qui prend fin n’est pas une erreur : mettez-y fin.',
   'member.struck': 'Radiés : admis par erreur',
   'member.struck_at': 'Radié',
   'member.votes_means': 'Laissez vide pour les voix que le règlement donne à la catégorie.',
@@ -2732,13 +2732,13 @@ export const fr: Words = {
   'refused.member.ended': 'Cette adhésion a déjà une fin : {{to}}. Modifiez plutôt les données.',
   'refused.member.faulty': 'Non enregistré : {{fault}}.',
   'refused.member.has_credential':
-    'Des délégués sont désignés pour ce membre à {{assembly}}, qui n’est pas terminée. Retirez d’abord leurs pouvoirs au bureau de cette assemblée.',
+    'Des délégués sont désignés pour ce membre à {{assembly}}, qui n’est pas terminée. Retirez d’abord leurs pouvoirs au secrétariat de cette assemblée.',
   'refused.member.has_objection':
     'Une objection de ce membre est maintenue pendant que court le silence. Retirez-la d’abord sur la page du texte.',
   'refused.member.has_proxy':
-    'Une procuration de ce membre est enregistrée à {{assembly}}, qui n’est pas terminée. Révoquez-la d’abord au bureau de cette assemblée.',
+    'Une procuration de ce membre est enregistrée à {{assembly}}, qui n’est pas terminée. Révoquez-la d’abord au secrétariat de cette assemblée.',
   'refused.member.on_roll':
-    'Ce membre figure sur la liste d’un vote en cours à {{assembly}}. Radiez-le après la proclamation du résultat ou l’annulation du vote.',
+    'Ce membre figure sur la liste électorale d’un scrutin en cours à {{assembly}}. Radiez-le après la proclamation du résultat ou l’annulation du scrutin.',
   'refused.member.unchanged': 'Rien ne diffère de ce qui est inscrit.',
   'refused.motion.language_missing': 'Le règlement exige le texte et le titre en : {{languages}}.',
   'refused.motion.translation_unfinished':
