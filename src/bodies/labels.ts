@@ -24,6 +24,10 @@ export const CLASS_LABELS: Readonly<Record<string, readonly string[]>> = {
   organisations: ['organisations', 'organizaciones'],
 };
 
+/** The code of a usual class, region or chamber that a text says, in whichever language; null: it says none of these. */
+export const usualCode = (text: string): string | null =>
+  codeSaid(text, Object.keys(CLASS_LABELS), CLASS_LABELS);
+
 export const ROLE_LABELS: Readonly<Record<string, readonly string[]>> = {
   delegate: ['délégué', 'déléguée', 'delegado', 'delegada'],
   alternate: ['suppléant', 'suppléante', 'suplente'],

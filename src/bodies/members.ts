@@ -16,7 +16,7 @@ import {
   type RowRead,
 } from './bodies.contract.js';
 import { HEADINGS } from './headings.js';
-import { CLASS_LABELS, codeSaid } from './labels.js';
+import { CLASS_LABELS, codeSaid, usualCode } from './labels.js';
 import { changesOf, finderOf, isSameName, Remarks, rowRead, type Named } from './rows.js';
 
 /** What the register has of a member. */
@@ -211,7 +211,9 @@ export function factsSaid(
   },
 ): Record<FactColumn, string | null> {
   const kind = fields['class'] ?? null;
-  const named = kind !== null && rules ? codeSaid(kind, rules.classes, CLASS_LABELS) : kind;
+  // Rules may come later than members: what is usual has the code that they will have.
+  const named =
+    kind === null ? null : rules ? codeSaid(kind, rules.classes, CLASS_LABELS) : (usualCode(kind) ?? kind);
   if (kind === null ? !there : named === null || !WORD.safeParse(named).success)
     fault('class', 'member.class');
   const places = placesSaid(fields, { rules, fault });

@@ -107,6 +107,11 @@ test('a body without rules takes any class, but no empty one', () => {
   const known = { ...NOBODY, rules: null };
   expect(read('union-a,A,guild,,west,,\n', known).faults).toEqual([]);
   expect(read('union-a,A,,,,,\n', known).faults).toHaveLength(1);
+  // Its rules will have the usual classes by their codes.
+  expect(read('union-a,A,Pleno,,,,\nunion-b,B,guild,,,,\n', known).members).toMatchObject([
+    { class: 'full' },
+    { class: 'guild' },
+  ]);
 });
 
 test('a leap day is a day', () => {

@@ -142,4 +142,16 @@ test.describe.serial('the register', () => {
       await expect(stranger.getByTestId(`changed-affiliation.${type}`)).toBeVisible();
     await expectAccessible(stranger);
   });
+
+  test('the desk of an assembly leads to the forms for one member and for an office', async () => {
+    await go(secretary, '/assemblies/demo-2026/desk?tab=preparation');
+    await secretary.getByRole('link', { name: 'Chair', exact: true }).tap();
+    await expect(secretary.getByRole('tab', { name: 'Open an office' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await go(secretary, '/assemblies/demo-2026/desk?tab=imports');
+    await secretary.getByRole('link', { name: 'One member alone', exact: false }).tap();
+    await expect(secretary.getByRole('button', { name: 'Admit a member' })).toBeVisible();
+  });
 });

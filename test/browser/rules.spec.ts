@@ -73,7 +73,7 @@ test.describe.serial('the rules of a body', () => {
     await secretary.getByRole('button', { name: 'Remove full', exact: true }).click();
     await expect(secretary.getByText('The class full is not listed.').first()).toBeVisible();
     await expect(secretary.getByRole('button', { name: 'See what changes' })).toBeDisabled();
-    await secretary.getByRole('textbox', { name: 'New class' }).fill('Full');
+    await secretary.getByRole('textbox', { name: 'New class' }).fill('Pleno');
     await secretary.getByRole('button', { name: 'Add: New class' }).click();
     await expect(secretary.getByText('The class full is not listed.')).toHaveCount(0);
     await expect(secretary.getByLabel('Votes of each member of class full')).toHaveValue('1');

@@ -117,6 +117,20 @@ test.describe.serial('an empty house', () => {
     await expectAccessible(chair);
   });
 
+  test('gets a member before it has rules', async () => {
+    await go(secretary, at('/bodies'));
+    await secretary.getByRole('link', { name: 'General Assembly', exact: true }).tap();
+    await secretary.getByRole('button', { name: 'Admit a member' }).tap();
+    const form = secretary.getByRole('dialog');
+    await form.getByRole('combobox', { name: 'Organisation' }).fill('world');
+    await secretary.getByRole('option', { name: 'World Federation' }).tap();
+    await form.getByRole('combobox', { name: 'Class' }).fill('guild');
+    await expectAccessible(secretary, { within: '[role=dialog]' });
+    await form.getByRole('button', { name: 'Admit a member' }).tap();
+    await expect(secretary.getByRole('status')).toContainText('World Federation is admitted.');
+    await expect(secretary.getByTestId('outside-rules')).toHaveCount(0);
+  });
+
   test('gets its first rules from a template, and can convene', async () => {
     await go(secretary, at('/desk'));
     await expect(secretary.getByText('No body has rules yet.')).toBeVisible();
@@ -133,6 +147,10 @@ test.describe.serial('an empty house', () => {
     await expectAccessible(secretary);
     await secretary.getByRole('button', { name: 'Enact version 1' }).tap();
     await expect(secretary.getByTestId('rules-1')).toContainText('In force');
+    await go(secretary, at('/bodies'));
+    await secretary.getByRole('link', { name: 'General Assembly', exact: true }).tap();
+    // Its class is none of the rules', which nobody would see otherwise before a vote.
+    await expect(secretary.getByTestId('outside-rules')).toContainText('World Federation: guild');
     await go(secretary, at('/desk'));
     await expect(secretary.getByRole('combobox', { name: 'Rules' })).toContainText('Standing orders');
   });

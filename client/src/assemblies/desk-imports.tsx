@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { z } from 'zod';
 import { assemblyRoutes, DELEGATE_COLUMNS } from '../../../src/assemblies/assemblies.contract.js';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
@@ -38,6 +39,11 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
   return (
     <Stack gap="xl">
       <Unknown assembly={assembly} />
+      <Text>
+        <Anchor component={Link} to={`/bodies/${assembly.body.id}`} inherit underline="always">
+          {t('import.singly')}
+        </Anchor>
+      </Text>
       <Import
         name="members"
         title={t('import.members')}

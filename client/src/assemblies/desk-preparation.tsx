@@ -23,7 +23,7 @@ const TASK = {
 
 const placeOf = (check: Check['check'], { id, body }: Assembly): string => {
   if (check === 'rules') return `/bodies/${body.id}/rules`;
-  if (check === 'chair') return '/bodies';
+  if (check === 'chair') return '/bodies?task=open_office';
   return `/assemblies/${id}/desk?tab=${TASK[check]}`;
 };
 

@@ -1,6 +1,6 @@
 import { Anchor, Stack, Tabs, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { Demonstration } from '../assemblies/home.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
@@ -54,8 +54,10 @@ const TASKS = ['register', 'affiliate', 'found', 'open_office'] as const;
 
 function Work({ organisations, bodies }: { organisations: readonly Organisation[]; bodies: Bodies }) {
   const { t } = useWords();
+  const [asked] = useSearchParams();
   const [task, setTask] = useState<(typeof TASKS)[number]>(
-    organisations.length > 0 && bodies.length === 0 ? 'found' : 'register',
+    TASKS.find((one) => one === asked.get('task')) ??
+      (organisations.length > 0 && bodies.length === 0 ? 'found' : 'register'),
   );
   return (
     <Section title={t('bodies.tasks')}>

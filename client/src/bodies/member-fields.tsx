@@ -31,6 +31,9 @@ export const factsFrom = ({ class: kind, ...typed }: TypedFacts): Facts => ({
   >),
 });
 
+/** Classes that most rules have, before a body has any. */
+const USUAL = ['full', 'associate', 'observer'];
+
 const wordOf = (code: string, { known }: Speech): string => known(`class.${code}`) ?? code;
 
 /**
@@ -63,7 +66,10 @@ export function MemberFields({
     { label, listed, means }: { label: string; listed: readonly string[]; means: string },
   ) => {
     const required = fact === 'class';
-    const there = [...new Set(members.flatMap((member) => member[fact] ?? []))].toSorted(byName);
+    const usual = required ? USUAL : [];
+    const there = [...new Set([...usual, ...members.flatMap((member) => member[fact] ?? [])])].toSorted(
+      byName,
+    );
     if (listed.length > 0) {
       // What rules of before listed stays, unless somebody chooses otherwise.
       const all = typed[fact] === '' || listed.includes(typed[fact]) ? listed : [...listed, typed[fact]];
@@ -129,7 +135,12 @@ export function MemberFields({
         listed: rules?.chambers ?? [],
         means: t('member.place_means'),
       })}
-      <TextInput label={t('column.paid_up_to')} type="date" {...line('paidUpTo', 40)} />
+      <TextInput
+        label={t('column.paid_up_to')}
+        {...(rules?.duesRequired && { description: t('member.dues_means') })}
+        type="date"
+        {...line('paidUpTo', 40)}
+      />
       <TextInput label={t('member.since')} description={t('bodies.date_means')} {...line('from', 40)} />
       <TextInput label={t('member.end_on')} description={t('bodies.date_means')} {...line('to', 40)} />
     </SimpleGrid>

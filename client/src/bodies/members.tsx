@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button } from '@mantine/core';
+import { Alert, Anchor, Button, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
@@ -49,6 +49,7 @@ export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
             {done}
           </Alert>
         )}
+        {mends && <Outside rules={form.rules} members={body.members} />}
         <DataTable
           caption={t('body.members', { count: body.members.length })}
           rows={body.members}
@@ -162,6 +163,44 @@ export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
       {doing?.deed === 'end' && <End {...form} member={doing.member} />}
       {doing?.deed === 'strike' && <Strike {...form} member={doing.member} />}
     </>
+  );
+}
+
+/** What is recorded of members and is in no list of the rules; without rules nothing is. */
+const outsideOf = (rules: RuleSet | null, { class: kind, region, chamber }: MemberView): string[] =>
+  rules === null
+    ? []
+    : (
+        [
+          [kind, rules.classes],
+          [region, rules.regions],
+          [chamber, rules.chambers],
+        ] as const
+      ).flatMap(([said, listed]) =>
+        said === null || listed.length === 0 || listed.includes(said) ? [] : [said],
+      );
+
+/** Says which members the rules do not know as they are recorded: they may have been there before the rules. */
+function Outside({ rules, members }: { rules: RuleSet | null; members: readonly MemberView[] }) {
+  const { t, known } = useWords();
+  const outside = members.filter((member) => outsideOf(rules, member).length > 0);
+  if (outside.length === 0) return null;
+  return (
+    <Alert color="orange" role="status" title={t('member.outside')} mb="sm" data-testid="outside-rules">
+      <Text size="sm">{t('member.outside_means')}</Text>
+      <List size="sm" mt="xs">
+        {outside.map((member) => (
+          <List.Item key={member.id}>
+            {t('ui.pair', {
+              name: member.name,
+              what: outsideOf(rules, member)
+                .map((one) => known(`class.${one}`) ?? one)
+                .join(', '),
+            })}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Sentence } from '../../../src/rules/sentences.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { Card, Section } from '../ui/Page.js';
 import { slugOf } from '../../../src/basics/folded.js';
+import { usualCode } from '../../../src/bodies/labels.js';
 import { MEANT_ABOVE } from '../ui/theme.js';
 import { useWords } from '../words/words.js';
 import { faultText, sentenceText } from './sentences.js';
@@ -154,6 +155,9 @@ export function Names({
   );
 }
 
+/** A usual name in any language is the code that everybody knows; another is spelt as one. */
+const codeOf = (typed: string): string => usualCode(typed) ?? slugOf(typed);
+
 /** A list of names that grows and shrinks: classes, regions, chambers, languages. */
 export function NameList({
   at,
@@ -162,7 +166,7 @@ export function NameList({
   names,
   labelOf,
   beside,
-  spell = slugOf,
+  spell = codeOf,
   onAdd,
   onRemove,
 }: {

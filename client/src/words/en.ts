@@ -535,6 +535,7 @@ export const en = {
   'import.members': 'Import members of the body',
   'import.members_mean':
     'An organisation is named by its short name or its full name; a new one gets its short name from the full one. A member that is there already gets what the file says otherwise, and what stands empty stays as it is. Votes: only where a member has a number of its own. Dates are written as 2026-12-31. From and to: since when and until when it is a member (2019 will do). Whoever is recorded while an assembly sits takes part in it only where from says that it was a member by then.',
+  'import.singly': 'One member alone is admitted, changed or ended on the page of the body.',
   'import.delegates': 'Import delegates to this assembly',
   'import.delegates_mean':
     'The columns email, role, lang and gender may be left out. The same file again adds nobody twice; what it says otherwise is changed, and what stands empty stays as it is.',
@@ -2001,6 +2002,11 @@ export const en = {
   'body.members_other': 'Members ({{count}})',
   'member.since': 'Member since',
   'member.until': 'until {{to}}',
+  'member.outside_means':
+    'The rules do not know what is recorded here: a class that they do not know has no vote. Change what is recorded of these members, or the rules.',
+  'member.outside': 'Not as the rules have it',
+  'member.dues_means':
+    'By the rules only members whose dues are paid up to the first day of an assembly have a vote there.',
   'member.admit': 'Admit a member',
   'member.admitted': '{{name}} is admitted.',
   'member.class_free': 'As the body’s rules will call it: it has none yet.',
@@ -3171,7 +3177,7 @@ export const en = {
   'rules.add_majority': 'New majority',
   'rules.add': 'Add',
   'rules.remove_named': 'Remove {{name}}',
-  'rules.name_means': 'Lower-case letters, digits and hyphens.',
+  'rules.name_means': 'Type its name: it is kept in small letters, with hyphens.',
   'rules.language_means': 'A code such as en, fr, es or pt-BR. Leave the list empty if any language will do.',
   'rules.votes_of': 'Votes of each member of class {{name}}',
   'rules.class_cap': 'Limit the votes of one class',

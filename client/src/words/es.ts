@@ -544,6 +544,7 @@ export const es: Words = {
   'import.members': 'Importar miembros del órgano',
   'import.members_mean':
     'Una organización se nombra por su nombre corto o por el completo; una nueva recibe el corto a partir del completo. Un miembro que ya está recibe lo que el archivo diga de otro modo, y lo que quede vacío no cambia. Votos: solo si un miembro tiene un número propio. Las fechas se escriben 2026-12-31. Desde y hasta: desde cuándo y hasta cuándo es miembro (basta 2019). Quien se registra mientras una asamblea sesiona solo participa en ella si la fecha dice que ya era miembro.',
+  'import.singly': 'Un solo miembro se admite, se modifica o se da de baja en la página del órgano.',
   'import.delegates': 'Importar delegados a esta asamblea',
   'import.delegates_mean':
     'Las columnas correo, función, idioma y género pueden faltar. El mismo archivo otra vez no añade a nadie dos veces; lo que diga de otro modo se modifica, y lo que quede vacío no cambia.',
@@ -2029,6 +2030,11 @@ export const es: Words = {
   'body.members_other': 'Miembros ({{count}})',
   'member.since': 'Miembro desde',
   'member.until': 'hasta {{to}}',
+  'member.outside_means':
+    'El reglamento no conoce lo que consta aquí: una clase que no conoce no tiene voto. Modifique los datos de estos miembros o el reglamento.',
+  'member.outside': 'No es como lo prevé el reglamento',
+  'member.dues_means':
+    'Según el reglamento, solo tienen voto en una asamblea los miembros con la cuota pagada hasta su primer día.',
   'member.admit': 'Admitir a un miembro',
   'member.admitted': 'Admisión registrada: {{name}}.',
   'member.class_free': 'Como la llamará el reglamento del órgano: todavía no tiene.',
@@ -3208,7 +3214,7 @@ export const es: Words = {
   'rules.add_majority': 'Nueva mayoría',
   'rules.add': 'Añadir',
   'rules.remove_named': 'Quitar {{name}}',
-  'rules.name_means': 'Minúsculas, cifras y guiones.',
+  'rules.name_means': 'Escriba el nombre: se guarda en minúsculas y con guiones.',
   'rules.language_means': 'Un código como en, fr, es o pt-BR. Deje la lista vacía si vale cualquier idioma.',
   'rules.votes_of': 'Votos de cada miembro de la clase {{name}}',
   'rules.class_cap': 'Limitar los votos de una clase',
@@ -3346,7 +3352,7 @@ export const es: Words = {
   'bodies.member_of': 'Organización afiliada',
   'bodies.registered': '{{name}} está inscrita.',
   'bodies.affiliated': 'La afiliación está registrada.',
-  'bodies.founded': '{{name}} está fundado. Después: su reglamento.',
+  'bodies.founded': 'Órgano fundado: {{name}}. Después: su reglamento.',
   'bodies.person': 'Persona',
   'bodies.new_person': 'una persona nueva',
   'bodies.office': 'Cargo',

@@ -549,6 +549,8 @@ export const fr: Words = {
   'import.members': 'Importer les membres de l’organe',
   'import.members_mean':
     'Une organisation est désignée par son nom court ou son nom complet ; une nouvelle reçoit son nom court d’après le nom complet. Un membre déjà inscrit reçoit ce que le fichier dit autrement, et ce qui reste vide ne change pas. Voix : seulement si un membre a un nombre propre. Les dates s’écrivent 2026-12-31. Du et au : depuis quand et jusqu’à quand il est membre (2019 suffit). Qui est inscrit pendant qu’une assemblée siège n’y participe que si la date dit qu’il était déjà membre.',
+  'import.singly':
+    'Pour un seul membre, l’admission, la modification et la fin s’inscrivent sur la page de l’organe.',
   'import.delegates': 'Importer les délégués à cette assemblée',
   'import.delegates_mean':
     'Les colonnes adresse, rôle, langue et genre peuvent manquer. Le même fichier importé de nouveau n’ajoute personne deux fois ; ce qu’il dit autrement est modifié, et ce qui reste vide ne change pas.',
@@ -2039,6 +2041,11 @@ export const fr: Words = {
   'body.members_other': 'Membres ({{count}})',
   'member.since': 'Membre depuis',
   'member.until': 'jusqu’à {{to}}',
+  'member.outside_means':
+    'Le règlement ne connaît pas ce qui est inscrit ici : une catégorie qu’il ne connaît pas n’a pas de voix. Modifiez les données de ces membres, ou le règlement.',
+  'member.outside': 'Pas comme le prévoit le règlement',
+  'member.dues_means':
+    'Selon le règlement, seuls les membres à jour de cotisation au premier jour d’une assemblée y ont une voix.',
   'member.admit': 'Admettre un membre',
   'member.admitted': 'Admission enregistrée : {{name}}.',
   'member.class_free': 'Comme le règlement de l’organe l’appellera : il n’en a pas encore.',
@@ -3239,7 +3246,7 @@ export const fr: Words = {
   'rules.add_majority': 'Nouvelle majorité',
   'rules.add': 'Ajouter',
   'rules.remove_named': 'Retirer {{name}}',
-  'rules.name_means': 'Minuscules, chiffres et traits d’union.',
+  'rules.name_means': 'Saisissez le nom : il est gardé en minuscules, avec des traits d’union.',
   'rules.language_means':
     'Un code comme en, fr, es ou pt-BR. Laissez la liste vide si toute langue convient.',
   'rules.votes_of': 'Voix de chaque membre de la catégorie {{name}}',
@@ -3379,7 +3386,7 @@ export const fr: Words = {
   'bodies.member_of': 'Organisation affiliée',
   'bodies.registered': '{{name}} est inscrite.',
   'bodies.affiliated': 'L’affiliation est enregistrée.',
-  'bodies.founded': '{{name}} est fondé. Ensuite : son règlement.',
+  'bodies.founded': 'Organe fondé : {{name}}. Ensuite : son règlement.',
   'bodies.person': 'Personne',
   'bodies.new_person': 'une nouvelle personne',
   'bodies.office': 'Fonction',
