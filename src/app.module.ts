@@ -73,6 +73,7 @@ import { OIDC } from './people/people.oidc.js';
 import { PeopleModule } from './people/people.module.js';
 import { accountRoutes } from './people/account.contract.js';
 import { peopleRoutes } from './people/people.contract.js';
+import { personRoutes } from './people/persons.contract.js';
 import { DEMONSTRATION, SESSIONS, sessions } from './people/people.session.js';
 import { peopleRoom } from './people/people.store.js';
 import { PEOPLE_TABLES } from './people/people.tables.js';
@@ -103,6 +104,7 @@ export const routes: readonly Route[] = [
   mailRoutes,
   accountRoutes,
   peopleRoutes,
+  personRoutes,
   bodyRoutes,
   assemblyRoutes,
   designationRoutes,

@@ -7,7 +7,7 @@ import { ruleSetById } from '../bodies/bodies.store.js';
 import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
-import { namedBy, type Hidden, type Room, type StandsOn } from '../house/room.js';
+import { namedBy, type Hidden, type OnPerson, type Room, type StandsOn } from '../house/room.js';
 import type { Rooms } from '../house/rooms.js';
 import { reaching, type Place } from '../access/access.js';
 import { beyond, type Reach } from '../people/people.store.js';
@@ -102,6 +102,7 @@ export const assembliesRoom: Room = {
     }));
   },
   onMember,
+  onPerson,
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),
   named: async (tx, noun, ids) => {
     const query = NAMED[noun];
@@ -142,6 +143,33 @@ async function onMember(tx: Tx, member: string): Promise<StandsOn[]> {
   for (const { id, name, held_from: heldFrom, kind } of rows)
     if ((await heldAt(tx, { id, heldFrom })).overAt === null) standing.push({ kind, assembly: name });
   return standing;
+}
+
+/** Credentials of a person, and proxies that they hold. */
+async function onPerson(tx: Tx, person: string): Promise<OnPerson[]> {
+  const rows: {
+    id: string;
+    name: string;
+    held_from: string | null;
+    kind: 'credential' | 'proxy';
+    member: string;
+    valid: boolean;
+  }[] = await tx.query(
+    `SELECT a.id, a.name, a.held_from, x.kind, o.name AS member, x.valid FROM (
+       SELECT id, assembly, member, 'credential' AS kind, state IN ('submitted', 'accredited') AS valid
+       FROM credential WHERE person = $1
+       UNION ALL SELECT id, assembly, grantor, 'proxy', state = 'registered' FROM proxy WHERE holder = $1) x
+     JOIN assembly a ON a.id = x.assembly JOIN member m ON m.id = x.member JOIN organisation o ON o.id = m.organisation
+     ORDER BY x.id`,
+    [person],
+  );
+  const over = new Map<string, boolean>();
+  for (const { id, held_from: heldFrom } of rows)
+    if (!over.has(id)) over.set(id, (await heldAt(tx, { id, heldFrom })).overAt !== null);
+  return rows.map(({ id, name, kind, member, valid }) => ({
+    ...{ kind, assembly: { id, name }, member },
+    open: valid && !over.get(id),
+  }));
 }
 
 /** A credential is named by the member that it is for, never by the person. */

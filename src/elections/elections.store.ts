@@ -30,6 +30,20 @@ export const electionsRoom: Room = {
     candidate_once: 'candidate.exists',
     poll_election_once: 'poll.already_open',
   },
+  onPerson: async (tx, person) => {
+    const rows: { id: string; name: string; open: boolean }[] = await tx.query(
+      `SELECT a.id, a.name, c.state IN ('nominated', 'accepted') AND e.state NOT IN ('declared', 'ended') AS open
+       FROM candidate c JOIN election e ON e.id = c.election JOIN assembly a ON a.id = e.assembly
+       WHERE c.person = $1 ORDER BY c.id`,
+      [person],
+    );
+    return rows.map(({ id, name, open }) => ({
+      kind: 'candidacy',
+      assembly: { id, name },
+      member: null,
+      open,
+    }));
+  },
   named: async (tx, noun, ids) =>
     noun === 'election'
       ? namedBy(

@@ -71,6 +71,8 @@ export interface Room {
   ) => Promise<readonly { readonly item: string; readonly label: string }[]>;
   /** What stands on a member of a body, so that it cannot be struck. */
   readonly onMember?: (tx: EntityManager, member: string) => Promise<readonly StandsOn[]>;
+  /** What a person has in assemblies beside offices, also where it is over. */
+  readonly onPerson?: (tx: EntityManager, person: string) => Promise<readonly OnPerson[]>;
   /** How many motions an assembly has that stand, and how many of them wait for nothing before they are debated. */
   readonly tabled?: (
     tx: EntityManager,
@@ -116,6 +118,15 @@ export interface Withheld {
 export type StandsOn =
   | { readonly kind: 'poll' | 'credential' | 'proxy'; readonly assembly: string }
   | { readonly kind: 'objection' };
+
+/** What a person has in an assembly; `open`: it is valid, and what it is for is not over. */
+export interface OnPerson {
+  readonly kind: 'credential' | 'proxy' | 'candidacy';
+  readonly assembly: { readonly id: string; readonly name: string };
+  /** The member for which they come or vote. */
+  readonly member: string | null;
+  readonly open: boolean;
+}
 
 export interface Attended {
   readonly id: string;

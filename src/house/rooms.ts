@@ -6,6 +6,7 @@ import {
   type Hidden,
   type Meeting,
   type Named,
+  type OnPerson,
   type Room,
   type StandsOn,
 } from './room.js';
@@ -100,6 +101,10 @@ export class Rooms {
 
   onMember(tx: EntityManager, member: string): Promise<StandsOn[]> {
     return this.ask((room) => room.onMember?.(tx, member));
+  }
+
+  onPerson(tx: EntityManager, person: string): Promise<OnPerson[]> {
+    return this.ask((room) => room.onPerson?.(tx, person));
   }
 
   async tabled(tx: EntityManager, assembly: string): Promise<{ there: number; of: number }> {

@@ -957,9 +957,13 @@ CREATE TABLE person (
   email text,
   lang text NOT NULL,
   found_by text GENERATED ALWAYS AS (((folded(name) || chr(10)) || folded(COALESCE(email, ''::text)))) STORED NOT NULL,
-  CONSTRAINT person_pk PRIMARY KEY (id)
+  merged_into uuid,
+  CONSTRAINT person_pk PRIMARY KEY (id),
+  CONSTRAINT person_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES person(id),
+  CONSTRAINT person_merged CHECK (((merged_into IS NULL) OR ((merged_into <> id) AND (email IS NULL))))
 );
 CREATE UNIQUE INDEX person_email_once ON person USING btree (lower(email));
+CREATE INDEX person_merged_into ON person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON person TO serving;
 
 CREATE TABLE person_password (

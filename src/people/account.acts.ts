@@ -5,12 +5,12 @@ import { must } from '../basics/must.js';
 import { ok, refuse } from '../basics/result.js';
 import { act, freshId, keyOf, lock, type Tx } from '../house/perform.js';
 import type { accountRoutes as routes } from './account.contract.js';
-import { keepLink, layLetter } from './account.store.js';
+import { endSessions, keepLink, layLetter } from './account.store.js';
 import { GOOD_HOURS } from './letter.js';
 import { fitPassword } from './password.js';
 import { keepPassword, slipCode, slipCodeHash } from './people.acts.js';
 import type { PeopleEvent } from './people.contract.js';
-import { farewell, isDemo } from './people.store.js';
+import { isDemo } from './people.store.js';
 import { AccountLinkRow, PersonRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -19,8 +19,7 @@ type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 async function replacePassword(tx: Tx, person: string, password: string): Promise<void> {
   await tx.delete(AccountLinkRow, { person });
   await keepPassword(tx, person, password);
-  await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
-  await farewell(tx, { person });
+  await endSessions(tx, person);
 }
 
 /**

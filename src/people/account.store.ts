@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Lang } from '../basics/fields.js';
 import type { AccountView } from './account.contract.js';
 import { GOOD_HOURS, type Purpose } from './letter.js';
-import { isDemo, peopleByEmail } from './people.store.js';
+import { farewell, isDemo, peopleByEmail } from './people.store.js';
 import { AccountLetterRow, AccountLinkRow, PasswordRow, PersonRow } from './people.tables.js';
 
 type Tx = EntityManager;
@@ -133,6 +133,12 @@ export const sessionsOf = (tx: Tx, person: string): Promise<SessionRow[]> =>
      ORDER BY expire DESC, sid LIMIT 100`,
     [person],
   );
+
+/** Ends all sessions of a person, with their sockets on every node. */
+export async function endSessions(tx: Tx, person: string): Promise<void> {
+  await tx.query(`DELETE FROM session WHERE sess ->> 'person' = $1`, [person]);
+  await farewell(tx, { person });
+}
 
 /** `here`: the id of the session that asks; `lasts`: how long one is kept after it was used, in milliseconds. */
 export async function accountView(

@@ -185,6 +185,20 @@ export type PeopleEvent =
   | Event<'person.registered', { person: string; lang: Lang }>
   /** What a later file or the person says otherwise. Personal: `email`. */
   | Event<'person.facts_changed', { person: string; lang?: Lang }>
+  /** Personal: what is corrected and what it was (`name`, `wasName`, `email`, `wasEmail`); an address that is null is none. */
+  | Event<
+      'person.corrected',
+      {
+        person: string;
+        name?: true;
+        email?: 'set' | 'removed';
+        lang?: Lang;
+        wasLang?: Lang;
+        reason: string;
+      }
+    >
+  /** Somebody was registered twice: `person` is the double. Personal: the address that it had. */
+  | Event<'person.merged', { person: string; into: string; reason: string }>
   /** By which they may give themselves a password, until then. */
   | Event<'person.invited', { person: string; until: string }>
   | Event<'person.password_set', { person: string }>

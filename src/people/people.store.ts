@@ -54,6 +54,19 @@ async function write(tx: Tx, event: PeopleEvent): Promise<void> {
       await tx.update(PersonRow, person, { ...(lang && { lang }), ...(email && { email }) });
       return;
     }
+    case 'person.corrected': {
+      const { person, lang } = event.data;
+      const { name, email } = event.personal ?? {};
+      await tx.update(PersonRow, person, {
+        ...(name && { name }),
+        ...(email !== undefined && { email }),
+        ...(lang && { lang }),
+      });
+      return;
+    }
+    case 'person.merged':
+      await tx.update(PersonRow, event.data.person, { email: null, mergedInto: event.data.into });
+      return;
     case 'office.granted': {
       const { id, person, office, body, assembly, from, to } = event.data;
       await tx.insert(OfficeRow, {
@@ -124,7 +137,7 @@ const heldView = (row: HeldRow): Held & { id: string } => ({
 
 type MaybeHeldRow = HeldRow | { readonly id: null };
 
-const heldIn = (rows: readonly MaybeHeldRow[]): (Held & { id: string })[] =>
+export const heldIn = (rows: readonly MaybeHeldRow[]): (Held & { id: string })[] =>
   rows.filter((row) => row.id !== null).map(heldView);
 
 /**
@@ -239,35 +252,36 @@ export const hasPerson = (tx: Tx, id: string): Promise<boolean> => tx.existsBy(P
 /** Whether the first set-up waits for somebody with the code. */
 export const setUpWaits = (tx: Tx): Promise<boolean> => tx.existsBy(SetUpCodeRow, { one: true });
 
-/** People by name, with their offices; at most 200. Neither case nor accents matter to what is searched for. */
-export async function peopleViews(tx: Tx, search: string) {
+/** People with their offices, by name. `where` is about `p`. */
+export async function peopleWhere(tx: Tx, where: string, parameters: readonly unknown[]) {
   const rows: (PersonRow & { offices: HeldRow[] })[] = await tx.query(
     `SELECT p.*, coalesce((SELECT jsonb_agg(to_jsonb(o) ORDER BY o.id) FROM office o WHERE o.person = p.id), '[]') AS offices
-     FROM person p WHERE strpos(p.found_by, folded($1)) > 0
-     ORDER BY p.name, p.id LIMIT 200`,
-    [search],
+     FROM person p WHERE ${where} ORDER BY p.name, p.id LIMIT 200`,
+    [...parameters],
   );
-  return {
-    people: rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      email: row.email,
-      offices: row.offices.map((held) =>
-        heldView({
-          ...held,
-          held_from: held.held_from && new Date(held.held_from),
-          held_to: held.held_to && new Date(held.held_to),
-        }),
-      ),
-    })),
-  };
+  return rows.map((row) => ({
+    ...{ id: row.id, name: row.name, email: row.email },
+    offices: row.offices.map((held) =>
+      heldView({
+        ...held,
+        held_from: held.held_from && new Date(held.held_from),
+        held_to: held.held_to && new Date(held.held_to),
+      }),
+    ),
+  }));
 }
+
+/** People by name, with their offices; at most 200, without doubles. Neither case nor accents matter to what is searched for. */
+export const peopleViews = async (tx: Tx, search: string) => ({
+  people: await peopleWhere(tx, 'p.merged_into IS NULL AND strpos(p.found_by, folded($1)) > 0', [search]),
+});
 
 /** Terms of office in a body, oldest first; unknown dates last. */
 export async function termViews(tx: Tx, body: string) {
   const rows: (TermRow & { name: string; term_from: string | null; term_to: string | null })[] =
     await tx.query(
-      `SELECT t.*, p.name FROM term t JOIN person p ON p.id = t.person WHERE t.body = $1
+      `SELECT t.*, coalesce(m.name, p.name) AS name FROM term t JOIN person p ON p.id = t.person
+       LEFT JOIN person m ON m.id = p.merged_into WHERE t.body = $1
        ORDER BY t.term_from NULLS LAST, t.id`,
       [body],
     );

@@ -6,6 +6,8 @@ export class PersonRow {
   @Column('text') name!: string;
   @Column('text', { nullable: true }) email!: string | null;
   @Column('text') lang!: string;
+  /** Of whom this is a double: somebody was registered twice. */
+  @Column('uuid', { nullable: true }) mergedInto!: string | null;
 }
 
 @Entity('person_password')

@@ -53,6 +53,7 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'motion.amended': { amendments: 'motion' },
   'motion.released': { from: 'motion' },
   'motion.tabled': { urgency: 'motion' },
+  'person.merged': { into: 'person' },
   'poll.hand_moved': { from: 'person', to: 'person' },
   'referral.made': { from: 'body', to: 'body' },
 };

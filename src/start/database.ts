@@ -40,6 +40,7 @@ import { Precedence1700000000112 } from '../migrations/1700000000112-precedence.
 import { Names1700000000113 } from '../migrations/1700000000113-names.js';
 import { AccountLink1700000000114 } from '../migrations/1700000000114-account-link.js';
 import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setting.js';
+import { PersonMerged1700000000116 } from '../migrations/1700000000116-person-merged.js';
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
@@ -82,6 +83,7 @@ export const MIGRATIONS = [
   Names1700000000113,
   AccountLink1700000000114,
   MailSetting1700000000115,
+  PersonMerged1700000000116,
   RegisterMended1700000000120,
 ];
 

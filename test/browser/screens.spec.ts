@@ -20,6 +20,8 @@ const ADDRESSES: Record<string, readonly [who: string | null, address: string]> 
   '/me': ['secretariat', '/me'],
   '/address': [null, '/address'],
   '/settings': ['secretariat', '/settings'],
+  '/people': ['secretariat', '/people'],
+  '/people/:person': ['secretariat', '/people/PERSON'],
   '/instruments/:instrument': [null, '/instruments/world-standards'],
   '/instruments/:instrument/versions/:number': ['secretariat', '/instruments/demo-code/versions/2'],
   '/instruments/:instrument/versions/:number/translate/:lang': [
@@ -81,6 +83,14 @@ async function somePoll(chair: Page): Promise<string> {
   return ((await rehearsed.json()) as { poll: string }).poll;
 }
 
+/** The first person of the demonstration, by name. */
+async function somePerson(secretary: Page): Promise<string> {
+  const { people } = (await (await secretary.request.get('/api/people')).json()) as {
+    people: { id: string }[];
+  };
+  return people[0]!.id;
+}
+
 /** The consultation of the demonstration. */
 async function someRound(reader: Page): Promise<string> {
   const read = await reader.request.get('/api/instruments/demo-charter/consultations');
@@ -137,9 +147,11 @@ for (const [locale, viewport, scheme] of [
         const { amended, amendment } = /AMEND/.test(address)
           ? await someAmended(page)
           : { amended: '', amendment: '' };
+        const person = address.includes('PERSON') ? await somePerson(page) : '';
         await go(
           page,
           address
+            .replace('PERSON', person)
             .replace('POLL', poll)
             .replace('DRAFT', draft)
             .replace('ROUND', round)
@@ -166,7 +178,7 @@ for (const locale of ['en', 'fr', 'es'] as const) {
       const page = await someone(browser, who && `${who}@demo.example`, { viewport: PHONE, locale });
       const wider: string[] = [];
       for (const [asked, address] of Object.values(ADDRESSES)) {
-        if (asked !== who || /POLL|DRAFT|ROUND|AMEND/.test(address)) continue;
+        if (asked !== who || /POLL|DRAFT|ROUND|AMEND|PERSON/.test(address)) continue;
         await go(page, address);
         await expect(page.locator('.mantine-Loader-root:visible')).toHaveCount(0);
         await page.evaluate(() => document.fonts.ready);

@@ -106,7 +106,10 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'organisation.correct': ['secretariat'],
   'paper.attach': ['secretariat'],
   'paper.read': EVERYBODY,
+  'person.correct': ['secretariat'],
+  'person.merge': ['secretariat'],
   'person.read': ['secretariat'],
+  'person.sign_out': ['secretariat'],
   'person.register': ['secretariat'],
   'person.invite': ['secretariat'],
   'appeal.make': ['delegate'],
@@ -160,6 +163,7 @@ const NOTHING_THERE = [
   ...['objections', 'settle'].map((name) => `POST /api/instruments/:instrument/corrigenda/:number/${name}`),
   'GET /api/record/blobs/:hash',
   'POST /api/session/:session/end',
+  'POST /api/people/:person/sign-out',
   ...['change', 'end', 'strike'].map((name) => `POST /api/bodies/:body/members/:member/${name}`),
   'GET /api/bodies/:body/members/:member/contact',
   ...['end', 'correct', 'strike'].map(

@@ -20,6 +20,8 @@ const CHANGES: ReadonlySet<string> = new Set([
   'member.struck',
   'organisation.corrected',
   'organisation.renamed',
+  'person.corrected',
+  'person.merged',
 ]);
 /** Entries of the record that are looked through. */
 const LIMIT = 200;

@@ -49,6 +49,8 @@ const SignIn = lazy(() => import('../people/sign-in.js'));
 const Slip = lazy(() => import('../people/slip.js'));
 const Me = lazy(() => import('../people/me.js'));
 const Address = lazy(() => import('../people/address.js'));
+const People = lazy(() => import('../people/people.js'));
+const Person = lazy(() => import('../people/person.js'));
 const Settings = lazy(() => import('../mail/settings.js'));
 const SetUp = lazy(() => import('../people/set-up.js'));
 const Claim = lazy(() => import('../people/claim.js'));
@@ -68,6 +70,8 @@ export function Screens() {
           <Route path="/slip" element={<Slip />} />
           <Route path="/me" element={<Me />} />
           <Route path="/address" element={<Address />} />
+          <Route path="/people" element={<People />} />
+          <Route path="/people/:person" element={<Person />} />
           <Route path="/settings" element={<Settings />} />
           <Route path="/setup" element={<SetUp />} />
           <Route path="/account" element={<Claim />} />

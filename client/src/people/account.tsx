@@ -66,9 +66,14 @@ export function Account() {
           </>
         )}
         {inHouse(session, 'secretariat') && (
-          <Menu.Item component={Link} to="/settings" mih={48}>
-            {t('settings.title')}
-          </Menu.Item>
+          <>
+            <Menu.Item component={Link} to="/people" mih={48}>
+              {t('person.title')}
+            </Menu.Item>
+            <Menu.Item component={Link} to="/settings" mih={48}>
+              {t('settings.title')}
+            </Menu.Item>
+          </>
         )}
         <Menu.Divider />
         <Menu.Item component={Link} to="/me" mih={48}>

@@ -15,6 +15,7 @@ import { moment } from '../words/dates.js';
 import { More } from '../ui/More.js';
 import { useWords } from '../words/words.js';
 import { AccountLink, MakeLink } from './account-link.js';
+import { PersonChoice } from './person-choice.js';
 import { isNow, useSession } from './session.js';
 
 interface Opening {
@@ -37,7 +38,7 @@ export default function OpenOffice({
   const client = useQueryClient();
   const { data: session } = useSession();
   const people = useRead(peopleRoutes.people, {});
-  const [person, setPerson] = useState('');
+  const [chosen, setChosen] = useState<Out<typeof peopleRoutes.people>['people'][number] | null>(null);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [office, setOffice] = useState<(typeof GRANTED)[number]>('secretariat');
@@ -49,8 +50,10 @@ export default function OpenOffice({
     mutationFn: async ({ person: known, fresh, grant }: Opening) => {
       const who = known ?? (await call(peopleRoutes.registerPerson, fresh)).person;
       // Should the office be refused, the person is there: the next try is about somebody known.
-      setPerson(who);
-      if (known === null) registered.current = who;
+      if (known === null) {
+        registered.current = who;
+        setChosen({ id: who, name: fresh.name, email: fresh.email ?? null, offices: [] });
+      }
       await call(peopleRoutes.grantOffice, { ...grant, person: who });
       // Whoever was registered here has no password yet, also where the office was granted at a second try.
       return registered.current === who
@@ -58,7 +61,7 @@ export default function OpenOffice({
         : null;
     },
     onSuccess: () => {
-      setPerson('');
+      setChosen(null);
       setName('');
       setEmail('');
     },
@@ -68,8 +71,8 @@ export default function OpenOffice({
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     open.mutate({
-      called: people.data?.people.find((one) => one.id === person)?.name ?? name.trim(),
-      person: person || null,
+      called: chosen?.name ?? name.trim(),
+      person: chosen?.id ?? null,
       fresh: { name: name.trim(), email: email.trim(), lang },
       grant: { office, body: body || null, from: momentOf(from), to: momentOf(to) },
     });
@@ -77,25 +80,18 @@ export default function OpenOffice({
   return (
     <Read query={people}>
       {(known) => {
-        const chosen = known.people.find((one) => one.id === person);
         return (
           <Stack gap="xl">
             <Card>
               <form onSubmit={submit}>
                 <Stack>
                   <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                    <NativeSelect
+                    <PersonChoice
                       label={t('bodies.person')}
-                      value={chosen ? person : ''}
+                      placeholder={t('bodies.new_person')}
+                      value={chosen}
                       error={refused.at('person')}
-                      onChange={(event) => setPerson(event.currentTarget.value)}
-                      data={[
-                        { value: '', label: t('bodies.new_person') },
-                        ...known.people.map((one) => ({
-                          value: one.id,
-                          label: one.email ? `${one.name}, ${one.email}` : one.name,
-                        })),
-                      ]}
+                      onChange={setChosen}
                     />
                     {!chosen && (
                       <>
