@@ -5,6 +5,11 @@ import { browser } from './bin/browser.mjs';
 export default defineConfig({
   testDir: 'test/browser',
   globalSetup: './test/browser/demonstration.setup.mjs',
+  // The longest file by far is begun first: at the end its worker would be alone.
+  projects: [
+    { name: 'screens', testMatch: 'screens.spec.ts' },
+    { name: 'stories', testIgnore: 'screens.spec.ts' },
+  ],
   workers: 3,
   // What passed only when it was tried again is named at the end of the run.
   retries: 1,
