@@ -2,6 +2,7 @@
 module.exports = {
   testEnvironment: '<rootDir>/test/realm/environment.cjs',
   runtime: '<rootDir>/test/realm/runtime.cjs',
+  testSequencer: '<rootDir>/test/realm/sequence.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: [],
