@@ -7,7 +7,15 @@ import { ruleSetById } from '../bodies/bodies.store.js';
 import { figureAt, type Figure } from '../bodies/register.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { insertAll, lock } from '../house/perform.js';
-import { namedBy, type Hidden, type OnPerson, type Room, type StandsOn } from '../house/room.js';
+import {
+  holdsAll,
+  inAnyLanguage,
+  namedBy,
+  type Hidden,
+  type OnPerson,
+  type Room,
+  type StandsOn,
+} from '../house/room.js';
 import type { Rooms } from '../house/rooms.js';
 import { reaching, type Place } from '../access/access.js';
 import { beyond, type Reach } from '../people/people.store.js';
@@ -101,6 +109,15 @@ export const assembliesRoom: Room = {
       at: { body, assembly: id, open },
     }));
   },
+  matching: (tx, { words, limit }) =>
+    tx.query(
+      `(SELECT 'assembly' AS noun, id FROM assembly
+          WHERE ${holdsAll(`concat_ws(' ', name, place)`, '$1')} ORDER BY held_from DESC NULLS LAST, id LIMIT $2)
+       UNION ALL
+       (SELECT 'item', i.id::text FROM agenda_item i JOIN assembly a ON a.id = i.assembly
+          WHERE ${holdsAll(inAnyLanguage('i.titles'), '$1')} ORDER BY a.held_from DESC NULLS LAST, i.id LIMIT $2)`,
+      [words, limit],
+    ),
   onMember,
   onPerson,
   placeOf: async (tx, noun, id) => (noun === 'assembly' ? assemblyPlace(tx, id) : null),

@@ -4,7 +4,7 @@ import { isBefore } from '../basics/edtf.js';
 import type { Certainty } from '../basics/fields.js';
 import { must } from '../basics/must.js';
 import { insertAll } from '../house/perform.js';
-import { namedBy, type Room } from '../house/room.js';
+import { holdsAll, namedBy, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import { termViews } from '../people/people.store.js';
 import type { AffiliationView, BodiesEvent } from './bodies.contract.js';
@@ -37,6 +37,15 @@ export const bodiesRoom: Room = {
   placeOf: async (tx, noun, id) =>
     noun === 'body' && (await tx.existsBy(BodyRow, { id })) ? { body: id, assembly: null, open: true } : null,
   names,
+  matching: (tx, { words, limit }) =>
+    tx.query(
+      `(SELECT 'organisation' AS noun, id FROM organisation
+          WHERE ${holdsAll(`concat_ws(' ', name, short, former_name)`, '$1')} ORDER BY name, id LIMIT $2)
+       UNION ALL
+       (SELECT 'body', b.id FROM body b JOIN organisation o ON o.id = b.organisation
+          WHERE ${holdsAll(`concat_ws(' ', o.name, o.short, b.name)`, '$1')} ORDER BY o.name, b.name, b.id LIMIT $2)`,
+      [words, limit],
+    ),
   named: async (tx, noun, ids) => {
     const query = NAMED[noun];
     return query === undefined ? new Map() : namedBy(await tx.query(query, [ids]));

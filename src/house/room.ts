@@ -60,6 +60,11 @@ export interface Room {
     noun: string,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, Named>>;
+  /**
+   * The room's things whose names or titles hold all `words`, by noun and id; at most `limit` of a noun. Who looks for them sees
+   * those alone that are not hidden from them.
+   */
+  readonly matching?: (tx: EntityManager, asked: Asked) => Promise<readonly Match[]>;
   /** Names that everybody knows of the house, of which no password is made. */
   readonly names?: (tx: EntityManager) => Promise<readonly string[]>;
   /** The assemblies that offices reach: what sits now, then what comes next, then what is past, the latest first. */
@@ -176,6 +181,25 @@ export const namedBy = (
       Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)),
     ]),
   );
+
+/** What somebody looks for. */
+export interface Asked {
+  readonly words: readonly string[];
+  readonly limit: number;
+}
+
+export interface Match {
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** SQL: whether `text` holds all words of the parameter, in any case and with or without accents. */
+export const holdsAll = (text: string, parameter: string): string =>
+  `(SELECT bool_and(strpos(folded(${text}), folded(word)) > 0) FROM unnest(${parameter}::text[]) word)`;
+
+/** SQL: titles in all their languages as one text. */
+export const inAnyLanguage = (titles: string): string =>
+  `(SELECT coalesce(string_agg(value, ' '), '') FROM jsonb_each_text(${titles}))`;
 
 /** What somebody may not see. */
 export interface Unseen {

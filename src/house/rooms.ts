@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Act, Held, Place } from '../access/access.js';
 import {
   nounOf,
+  type Asked,
   type Attended,
   type Hidden,
+  type Match,
   type Meeting,
   type Named,
   type OnPerson,
@@ -81,6 +83,10 @@ export class Rooms {
   /** The places that the public may not look into. */
   closed(tx: EntityManager): Promise<Place[]> {
     return this.ask((room) => room.closed?.(tx));
+  }
+
+  matching(tx: EntityManager, asked: Asked): Promise<Match[]> {
+    return this.ask((room) => room.matching?.(tx, asked));
   }
 
   names(tx: EntityManager): Promise<string[]> {

@@ -3,7 +3,7 @@ import { blobOf, type Context } from '../basics/event.js';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { first, must } from '../basics/must.js';
 import { lock } from '../house/perform.js';
-import { namedBy, type Room, type Unseen } from '../house/room.js';
+import { holdsAll, inAnyLanguage, namedBy, type Room, type Unseen } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Exported } from './akoma.js';
 import type { Clause } from './clause.js';
@@ -82,6 +82,11 @@ export const instrumentsRoom: Room = {
     referral_open_once: 'house.try_again',
     translation_pk: 'house.try_again',
   },
+  matching: (tx, { words, limit }) =>
+    tx.query(
+      `SELECT 'instrument' AS noun, id FROM instrument WHERE ${holdsAll(inAnyLanguage('titles'), '$1')} ORDER BY id LIMIT $2`,
+      [words, limit],
+    ),
   named: async (tx, noun, ids) => {
     const query = NAMED[noun];
     return query === undefined ? new Map() : namedBy(await tx.query(query, [ids]));

@@ -3,7 +3,7 @@ import { assemblyOf, blobOf, type Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
 import { first, must } from '../basics/must.js';
 import { insertAll, keyOf } from '../house/perform.js';
-import { namedBy, type Hidden, type Room } from '../house/room.js';
+import { holdsAll, inAnyLanguage, namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
 import { evolve, isMain, isOver, parentOf, type Motion } from './motion.js';
@@ -38,6 +38,12 @@ export const motionsRoom: Room = {
     motion_decision: 'house.try_again',
   },
   placeOf: (tx, _noun, id) => motionPlace(tx, id),
+  matching: (tx, { words, limit }) =>
+    tx.query(
+      `SELECT 'motion' AS noun, id::text FROM motion WHERE ${holdsAll(inAnyLanguage('titles'), '$1')}
+       ORDER BY submitted_at DESC, id LIMIT $2`,
+      [words, limit],
+    ),
   named: async (tx, _noun, ids) =>
     namedBy(
       await tx.query(

@@ -7,23 +7,32 @@ import { thingsOf, type Content } from './things.js';
 
 type Things = Map<string, Set<string>>;
 
+type Seeing = { rooms: Rooms; reader: Pick<Reader, 'closed' | 'hidden' | 'openings'> };
+
 /**
  * What the things are called that a page of entries names, by `noun:id`. An entry that is withheld from the reader names
- * nothing, and what is hidden from them, or in an assembly that is closed to them, has no name. Persons have one for those
- * alone to whom the record opens it. A few statements a page, however many entries it has.
+ * nothing. A few statements a page, however many entries it has.
  */
 export async function namesIn(
   tx: EntityManager,
   entries: readonly Pick<EntryView, 'bytes'>[],
-  { rooms, reader }: { rooms: Rooms; reader: Pick<Reader, 'closed' | 'hidden' | 'openings'> },
+  seeing: Seeing,
 ): Promise<Names> {
-  const { closed, hidden } = reader;
   const things: Things = new Map();
-  const add = (noun: string, id: string): void => {
-    if (!hidden.has(id)) things.set(noun, (things.get(noun) ?? new Set()).add(id));
-  };
   for (const { bytes } of entries)
-    if (bytes !== null) for (const [noun, id] of thingsOf(JSON.parse(bytes) as Content)) add(noun, id);
+    if (bytes !== null)
+      for (const [noun, id] of thingsOf(JSON.parse(bytes) as Content))
+        things.set(noun, (things.get(noun) ?? new Set()).add(id));
+  return namesOf(tx, things, seeing);
+}
+
+/**
+ * What things are called, by `noun:id`: what is hidden from the reader, or in an assembly that is closed to them, has no name.
+ * Persons have one for those alone to whom the record opens it.
+ */
+async function namesOf(tx: EntityManager, things: Things, { rooms, reader }: Seeing): Promise<Names> {
+  const { closed, hidden } = reader;
+  for (const ids of things.values()) for (const id of ids) if (hidden.has(id)) ids.delete(id);
   const persons = things.get('person') ?? new Set();
   things.delete('person');
   const names = new Map(await rooms.named(tx, things));
@@ -41,6 +50,32 @@ export async function namesIn(
     ...Object.fromEntries([...names].filter(([key, named]) => !isShut(key, named))),
     ...(await personsNamed(tx, [...persons], reader)),
   };
+}
+
+/** Of one noun so many are looked at, and so many shown: what is hidden from the reader takes nobody's place. */
+const LOOKED_AT = 200;
+const FOUND = 20;
+
+/** Things whose names hold all words of a search, as far as the reader may see them, with what they are called. */
+export async function search(
+  tx: EntityManager,
+  text: string,
+  seeing: Seeing,
+): Promise<{ found: { noun: string; id: string }[]; names: Names }> {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return { found: [], names: {} };
+  const matches = await seeing.rooms.matching(tx, { words, limit: LOOKED_AT });
+  const things: Things = new Map();
+  for (const { noun, id } of matches) things.set(noun, (things.get(noun) ?? new Set()).add(id));
+  const names = await namesOf(tx, things, seeing);
+  const shown = new Map<string, number>();
+  const found = matches.filter(({ noun, id }) => {
+    if (!Object.hasOwn(names, `${noun}:${id}`)) return false;
+    const place = (shown.get(noun) ?? 0) + 1;
+    shown.set(noun, place);
+    return place <= FOUND;
+  });
+  return { found: found.map(({ noun, id }) => ({ noun, id })), names };
 }
 
 /** As the record opens them to this reader: what was erased there has no name here either. */

@@ -55,6 +55,15 @@ export const recordRoutes = {
     }),
     reply: z.object({ size: z.int(), entries: z.array(EntryView), names: Names }),
   }),
+  search: route({
+    method: 'GET',
+    path: '/api/search',
+    act: 'record.read',
+    summary:
+      'Assemblies, agenda items, motions, instruments, bodies and organisations by words of their names',
+    input: z.object({ text: Search(100).default('') }),
+    reply: z.object({ found: z.array(z.object({ noun: z.string(), id: z.string() })), names: Names }),
+  }),
   entry: route({
     method: 'GET',
     path: '/api/record/:number',

@@ -7,7 +7,7 @@ import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
 import { recordRoutes as routes } from './record.contract.js';
 import { blobText, entries, entryByNumber, type Reader } from './record.store.js';
-import { namesIn } from './names.store.js';
+import { namesIn, search } from './names.store.js';
 import { recordSize } from '../log/reading.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -50,6 +50,15 @@ export class RecordController {
           names: await namesIn(tx, page, { rooms: this.rooms, reader }),
         };
       },
+    });
+  }
+
+  @Serve(routes.search)
+  search(@Who() who: Visitor, @Input() { text }: In<typeof routes.search>) {
+    return this.perform.read(who, {
+      act: routes.search.act,
+      place: house,
+      view: async (tx) => search(tx, text, { rooms: this.rooms, reader: await this.reader(tx, who) }),
     });
   }
 

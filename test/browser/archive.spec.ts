@@ -163,7 +163,11 @@ test.describe.serial('the history', () => {
     ] as const) {
       const page = await someone(browser, null, { viewport: LAPTOP, locale });
       await page.goto('/');
-      const titles = page.locator('section').first().getByRole('heading', { level: 3 });
+      const titles = page
+        .locator('section', {
+          has: page.getByRole('heading', { level: 2, name: 'Instruments', exact: true }),
+        })
+        .getByRole('heading', { level: 3 });
       await expect(titles).toContainText([...order, '', '']);
       await page.context().close();
     }

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
 
 /** The secretariat mends what it knows of people: registered, corrected, merged, found again. */
 test('a person who was typed wrong and registered twice is mended by the screens', async ({ browser }) => {
@@ -48,4 +48,25 @@ test('a person who was typed wrong and registered twice is mended by the screens
   await expect(secretary.getByRole('heading', { level: 1, name: 'Zoé Marchand' })).toBeVisible();
   await expect(secretary.getByText('zoe@far.example')).toBeVisible();
   await secretary.context().close();
+});
+
+test('the front page leads to one’s own desk and to whatever is looked for', async ({ browser }) => {
+  const delegate = await someone(browser, 'delegate1@demo.example', { viewport: PHONE, locale: 'es' });
+  await go(delegate, '/');
+  await expect(delegate.getByRole('heading', { name: 'Su asamblea' })).toBeVisible();
+  await delegate.getByRole('searchbox', { name: 'Buscar' }).fill('STANDARDS social');
+  await delegate.getByRole('button', { name: 'Buscar' }).tap();
+  const found = delegate.locator('section').filter({ hasText: 'Instrumentos' });
+  await expect(found.getByRole('link')).not.toHaveCount(0);
+  // Who may know people is told of them, and nobody else.
+  await expect(delegate.getByRole('heading', { name: 'Personas' })).toHaveCount(0);
+  await go(delegate, '/');
+  await delegate.getByRole('link', { name: 'A la sala' }).tap();
+  await expect(delegate).toHaveURL(/\/floor$/);
+  await delegate.context().close();
+  const guest = await someone(browser, null, { viewport: PHONE, locale: 'es' });
+  await go(guest, '/');
+  await expect(guest.getByRole('heading', { name: 'Su asamblea' })).toHaveCount(0);
+  await expect(guest.getByRole('heading', { level: 3, name: '2003' })).toBeVisible();
+  await guest.context().close();
 });

@@ -50,6 +50,7 @@ const ADDRESSES: Record<string, readonly [who: string | null, address: string]> 
   '/bodies/:body': [null, '/bodies/cicopa-ga'],
   '/bodies/:body/rules': ['secretariat', '/bodies/demo-ga/rules?write'],
   '/organisations/:organisation': [null, '/organisations/cicopa'],
+  '/search': ['secretariat', '/search?text=coop'],
   '/record': [null, '/record'],
   '/record/:number': [null, '/record/0'],
   '*': [null, '/no/such/screen'],

@@ -174,7 +174,13 @@ const NOTHING_THERE = [
   ...['count.csv', 'count.json', 'ballots.blt'].map((name) => `GET /api/polls/:poll/${name}`),
 ];
 /** Answers 401 to whom it lets in with wrong credentials, and 429 in the end. */
-const BEGIN = ['POST /api/session/password', 'POST /api/session/slip', 'POST /api/session/password/change'];
+const BEGIN = [
+  'POST /api/session/password',
+  'POST /api/session/slip',
+  'POST /api/session/password/change',
+  // Where somebody has named a mail server meanwhile.
+  'POST /api/session/address',
+];
 /** About somebody’s own account: nobody has none. */
 const OWN = [
   'GET /api/session/account',

@@ -841,6 +841,7 @@ export const HTTP: Record<string, Case> = {
   'GET /api/polls/:poll/hand': ['poll.hand', 'assembly', ({ poll }) => ({ poll })],
   'POST /api/polls/:poll/ballots': ['poll.cast', 'assembly', ({ poll }) => castIn(poll)],
   'GET /api/assemblies/:assembly/floor': ['assembly.read', 'assembly', in_],
+  'GET /api/search': ['record.read', 'house', () => ({ text: 'assembly' })],
   'GET /api/record': ['record.read', 'house', () => ({})],
   'GET /api/record/:number': ['record.read', 'house', () => ({ number: 0 })],
   'GET /api/record/blobs/:hash': ['record.read', 'house', () => ({ hash: '0'.repeat(64) })],

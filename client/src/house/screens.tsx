@@ -43,6 +43,7 @@ const Elections = lazy(() => import('../elections/elections.js'));
 const Candidate = lazy(() => import('../elections/candidate.js'));
 const Tellers = lazy(() => import('../polls/tellers.js'));
 const Poll = lazy(() => import('../polls/poll.js'));
+const Search = lazy(() => import('../record/search.js'));
 const RecordPage = lazy(() => import('../record/record.js'));
 const EntryPage = lazy(() => import('../record/entry.js'));
 const SignIn = lazy(() => import('../people/sign-in.js'));
@@ -103,6 +104,7 @@ export function Screens() {
           <Route path="/bodies/:body" element={<Body />} />
           <Route path="/bodies/:body/rules" element={<Rules />} />
           <Route path="/organisations/:organisation" element={<Organisation />} />
+          <Route path="/search" element={<Search />} />
           <Route path="/record" element={<RecordPage />} />
           <Route path="/record/:number" element={<EntryPage />} />
           <Route path="*" element={<Lost />} />
@@ -131,6 +133,9 @@ function Framed() {
           </Anchor>
           <Anchor component={Link} to="/bodies" inherit>
             {t('bodies.title')}
+          </Anchor>
+          <Anchor component={Link} to="/search" inherit>
+            {t('ui.search')}
           </Anchor>
           <Anchor component={Link} to="/record" inherit>
             {t('record.title')}

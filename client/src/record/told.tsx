@@ -123,7 +123,11 @@ function linked(
 }
 
 /** A thing under the name of its kind, with its link; null where it has no name for this reader. */
-function thing(noun: string, id: string, { names, speech }: { names: Names; speech: Speech }): ReactNode {
+export function thing(
+  noun: string,
+  id: string,
+  { names, speech }: { names: Names; speech: Speech },
+): ReactNode {
   const named = names[`${noun}:${id}`];
   const called = calledOf(noun, named, speech);
   return called && linked(noun, id, { text: (OF_THAT.has(noun) && called.title) || called.text, named });
