@@ -32,6 +32,8 @@ export const ACCESS = {
   'office.grant': ['secretariat'],
   'office.end': ['secretariat'],
   'slip.issue': ['secretariat'],
+  'term.enter': ['secretariat'],
+  'term.strike': ['secretariat'],
   'organisation.register': ['secretariat'],
   'organisation.correct': ['secretariat'],
   'affiliation.record': ['secretariat'],

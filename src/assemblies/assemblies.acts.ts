@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Event } from '../basics/event.js';
+import { freeSlug } from '../basics/folded.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { must } from '../basics/must.js';
 import { importReply } from '../bodies/bodies.acts.js';
 import { bodyPlace, registeredOf, ruleSetById } from '../bodies/bodies.store.js';
-import { act, type Tx } from '../house/perform.js';
+import { act, lock, type Tx } from '../house/perform.js';
 import { leaveWithSitting } from './agenda.js';
 import { agendaOf } from './agenda.store.js';
 import type { Visitor } from '../access/visitor.js';
@@ -34,7 +35,15 @@ import {
 import { delegateRows, emailOf, readDelegates } from './delegates.js';
 import { delegatesChanged, designated, inTime } from './designation.js';
 import { designationsDue } from './designations.store.js';
-import { checkPaper, checkSitting, convene, planSitting, setDeadlines, type Convene } from './meeting.js';
+import {
+  checkPaper,
+  checkSitting,
+  convene,
+  enterAssembly,
+  planSitting,
+  setDeadlines,
+  type Convene,
+} from './meeting.js';
 import { giveProxy, revokeProxy, type GiveProxy } from './proxies.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -50,6 +59,21 @@ export const CONVENE = act({
     }),
   decide: (state, command) => convene(state, command),
   reply: ({ command }) => ({ assembly: command.assembly }),
+});
+
+/** Refusals: those of `enterAssembly`. */
+export const ENTER_ASSEMBLY = act({
+  act: 'assembly.convene',
+  place: (tx, { body }: In<typeof routes.enterAssembly>) => bodyPlace(tx, body),
+  load: async (tx, { name }) => {
+    // Two of the same name must not get the same identifier.
+    await lock(tx, 'assemblies');
+    const all = await tx.find(AssemblyRow, { select: { id: true } });
+    const taken = new Set(all.map(({ id }) => id));
+    return ok(freeSlug(name, (slug) => taken.has(slug), 'assembly'));
+  },
+  decide: (assembly, command, { at }) => enterAssembly({ ...command, assembly }, { today: at.slice(0, 10) }),
+  reply: ({ state: assembly }) => ({ assembly }),
 });
 
 export const here = (tx: Tx, { assembly }: { assembly: string }) => assemblyPlace(tx, assembly);

@@ -237,6 +237,23 @@ export const assemblyRoutes = {
     }),
     reply: z.object({ assembly: z.string() }),
   }),
+  enterAssembly: route({
+    method: 'POST',
+    path: '/api/assemblies/past',
+    act: 'assembly.convene',
+    summary: 'Enter an assembly of the past from a source; its identifier follows from its name',
+    input: z.object({
+      body: Slug,
+      name: Line(200),
+      place: Line(200).nullable(),
+      /** One day or the days from one to another: `2003`, `2003-09-05/2003-09-07`; null: not known. */
+      date: Edtf.nullable(),
+      source: Line(600),
+      certainty: Certainty,
+      note: Line(1000).nullable().default(null),
+    }),
+    reply: z.object({ assembly: z.string() }),
+  }),
   setDeadlines: route({
     method: 'POST',
     path: '/api/assemblies/:assembly/deadlines',

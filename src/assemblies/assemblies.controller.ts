@@ -12,6 +12,7 @@ import {
   ACCREDIT,
   ATTACH_PAPER,
   CONVENE,
+  ENTER_ASSEMBLY,
   IMPORT_DELEGATES,
   CLOSE_SITTING,
   OPEN_SITTING,
@@ -117,6 +118,11 @@ export class AssembliesController {
   @Serve(routes.convene)
   convene(@Who() who: Visitor, @Input() input: In<typeof routes.convene>) {
     return this.perform.perform(who, CONVENE, input);
+  }
+
+  @Serve(routes.enterAssembly)
+  enterAssembly(@Who() who: Visitor, @Input() input: In<typeof routes.enterAssembly>) {
+    return this.perform.perform(who, ENTER_ASSEMBLY, input);
   }
 
   @Serve(routes.setDeadlines)

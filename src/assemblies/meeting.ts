@@ -66,6 +66,38 @@ export function convene(
   ]);
 }
 
+/** An assembly of the past as a source tells it; `date` is EDTF, a day or the days from one to another. */
+export interface PastAssembly {
+  readonly assembly: string;
+  readonly body: string;
+  readonly name: string;
+  readonly place: string | null;
+  readonly date: string | null;
+  readonly source: string;
+  readonly certainty: Certainty;
+  readonly note: string | null;
+}
+
+/**
+ * Enters an assembly of the past, which had no rules of ours and where nothing is decided any more. Refusals: `date.malformed` {date},
+ * also of days of which one side is open; `date.ends_before`; `assembly.not_past` {date}, where all of it is after `today`.
+ */
+export function enterAssembly(
+  { date, ...past }: PastAssembly,
+  { today }: { readonly today: string },
+): Result<AssembliesEvent[]> {
+  const sides = date === null ? [] : date.split('/');
+  const [from = null, to = null] = sides;
+  if (date !== null && sides.some((side) => side === '' || side === '..'))
+    return refuse('date.malformed', { date });
+  if (date !== null && isEdtf(date) && isBefore(today, date)) return refuse('assembly.not_past', { date });
+  if (sides.length > 2) return refuse('date.malformed', { date });
+  return convene(
+    { exists: false, rules: null },
+    { ...past, from, to, timeZone: null, ruleSet: null, open: true, historical: true },
+  );
+}
+
 /** From and to as one EDTF date (`2026-12-20/2026-12-21`); the one day where it is one; null where the first is unknown. */
 export const heldOn = ({ from, to }: { readonly from: string | null; readonly to: string | null }) =>
   from === null || to === null || to === from ? from : `${from}/${to}`;

@@ -61,3 +61,16 @@ export const slugOf = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 64)
     .replace(/-+$/, '');
+
+/**
+ * The identifier of a name that nobody has to think of: the name's own, with a number where it is taken. `otherwise`: for a name
+ * of which no letter can stand in one.
+ */
+export function freeSlug(name: string, isTaken: (slug: string) => boolean, otherwise: string): string {
+  const own = slugOf(name);
+  const base = own.length < 2 ? otherwise : own;
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? base : `${base.slice(0, 58).replace(/-+$/, '')}-${n}`;
+    if (!isTaken(slug)) return slug;
+  }
+}

@@ -3,7 +3,7 @@ import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
 import { Certainty, Country, Edtf, FactsField, Line, Moment, Slug, Text, Uuid } from '../basics/fields.js';
 import { route } from '../access/route.js';
-import { EMAIL, TermView } from '../people/people.contract.js';
+import { EMAIL, StruckTermView, TermView } from '../people/people.contract.js';
 
 /** That an organisation belongs to another: `id` and `name` are the other's. `to` null: it goes on. */
 const AffiliationView = z.object({
@@ -14,6 +14,11 @@ const AffiliationView = z.object({
   to: Edtf.nullable(),
 });
 export type AffiliationView = z.infer<typeof AffiliationView>;
+
+/** What sources count of an organisation; whole numbers. */
+export const FIGURES = ['members', 'memberCountries', 'affiliatedEnterprises', 'employed'] as const;
+export type Figure = (typeof FIGURES)[number];
+const Count = z.string().regex(/^\d{1,15}$/);
 
 export const OrganisationView = z
   .object({
@@ -28,7 +33,7 @@ export const OrganisationView = z
     foundedPlace: z.string().nullable(),
     /** Invented for the demonstration. */
     demonstration: z.boolean(),
-    /** Size figures as the source gives them, whole numbers in text: members, memberCountries, affiliatedEnterprises, employed. */
+    /** Size figures as the source gives them (`FIGURES`), whole numbers in text. */
     figures: z.record(z.string(), z.string()),
     source: z.string().nullable(),
     certainty: Certainty,
@@ -86,6 +91,8 @@ export const BodyView = z
     ),
     ruleSets: z.array(RuleSetView),
     terms: z.array(TermView),
+    /** Those that were entered by mistake, for the body's secretariat; none for others. */
+    struckTerms: z.array(StruckTermView),
     assemblies: z.array(
       z.object({ id: z.string(), name: z.string(), place: z.string().nullable(), date: Edtf.nullable() }),
     ),
@@ -223,6 +230,12 @@ export const bodyRoutes = {
       seat: Line(120).nullable().default(null),
       parent: Slug.nullable().default(null),
       affiliatedFrom: Edtf.nullable().default(null),
+      formerName: Line(200).nullable().default(null),
+      founded: Edtf.nullable().default(null),
+      foundedPlace: Line(120).nullable().default(null),
+      figures: z.partialRecord(z.enum(FIGURES), Count).default({}),
+      source: Line(600).nullable().default(null),
+      certainty: Certainty.default('high'),
     }),
     reply: z.object({ organisation: z.string() }),
   }),
@@ -285,7 +298,13 @@ export const bodyRoutes = {
     path: '/api/bodies',
     act: 'body.found',
     summary: 'Found a body of an organisation',
-    input: z.object({ body: Slug, organisation: Slug, name: Line(200) }),
+    input: z.object({
+      body: Slug,
+      organisation: Slug,
+      name: Line(200),
+      source: Line(600).nullable().default(null),
+      certainty: Certainty.default('high'),
+    }),
     reply: z.object({ body: z.string() }),
   }),
   bodies: route({
@@ -445,7 +464,7 @@ export type BodiesEvent =
         founded: string | null;
         foundedPlace: string | null;
         demonstration: boolean;
-        figures: Record<string, string>;
+        figures: Partial<Record<Figure, string>>;
         source: string | null;
         certainty: Certainty;
       }

@@ -65,7 +65,11 @@ export class BodiesController {
       view: async (tx) => {
         const meetings = await this.rooms.meetings(tx, body);
         const seen = meetings.filter(({ at }) => this.perform.office(who, 'assembly.read', at).ok);
-        return { ...must(await bodyView(tx, body), 'body'), assemblies: seen };
+        const view = must(await bodyView(tx, body), 'body');
+        const place = must(await bodyPlace(tx, body), 'place of the body');
+        // Whoever mends the terms sees what was struck.
+        const mends = this.perform.office(who, 'term.strike', place).ok;
+        return { ...view, struckTerms: mends ? view.struckTerms : [], assemblies: seen };
       },
     });
   }

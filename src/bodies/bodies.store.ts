@@ -359,6 +359,6 @@ export async function bodyView(tx: Tx, id: string) {
           : [{ id: member, organisation: of, name, at: at.toISOString(), reason }],
     ),
     ruleSets: ruleSets.map((row) => ({ ...row, data: row.data as RuleSet })),
-    terms: await termViews(tx, id),
+    ...(await termViews(tx, id)),
   };
 }

@@ -3,7 +3,7 @@ import { isEdtf } from '../basics/edtf.js';
 import type { Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import type { BodiesEvent } from './bodies.contract.js';
+import type { BodiesEvent, Figure } from './bodies.contract.js';
 import type { MembersRead } from './members.js';
 import { checkRuleSet } from '../rules/ruleset.js';
 
@@ -22,7 +22,7 @@ export interface OrganisationFacts {
   readonly founded?: string | null;
   readonly foundedPlace?: string | null;
   readonly demonstration?: boolean;
-  readonly figures?: Record<string, string>;
+  readonly figures?: Readonly<Partial<Record<Figure, string>>>;
   readonly source?: string | null;
   readonly certainty?: Certainty;
 }
@@ -41,7 +41,7 @@ const registered = (facts: OrganisationFacts): BodiesEvent => ({
     founded: facts.founded ?? null,
     foundedPlace: facts.foundedPlace ?? null,
     demonstration: facts.demonstration ?? false,
-    figures: facts.figures ?? {},
+    figures: { ...facts.figures },
     source: facts.source ?? null,
     certainty: facts.certainty ?? 'high',
   },
@@ -56,8 +56,9 @@ export function registerOrganisation(
   known: ReadonlySet<string>,
   facts: OrganisationFacts,
 ): Result<BodiesEvent[]> {
-  const { organisation, parent, affiliatedFrom: from = null } = facts;
-  if (from !== null && !isEdtf(from)) return refuse('date.malformed', { date: from });
+  const { organisation, parent, affiliatedFrom: from = null, founded = null } = facts;
+  const wrong = [from, founded].find((date) => date !== null && !isEdtf(date)) ?? null;
+  if (wrong !== null) return refuse('date.malformed', { date: wrong });
   if (known.has(organisation)) return refuse('organisation.exists', { organisation });
   if (parent === null) return ok([registered(facts)]);
   if (!known.has(parent)) return refuse('organisation.unknown', { organisation: parent });
@@ -103,7 +104,7 @@ export interface FoundBody {
   readonly body: string;
   readonly organisation: string;
   readonly name: string;
-  readonly source?: string;
+  readonly source?: string | null;
   readonly certainty?: Certainty;
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { isEdtf } from '../basics/edtf.js';
+import { ofType } from '../basics/event.js';
+import type { Lang } from '../basics/fields.js';
 import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
@@ -26,15 +27,8 @@ import { faultsOf } from './path.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
-/** What the paper era adds: facts from sources. */
-type Found = In<typeof routes.found> & {
-  languages?: Lang[] | null;
-  certainty?: Certainty | null;
-  structure?: string[];
-  structureCertainty?: Certainty | null;
-  demonstration?: boolean;
-  unknownLanguages?: boolean;
-};
+/** What is left out of the past is not known. */
+type Found = z.input<typeof routes.found.input> & { demonstration?: boolean };
 
 /** The majorities of each body's newest rules, null where it has none; a body that there is not is left out. */
 async function knownBodies(tx: Tx, bodies: readonly string[]): Promise<Map<string, string[] | null>> {
@@ -70,8 +64,9 @@ export const FOUND_INSTRUMENT = act({
       data: {
         instrument: command.instrument,
         titles: command.titles,
-        authenticLanguages: command.unknownLanguages ? null : command.authenticLanguages,
+        authenticLanguages: command.authenticLanguages,
         languages: command.languages ?? null,
+        source: command.source ?? null,
         certainty: command.certainty ?? null,
         structure: command.structure ?? [],
         structureCertainty: command.structureCertainty ?? null,
@@ -131,16 +126,10 @@ export const FREEZE_VERSION = act({
   },
 });
 
-export interface EnterVersion {
-  readonly instrument: string;
-  readonly titles: Partial<Titles>;
-  readonly note: string | null;
-}
-
 /** A version of the paper era whose text is not known to us: a number, a title and nothing else. */
 export const ENTER_VERSION = act({
   act: 'version.freeze',
-  place: (tx, { instrument }: EnterVersion) => instrumentPlace(tx, instrument),
+  place: (tx, { instrument }: In<typeof routes.enterVersion>) => instrumentPlace(tx, instrument),
   load: async (tx, { instrument }) => {
     const loaded = await loadInstrument(tx, instrument);
     return loaded ? ok(loaded) : refuse('not_found');
@@ -165,7 +154,9 @@ export const ENTER_VERSION = act({
     };
     return ok([event]);
   },
-  reply: () => ({}),
+  reply: ({ events }) => ({
+    number: first(ofType(events as readonly InstrumentsEvent[], 'version.frozen')).data.number,
+  }),
 });
 
 /** Refusals beside those of the decision: `date.malformed` {date}, `assembly.unknown` {assembly}, `stage.other_body` {label}. */

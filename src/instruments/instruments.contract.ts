@@ -171,6 +171,8 @@ export const InstrumentView = InstrumentSummary.extend({
   authenticLanguages: z.array(Lang).nullable(),
   /** In which its texts are known to exist, where a source says so; those of versions kept here stand with them. */
   languages: z.array(Lang).nullable(),
+  /** Where that comes from; null: made here, or no source is named. */
+  source: z.string().nullable(),
   /** How sure its source is; null: made here, or no source says. */
   certainty: Certainty.nullable(),
   structure: z.array(z.string()),
@@ -284,8 +286,16 @@ export const instrumentRoutes = {
     input: z.object({
       instrument: Slug,
       titles: Titles,
-      authenticLanguages: z.array(Lang).min(1),
+      /** Null: of an instrument of the past nobody knows which. */
+      authenticLanguages: z.array(Lang).min(1).nullable(),
       stages: z.array(GivenStage).min(1).max(40),
+      /** In which its texts are known to exist, where a source says so. */
+      languages: z.array(Lang).min(1).nullable().default(null),
+      /** The parts of its text, as far as they are known, in their order. */
+      structure: z.array(Line(200)).max(60).default([]),
+      structureCertainty: Certainty.nullable().default(null),
+      source: Line(600).nullable().default(null),
+      certainty: Certainty.nullable().default(null),
     }),
     reply: z.object({ instrument: z.string() }),
   }),
@@ -318,6 +328,14 @@ export const instrumentRoutes = {
       reason: Line(300).nullable().default(null),
     }),
     reply: z.object({ version: z.string(), number: z.int(), hash: Sha256 }),
+  }),
+  enterVersion: route({
+    method: 'POST',
+    path: '/api/instruments/:instrument/versions/enter',
+    act: 'version.freeze',
+    summary: 'Enter a version of the past whose text is not known: its titles, and what is known of it',
+    input: z.object({ instrument: Slug, titles: Titles, note: Line(1000).nullable().default(null) }),
+    reply: z.object({ number: z.int() }),
   }),
   akoma: route({
     method: 'GET',
@@ -385,6 +403,8 @@ export type InstrumentsEvent =
         titles: Titles;
         authenticLanguages: Lang[] | null;
         languages: Lang[] | null;
+        /** Left out by older houses. */
+        source?: string | null;
         certainty: Certainty | null;
         structure: string[];
         structureCertainty: Certainty | null;

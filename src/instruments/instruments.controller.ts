@@ -12,7 +12,13 @@ import { numbers } from './clause.js';
 import { toDocx } from './docx.js';
 import { readFor } from './files.acts.js';
 import { toHtml } from './html.js';
-import { ENTER_STAGE, FOUND_INSTRUMENT, FREEZE_VERSION, PREVIEW_VERSION } from './instruments.acts.js';
+import {
+  ENTER_STAGE,
+  ENTER_VERSION,
+  FOUND_INSTRUMENT,
+  FREEZE_VERSION,
+  PREVIEW_VERSION,
+} from './instruments.acts.js';
 import { instrumentRoutes as routes } from './instruments.contract.js';
 import {
   exportedVersion,
@@ -92,6 +98,11 @@ export class InstrumentsController {
     const texts = await readFor(this.perform, who, { act: 'version.freeze', ...input });
     if (!texts.ok) return texts;
     return this.perform.perform(who, FREEZE_VERSION, { ...input, texts: texts.value });
+  }
+
+  @Serve(routes.enterVersion)
+  enterVersion(@Who() who: Visitor, @Input() input: In<typeof routes.enterVersion>) {
+    return this.perform.perform(who, ENTER_VERSION, input);
   }
 
   @Serve(routes.akoma)

@@ -467,6 +467,7 @@ export async function instrumentView(tx: Tx, id: string) {
     ...rest,
     authenticLanguages: row.authentic_languages,
     languages: row.languages as Lang[] | null,
+    source: row.source,
     certainty: row.certainty as Certainty | null,
     structure: row.structure as string[],
     structureCertainty: row.structure_certainty,

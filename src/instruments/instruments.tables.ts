@@ -6,6 +6,7 @@ export class InstrumentRow {
   @Column('jsonb') titles!: object;
   @Column('jsonb', { nullable: true }) authenticLanguages!: object | null;
   @Column('jsonb', { nullable: true }) languages!: object | null;
+  @Column('text', { nullable: true }) source!: string | null;
   @Column('text', { nullable: true }) certainty!: string | null;
   @Column('jsonb') structure!: object;
   @Column('text', { nullable: true }) structureCertainty!: string | null;

@@ -616,6 +616,7 @@ CREATE TABLE instrument (
   languages jsonb,
   certainty text,
   founded text,
+  source text,
   CONSTRAINT instrument_pk PRIMARY KEY (id),
   CONSTRAINT instrument_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text]))),
   CONSTRAINT instrument_structure_certainty_known CHECK ((structure_certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
@@ -1418,11 +1419,15 @@ CREATE TABLE term (
   note text,
   source text,
   certainty text NOT NULL,
+  struck_at timestamp with time zone,
+  struck_because text,
   CONSTRAINT term_pk PRIMARY KEY (id),
   CONSTRAINT term_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  CONSTRAINT term_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
+  CONSTRAINT term_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text]))),
+  CONSTRAINT term_struck CHECK (((struck_at IS NULL) = (struck_because IS NULL)))
 );
-GRANT SELECT, INSERT ON term TO serving;
+CREATE INDEX term_body ON term USING btree (body);
+GRANT SELECT, INSERT, UPDATE ON term TO serving;
 
 CREATE TABLE throttle (
   key text NOT NULL,

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash as argon2 } from '@node-rs/argon2';
+import { IsNull } from 'typeorm';
 import type { z } from 'zod';
-import type { Context, Event } from '../basics/event.js';
+import { isBefore, isEdtf } from '../basics/edtf.js';
+import { ofType, type Context, type Event } from '../basics/event.js';
 import { first, must } from '../basics/must.js';
 import { ok, refuse } from '../basics/result.js';
 import { act, insertAll, keyOf, lock, type Tx } from '../house/perform.js';
@@ -11,8 +13,8 @@ import type { Place } from '../access/access.js';
 import { COST } from './cost.store.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
 import { fitPassword } from './password.js';
-import { deskOf, farewell, hasSecretariat, peopleByEmail, slipHolders } from './people.store.js';
-import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow } from './people.tables.js';
+import { deskOf, farewell, hasPerson, hasSecretariat, peopleByEmail, slipHolders } from './people.store.js';
+import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow, TermRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
 
@@ -112,33 +114,63 @@ export const END_OFFICE = act({
   reply: () => ({}),
 });
 
-export interface EnterTerm {
-  readonly name: string;
-  readonly title: string;
-  readonly body: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly note: string | null;
-  readonly source: string;
-  readonly certainty: 'high' | 'medium' | 'unknown';
-}
+type EnterTerm = In<typeof routes.enterTerm>;
 
-/** A term of office of the paper era, with the person who held it. */
+/** A body, whose own secretariat says who held office there. */
+const ofBody = (tx: Tx, { body }: { body: string }, rooms: Rooms) =>
+  officePlace(tx, { body, assembly: null }, rooms);
+
+/**
+ * A term of office, as a source tells it; of whom the house does not know yet, the person too. Refusals: `date.malformed` {date},
+ * `date.ends_before`, `term.person` (a known person or a name, and not both), `not_found`.
+ */
 export const ENTER_TERM = act({
-  act: 'person.register',
-  place: async () => WHOLE_HOUSE,
-  load: async (_tx, _command: EnterTerm) => ok(null),
-  decide: (_state, { name, ...term }, context) => {
-    const person = context.id();
-    const events: PeopleEvent[] = [
-      { type: 'person.registered', subject: { person }, data: { person, lang: 'en' }, personal: { name } },
-      {
-        type: 'term.entered',
-        subject: { person, body: term.body },
-        data: { id: context.id(), person, ...term },
-      },
-    ];
-    return ok(events);
+  act: 'term.enter',
+  place: (tx, command: EnterTerm, rooms) => ofBody(tx, command, rooms),
+  load: async (tx, { person, name, from, to }) => {
+    const wrong = [from, to].find((date) => date !== null && !isEdtf(date)) ?? null;
+    if (wrong !== null) return refuse('date.malformed', { date: wrong });
+    if (isBefore(to, from)) return refuse('date.ends_before');
+    if ((person === null) === (name === null)) return refuse('term.person');
+    return person === null || (await hasPerson(tx, person)) ? ok(null) : refuse('not_found');
+  },
+  decide: (_state, { person: known, name, ...term }, context) => {
+    const person = known ?? context.id();
+    const entered: PeopleEvent = {
+      type: 'term.entered',
+      subject: { person, body: term.body },
+      data: { id: context.id(), person, ...term },
+    };
+    if (name === null) return ok([entered]);
+    const registered: PeopleEvent = {
+      type: 'person.registered',
+      subject: { person },
+      data: { person, lang: 'en' },
+      personal: { name },
+    };
+    return ok([registered, entered]);
+  },
+  reply: ({ events }) => ({
+    term: first(ofType(events as readonly PeopleEvent[], 'term.entered')).data.id,
+  }),
+});
+
+/** Refusal: `not_found`, also where it was struck already. */
+export const STRIKE_TERM = act({
+  act: 'term.strike',
+  place: (tx, command: In<typeof routes.strikeTerm>, rooms) => ofBody(tx, command, rooms),
+  load: async (tx, { body, term: id }) => {
+    await lock(tx, keyOf('term', id));
+    const term = await tx.findOneBy(TermRow, { id, body, struckAt: IsNull() });
+    return term ? ok(term) : refuse('not_found');
+  },
+  decide: ({ id, person, title, termFrom: from, termTo: to }, { body, reason }) => {
+    const event: PeopleEvent = {
+      type: 'term.struck',
+      subject: { person, body },
+      data: { id, person, title, from, to, reason },
+    };
+    return ok([event]);
   },
   reply: () => ({}),
 });

@@ -50,6 +50,9 @@ export const TermView = z
   })
   .meta({ id: 'Term' });
 
+/** One that was entered by mistake: when it was struck, and why. */
+export const StruckTermView = TermView.extend({ at: Moment, reason: z.string() }).meta({ id: 'StruckTerm' });
+
 /** A slip as printed: the code is shown once, at issue, and never again. */
 export const SlipView = z
   .object({
@@ -171,6 +174,33 @@ export const peopleRoutes = {
     input: z.object({ office: Uuid, reason: Line(300) }),
     reply: z.object({}),
   }),
+  enterTerm: route({
+    method: 'POST',
+    path: '/api/bodies/:body/terms',
+    act: 'term.enter',
+    summary: 'Enter a term of office from a source, of a known person or of one who is named here first',
+    input: z.object({
+      body: Slug,
+      /** Null: `name` says who it was, and nobody of the house is meant. */
+      person: Uuid.nullable().default(null),
+      name: Line(200).nullable().default(null),
+      title: Line(120),
+      from: Edtf.nullable(),
+      to: Edtf.nullable(),
+      source: Line(600),
+      certainty: Certainty,
+      note: Line(1000).nullable().default(null),
+    }),
+    reply: z.object({ term: z.string() }),
+  }),
+  strikeTerm: route({
+    method: 'POST',
+    path: '/api/bodies/:body/terms/:term/strike',
+    act: 'term.strike',
+    summary: 'Strike a term of office that was entered by mistake; the record keeps it',
+    input: z.object({ body: Slug, term: Uuid, reason: Line(300) }),
+    reply: z.object({}),
+  }),
   issueSlips: route({
     method: 'POST',
     path: '/api/assemblies/:assembly/slips',
@@ -229,4 +259,9 @@ export type PeopleEvent =
         source: string | null;
         certainty: Certainty;
       }
+    >
+  /** It was entered by mistake, and counts nowhere from now on. */
+  | Event<
+      'term.struck',
+      { id: string; person: string; title: string; from: string | null; to: string | null; reason: string }
     >;

@@ -7,7 +7,15 @@ import { Perform } from '../house/perform.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
 import { Input, Serve, Who } from '../house/route.js';
-import { END_OFFICE, GRANT_OFFICE, ISSUE_SLIPS, REGISTER_PERSON, SET_UP_HOUSE } from './people.acts.js';
+import {
+  END_OFFICE,
+  ENTER_TERM,
+  GRANT_OFFICE,
+  ISSUE_SLIPS,
+  REGISTER_PERSON,
+  SET_UP_HOUSE,
+  STRIKE_TERM,
+} from './people.acts.js';
 import { peopleRoutes as routes, type SessionView } from './people.contract.js';
 import { OidcDoor } from './people.oidc.js';
 import { SignIn } from './people.session.js';
@@ -99,6 +107,16 @@ export class PeopleController {
   @Serve(routes.endOffice)
   endOffice(@Who() who: Visitor, @Input() input: In<typeof routes.endOffice>) {
     return this.perform.perform(who, END_OFFICE, input);
+  }
+
+  @Serve(routes.enterTerm)
+  enterTerm(@Who() who: Visitor, @Input() input: In<typeof routes.enterTerm>) {
+    return this.perform.perform(who, ENTER_TERM, input);
+  }
+
+  @Serve(routes.strikeTerm)
+  strikeTerm(@Who() who: Visitor, @Input() input: In<typeof routes.strikeTerm>) {
+    return this.perform.perform(who, STRIKE_TERM, input);
   }
 
   @Serve(routes.issueSlips)

@@ -2,7 +2,7 @@ import type { SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Context } from '../basics/event.js';
-import type { Lang } from '../basics/fields.js';
+import type { Certainty, Lang } from '../basics/fields.js';
 import { must } from '../basics/must.js';
 import type { Visitor } from '../access/visitor.js';
 import { insertAll } from '../house/perform.js';
@@ -18,7 +18,7 @@ export const peopleRoom: Room = {
   name: 'people',
   nouns: ['person', 'office', 'slip', 'term'],
   write: async (tx, events, context) => {
-    for (const event of events) await write(tx, event as PeopleEvent);
+    for (const event of events) await write(tx, event as PeopleEvent, context);
     await writeSlips(tx, events as readonly PeopleEvent[], context);
   },
   news: () => null,
@@ -34,7 +34,7 @@ export const peopleRoom: Room = {
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-async function write(tx: Tx, event: PeopleEvent): Promise<void> {
+async function write(tx: Tx, event: PeopleEvent, { at }: Context): Promise<void> {
   switch (event.type) {
     case 'person.password_set':
     case 'person.invited':
@@ -92,6 +92,9 @@ async function write(tx: Tx, event: PeopleEvent): Promise<void> {
       await tx.insert(TermRow, { ...term, termFrom: from, termTo: to });
       return;
     }
+    case 'term.struck':
+      await tx.update(TermRow, event.data.id, { struckAt: new Date(at), struckBecause: event.data.reason });
+      return;
   }
 }
 
@@ -276,21 +279,30 @@ export const peopleViews = async (tx: Tx, search: string) => ({
   people: await peopleWhere(tx, 'p.merged_into IS NULL AND strpos(p.found_by, folded($1)) > 0', [search]),
 });
 
-/** Terms of office in a body, oldest first; unknown dates last. */
+/** Terms of office in a body, oldest first; unknown dates last. Those that were struck stand apart. */
 export async function termViews(tx: Tx, body: string) {
-  const rows: (TermRow & { name: string; term_from: string | null; term_to: string | null })[] =
-    await tx.query(
-      `SELECT t.*, coalesce(m.name, p.name) AS name FROM term t JOIN person p ON p.id = t.person
-       LEFT JOIN person m ON m.id = p.merged_into WHERE t.body = $1
-       ORDER BY t.term_from NULLS LAST, t.id`,
-      [body],
-    );
-  return rows.map(({ term_from: from, term_to: to, ...term }) => ({
-    ...term,
-    certainty: term.certainty as 'high' | 'medium' | 'unknown',
-    from,
-    to,
-  }));
+  const rows: (TermRow & {
+    name: string;
+    term_from: string | null;
+    term_to: string | null;
+    struck_at: Date | null;
+    struck_because: string | null;
+  })[] = await tx.query(
+    `SELECT t.*, coalesce(m.name, p.name) AS name FROM term t JOIN person p ON p.id = t.person
+     LEFT JOIN person m ON m.id = p.merged_into WHERE t.body = $1
+     ORDER BY t.term_from NULLS LAST, t.id`,
+    [body],
+  );
+  const told = rows.map(
+    ({ term_from: from, term_to: to, struck_at: at, struck_because: reason, ...term }) => ({
+      term: { ...term, certainty: term.certainty as Certainty, from, to },
+      struck: at === null || reason === null ? null : { at: at.toISOString(), reason },
+    }),
+  );
+  return {
+    terms: told.flatMap(({ term, struck }) => (struck === null ? [term] : [])),
+    struckTerms: told.flatMap(({ term, struck }) => (struck === null ? [] : [{ ...term, ...struck }])),
+  };
 }
 
 /** People by e-mail address, lower case, for imports. */

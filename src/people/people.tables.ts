@@ -39,6 +39,9 @@ export class TermRow {
   @Column('text', { nullable: true }) note!: string | null;
   @Column('text', { nullable: true }) source!: string | null;
   @Column('text') certainty!: string;
+  /** When it was found to be a mistake, and why; it counts nowhere since then. */
+  @Column('timestamptz', { nullable: true }) struckAt!: Date | null;
+  @Column('text', { nullable: true }) struckBecause!: string | null;
 }
 
 @Entity('slip')

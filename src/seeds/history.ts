@@ -26,7 +26,7 @@ export async function seedHistory(act: Do, tx: EntityManager): Promise<void> {
   for (const body of BODIES) {
     await act(FOUND_BODY, { ...body, source: SOURCES.encyclopedia, certainty: 'high' });
   }
-  for (const term of TERMS) await act(ENTER_TERM, term);
+  for (const term of TERMS) await act(ENTER_TERM, { person: null, ...term });
   for (const assembly of ASSEMBLIES) {
     await act(CONVENE, {
       ...assembly,
@@ -41,8 +41,7 @@ export async function seedHistory(act: Do, tx: EntityManager): Promise<void> {
     await act(FOUND_INSTRUMENT, {
       instrument,
       titles,
-      authenticLanguages: [...(past.authenticLanguages ?? ['en'])],
-      unknownLanguages: past.authenticLanguages === null,
+      authenticLanguages: past.authenticLanguages && [...past.authenticLanguages],
       languages: past.languages && [...past.languages],
       certainty: past.certainty,
       structure: [...past.structure],

@@ -42,6 +42,8 @@ import { AccountLink1700000000114 } from '../migrations/1700000000114-account-li
 import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setting.js';
 import { PersonMerged1700000000116 } from '../migrations/1700000000116-person-merged.js';
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
+import { TermsStruck1700000000121 } from '../migrations/1700000000121-terms-struck.js';
+import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instrument-source.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -85,6 +87,8 @@ export const MIGRATIONS = [
   MailSetting1700000000115,
   PersonMerged1700000000116,
   RegisterMended1700000000120,
+  TermsStruck1700000000121,
+  InstrumentSource1700000000122,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

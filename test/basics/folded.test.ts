@@ -1,4 +1,4 @@
-import { folded, foldedWords, has, slugOf } from '../../src/basics/folded.js';
+import { folded, foldedWords, freeSlug, has, slugOf } from '../../src/basics/folded.js';
 import { SEARCHED } from './spelled.js';
 
 test.each([
@@ -21,6 +21,18 @@ test('marks that are letters stay, and a run of accents costs nothing', () => {
 
 test.each(SEARCHED)('in %j %j is found: %j', (text, search, found) => {
   expect(has(text, search)).toBe(found);
+});
+
+test('a name that is taken gets a number, and one without letters of ours a word', () => {
+  const taken = new Set(['oslo-2003', 'oslo-2003-2', 'assembly', 'x'.repeat(64)]);
+  const free = (name: string) => freeSlug(name, (slug) => taken.has(slug), 'assembly');
+  expect([free('Oslo 2004'), free('Oslo 2003'), free('東京'), free('É')]).toEqual([
+    'oslo-2004',
+    'oslo-2003-3',
+    'assembly-2',
+    'assembly-2',
+  ]);
+  expect(free('x'.repeat(64))).toBe(`${'x'.repeat(58)}-2`);
 });
 
 test('names become codes and headings words', () => {

@@ -146,6 +146,8 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'sitting.open': ['chair'],
   'sitting.plan': ['secretariat'],
   'slip.issue': ['secretariat'],
+  'term.enter': ['secretariat'],
+  'term.strike': ['secretariat'],
   'stage.enter': ['secretariat'],
   'stage.object': EVERYBODY,
   'version.freeze': ['secretariat'],
@@ -166,6 +168,7 @@ const NOTHING_THERE = [
   'POST /api/people/:person/sign-out',
   ...['change', 'end', 'strike'].map((name) => `POST /api/bodies/:body/members/:member/${name}`),
   'GET /api/bodies/:body/members/:member/contact',
+  'POST /api/bodies/:body/terms/:term/strike',
   ...['end', 'correct', 'strike'].map(
     (name) => `POST /api/organisations/:organisation/affiliations/:affiliation/${name}`,
   ),
@@ -175,10 +178,8 @@ const NOTHING_THERE = [
 ];
 /** Answers 401 to whom it lets in with wrong credentials, and 429 in the end. */
 const BEGIN = [
-  'POST /api/session/password',
-  'POST /api/session/slip',
-  'POST /api/session/password/change',
-  // Where somebody has named a mail server meanwhile.
+  ...['password', 'slip', 'password/change'].map((name) => `POST /api/session/${name}`),
+  // Where somebody has just named a mail server: the walk asks all at once.
   'POST /api/session/address',
 ];
 /** About somebody’s own account: nobody has none. */

@@ -129,6 +129,19 @@ export const HTTP: Record<string, Case> = {
     'body',
     ({ body }) => ({ body, name: 'Orders', inForceFrom: null, data: null }),
   ],
+  'POST /api/bodies/:body/terms': [
+    'term.enter',
+    'body',
+    ({ body }) => ({
+      ...{ body, name: 'Somebody', title: 'President', from: 'soon', to: null },
+      ...{ source: 'Minutes', certainty: 'high' },
+    }),
+  ],
+  'POST /api/bodies/:body/terms/:term/strike': [
+    'term.strike',
+    'body',
+    ({ body }) => ({ body, term: id, reason }),
+  ],
   'POST /api/bodies/:body/correct': ['body.correct', 'body', ({ body }) => ({ body, name: 'Other', reason })],
   'POST /api/bodies/:body/members': [
     'member.admit',
@@ -189,6 +202,11 @@ export const HTTP: Record<string, Case> = {
     ({ assembly, body, ruleSet }) => ({
       ...{ assembly, body, ruleSet, name: 'Again', place: null, from: '2026', timeZone: 'Europe/Oslo' },
     }),
+  ],
+  'POST /api/assemblies/past': [
+    'assembly.convene',
+    'body',
+    ({ body }) => ({ body, name: 'Again', place: null, date: 'soon', source: 'Minutes', certainty: 'high' }),
   ],
   'POST /api/assemblies/:assembly/deadlines': [
     'assembly.plan',
@@ -454,6 +472,11 @@ export const HTTP: Record<string, Case> = {
     (at) => ({ ...on(at), ...texts }),
   ],
   'POST /api/instruments/:instrument/versions': ['version.freeze', 'body', (at) => ({ ...on(at), ...texts })],
+  'POST /api/instruments/:instrument/versions/enter': [
+    'version.freeze',
+    'body',
+    (at) => ({ ...on(at), titles: { en: 'Again' } }),
+  ],
   'POST /api/instruments/:instrument/stages/:stage/enter': [
     'stage.enter',
     'body',

@@ -2462,6 +2462,7 @@ export const es: Words = {
   'told.referral.returned': '{{by}} registró el regreso de un texto remitido',
   'told.stage.reopened': 'Una etapa de un texto se reabre',
   'told.term.entered': '{{by}} registró el mandato de un cargo',
+  'told.term.struck': '{{by}} anuló un mandato inscrito por error',
   'told.version.frozen': '{{by}} fijó una versión de un texto',
   'told.expression.published': '{{by}} publicó la traducción de un texto',
   'told.expression.corrected': '{{by}} corrigió la traducción de un texto',
@@ -2643,6 +2644,7 @@ export const es: Words = {
   'event.referral.returned': 'Remisión devuelta',
   'event.stage.reopened': 'Etapa reabierta',
   'event.term.entered': 'Mandato inscrito',
+  'event.term.struck': 'Mandato anulado por error',
   'event.version.frozen': 'Versión congelada',
   'event.expression.published': 'Traducción publicada',
   'event.expression.corrected': 'Traducción corregida',
@@ -2720,6 +2722,8 @@ export const es: Words = {
   'refused.affiliation.unchanged': 'Las fechas ya constan así.',
   'refused.assembly.exists': 'Ya hay una asamblea con ese nombre corto.',
   'refused.assembly.no_rules': 'La asamblea no tiene reglamento; no se puede votar.',
+  'refused.assembly.not_past':
+    'Esta fecha todavía no ha llegado: {{date}}. Lo que está por venir se convoca.',
   'refused.assembly.time_zone': '{{timeZone}} no es un huso horario. Escríbalo como Europe/Zurich.',
   'refused.assembly.unknown': 'No existe esa asamblea: {{assembly}}.',
   'refused.ballot.final': 'Ya se emitió un voto y el reglamento no admite cambios. Cuenta el primero.',
@@ -2775,6 +2779,7 @@ export const es: Words = {
     'La columna {{place}} no tiene nombre, pero hay algo en ella en la línea {{line}}.',
   'refused.date.ends_before': 'El final es anterior al comienzo.',
   'refused.date.malformed': '{{date}} no es una fecha.',
+  'refused.term.person': 'Elija una persona conocida o escriba un nombre: una de las dos cosas.',
   'refused.fraction.malformed': 'No es un número ni una parte.',
   'refused.fraction.zero_denominator': 'Una parte no se puede dividir por cero.',
   'refused.house.away':

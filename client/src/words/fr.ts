@@ -2474,6 +2474,7 @@ export const fr: Words = {
   'told.referral.returned': '{{by}} a inscrit le retour d’un texte renvoyé',
   'told.stage.reopened': 'Une étape d’un texte est rouverte',
   'told.term.entered': '{{by}} a inscrit un mandat d’une personne élue',
+  'told.term.struck': '{{by}} a radié un mandat inscrit par erreur',
   'told.version.frozen': '{{by}} a figé une version d’un texte',
   'told.expression.published': '{{by}} a publié la traduction d’un texte',
   'told.expression.corrected': '{{by}} a corrigé la traduction d’un texte',
@@ -2655,6 +2656,7 @@ export const fr: Words = {
   'event.referral.returned': 'Renvoi retourné',
   'event.stage.reopened': 'Étape rouverte',
   'event.term.entered': 'Mandat inscrit',
+  'event.term.struck': 'Mandat radié comme erreur',
   'event.version.frozen': 'Version figée',
   'event.expression.published': 'Traduction publiée',
   'event.expression.corrected': 'Traduction corrigée',
@@ -2735,6 +2737,8 @@ export const fr: Words = {
   'refused.affiliation.unchanged': 'Ces dates sont déjà inscrites ainsi.',
   'refused.assembly.exists': 'Une assemblée porte déjà ce nom court.',
   'refused.assembly.no_rules': 'L’assemblée n’a pas de règlement ; on ne peut pas voter.',
+  'refused.assembly.not_past':
+    'La date indiquée ({{date}}) n’est pas encore passée. Ce qui est à venir se convoque.',
   'refused.assembly.time_zone':
     '{{timeZone}} n’est pas un fuseau horaire. Écrivez par exemple Europe/Zurich.',
   'refused.assembly.unknown': 'Cette assemblée n’existe pas : {{assembly}}.',
@@ -2793,6 +2797,7 @@ export const fr: Words = {
     'La colonne {{place}} n’a pas de nom, mais elle contient quelque chose à la ligne {{line}}.',
   'refused.date.ends_before': 'La fin précède le début.',
   'refused.date.malformed': '{{date}} n’est pas une date.',
+  'refused.term.person': 'Choisissez une personne connue ou écrivez un nom : l’un des deux.',
   'refused.fraction.malformed': 'Ce n’est ni un nombre ni une part.',
   'refused.fraction.zero_denominator': 'Une part ne peut être divisée par zéro.',
   'refused.house.away':
