@@ -101,27 +101,35 @@ export function latestFirst(a: string | null, b: string | null): number {
 }
 
 const ABOUT = { en: 'about', fr: 'vers', es: 'hacia' } as const;
-const OPEN = { en: 'until now', fr: 'à ce jour', es: 'hasta hoy' } as const;
+const UNCERTAIN = { en: 'uncertain', fr: 'date incertaine', es: 'fecha incierta' } as const;
+const OPEN = { en: 'open', fr: 'ouvert', es: 'abierto' } as const;
+const UNTIL_NOW = { en: 'until now', fr: 'à ce jour', es: 'hasta hoy' } as const;
+const UNKNOWN = { en: 'unknown', fr: 'inconnu', es: 'desconocido' } as const;
 
-/** `2003-09-06` as "6 September 2003". What cannot be read is given back as it is. */
-export function formatEdtf(text: string, lang: 'en' | 'fr' | 'es'): string {
+type Tongue = keyof typeof ABOUT;
+
+/** `2003-09-06` as "6 September 2003", `2003?` as "2003 (uncertain)": what was understood, all in words. Null: it is no EDTF. */
+export function edtfInWords(text: string, lang: Tongue): string | null {
   const parsed = parseEdtf(text);
-  if (!parsed.ok) return text;
-  const value = parsed.value;
-  if (value.kind === 'date') return formatDate(value.date, lang);
-  const side = (one: EdtfDate | 'open' | null): string =>
-    one === null ? '?' : one === 'open' ? OPEN[lang] : formatDate(one, lang);
-  return `${side(value.from)} – ${side(value.to)}`;
+  if (!parsed.ok) return null;
+  const { value } = parsed;
+  if (value.kind === 'date') return dateInWords(value.date, lang);
+  const side = (one: EdtfDate | 'open' | null, open: string): string =>
+    one === null ? UNKNOWN[lang] : one === 'open' ? open : dateInWords(one, lang);
+  return `${side(value.from, OPEN[lang])} – ${side(value.to, UNTIL_NOW[lang])}`;
 }
 
-function formatDate(date: EdtfDate, lang: 'en' | 'fr' | 'es'): string {
-  const { year, month, day, qualifier } = date;
+function dateInWords({ year, month, day, qualifier }: EdtfDate, lang: Tongue): string {
+  const date = new Date(0);
+  date.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1);
   const words = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
     timeZone: 'UTC',
     year: 'numeric',
     ...(month !== null && { month: 'long' }),
     ...(day !== null && { day: 'numeric' }),
-  }).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
-  if (qualifier === '~') return `${ABOUT[lang]} ${words}`;
-  return qualifier === null ? words : `${qualifier === '%' ? `${ABOUT[lang]} ` : ''}${words} (?)`;
+  }).format(date);
+  // In French the first of a month is "1er".
+  const said = lang === 'fr' ? words.replace(/^1 /, '1er ') : words;
+  const near = qualifier === '~' || qualifier === '%' ? `${ABOUT[lang]} ${said}` : said;
+  return qualifier === '?' || qualifier === '%' ? `${near} (${UNCERTAIN[lang]})` : near;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boundsOf, formatEdtf, isBefore, isEdtf, latestFirst, parseEdtf } from '../../src/basics/edtf.js';
+import { boundsOf, edtfInWords, isBefore, isEdtf, latestFirst, parseEdtf } from '../../src/basics/edtf.js';
 
 test.each([
   ['2003', true],
@@ -92,15 +92,25 @@ test('an interval keeps what is open apart from what is unknown', () => {
 
 test.each([
   ['2003-09-06', 'en', '6 September 2003'],
-  ['2003-09-06', 'fr', '6 septembre 2003'],
+  ['2003-09-06', 'es', '6 de septiembre de 2003'],
+  ['2003-09-01', 'fr', '1er septembre 2003'],
+  ['2003-09-21', 'fr', '21 septembre 2003'],
   ['2003-09', 'es', 'septiembre de 2003'],
+  ['2003-09', 'en', 'September 2003'],
   ['2003', 'en', '2003'],
+  ['0033', 'en', '33'],
   ['2003~', 'fr', 'vers 2003'],
-  ['2011?', 'en', '2011 (?)'],
+  ['2011?', 'en', '2011 (uncertain)'],
+  ['2011-05%', 'es', 'hacia mayo de 2011 (fecha incierta)'],
   ['1947/..', 'es', '1947 – hasta hoy'],
-  ['not a date', 'en', 'not a date'],
+  ['../1947', 'fr', 'ouvert – 1947'],
+  ['/1947?', 'en', 'unknown – 1947 (uncertain)'],
+  ['2003-09-05/2003-09-07', 'en', '5 September 2003 – 7 September 2003'],
+  ['not a date', 'en', null],
+  ['2003-02-30', 'en', null],
+  ['', 'en', null],
 ] as const)('%s in %s is "%s"', (text, lang, words) => {
-  expect(formatEdtf(text, lang)).toBe(words);
+  expect(edtfInWords(text, lang)).toBe(words);
 });
 
 test('every day that a calendar knows is read back as it is', () => {

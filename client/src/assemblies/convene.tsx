@@ -1,24 +1,61 @@
-import { Anchor, Button, Group, NativeSelect, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Button, Group, NativeSelect, Stack, Tabs } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import type { FormEvent } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { inForceOn } from '../../../src/rules/ruleset.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
-import { Card, Nothing, Page, Read } from '../ui/Page.js';
+import { secretariatOf, useSession } from '../people/session.js';
+import { Card, Nothing, Page, Read, Waiting } from '../ui/Page.js';
+import { Tasks } from '../ui/Tasks.js';
 import { today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import { MeetingFields, meetingOf, newMeeting, slugOfMeeting } from './meeting-fields.js';
 
-/** Convenes a new assembly of a body, under one version of its rules. */
+const EnterPast = lazy(() => import('./enter-past.js'));
+const Texts = lazy(() => import('../instruments/desk-texts.js'));
+
+const TASKS = ['convene', 'past', 'texts'] as const;
+
+/** Convenes a new assembly of a body, under one version of its rules, or enters one of the past. */
 export default function Convene() {
   const { t } = useWords();
+  const { data: session } = useSession();
   const bodies = useRead(bodyRoutes.bodies, {});
+  const [asked] = useSearchParams();
+  const [task, setTask] = useState<(typeof TASKS)[number]>(
+    TASKS.find((one) => one === asked.get('task')) ?? 'convene',
+  );
   return (
     <Page title={t('convene.title')} under={t('convene.under')}>
-      <Read query={bodies}>{(read) => <ConveneForm bodies={read.bodies} />}</Read>
+      <Read query={bodies}>
+        {(read) => {
+          const own = read.bodies.filter(({ id }) => secretariatOf(session, id));
+          return own.length === 0 ? (
+            <ConveneForm bodies={read.bodies} />
+          ) : (
+            <Tasks
+              tasks={TASKS.map((one) => ({ task: one, label: t(`${one}.task`) }))}
+              value={task}
+              onChange={setTask}
+            >
+              <Tabs.Panel value="convene">
+                <ConveneForm bodies={read.bodies} />
+              </Tabs.Panel>
+              <Suspense fallback={<Waiting />}>
+                <Tabs.Panel value="past">
+                  <EnterPast bodies={own} first={asked.get('body')} />
+                </Tabs.Panel>
+                <Tabs.Panel value="texts">
+                  <Texts />
+                </Tabs.Panel>
+              </Suspense>
+            </Tasks>
+          );
+        }}
+      </Read>
     </Page>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useAct } from '../house/api.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
@@ -50,13 +51,11 @@ export default function Affiliate({ organisations }: { organisations: readonly O
               onChange={(event) => setParent(event.currentTarget.value)}
               data={choices}
             />
-            <TextInput
+            <EdtfInput
               label={t('bodies.affiliated_from')}
-              description={t('bodies.date_means')}
-              maxLength={40}
               value={from}
               error={refused.at('from')}
-              onChange={(event) => setFrom(event.currentTarget.value)}
+              onChange={setFrom}
             />
           </SimpleGrid>
           <Failure error={refused.rest} />

@@ -1,10 +1,11 @@
-import { Anchor, TextInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { AffiliationView } from '../../../src/bodies/bodies.contract.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
 import { useAct } from '../house/api.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
 import { useRefused } from '../ui/Failure.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
@@ -99,33 +100,6 @@ interface OfOne {
   readonly onClose: () => void;
 }
 
-function DateInput({
-  label,
-  required = false,
-  value,
-  error,
-  onType,
-}: {
-  label: string;
-  required?: boolean;
-  value: string;
-  error: string | undefined;
-  onType: (text: string) => void;
-}) {
-  const { t } = useWords();
-  return (
-    <TextInput
-      label={label}
-      description={t('bodies.date_means')}
-      required={required}
-      maxLength={40}
-      value={value}
-      error={error}
-      onChange={(event) => onType(event.currentTarget.value)}
-    />
-  );
-}
-
 const AT_END = { 'date.malformed': 'to', 'date.ends_before': 'to' };
 
 function End({ row, child, onClose }: OfOne) {
@@ -149,12 +123,12 @@ function End({ row, child, onClose }: OfOne) {
         )
       }
     >
-      <DateInput
+      <EdtfInput
         label={t('bodies.affiliated_to')}
         required
         value={to}
         error={refused.at('to')}
-        onType={setTo}
+        onChange={setTo}
       />
     </ReasonDialog>
   );
@@ -185,13 +159,13 @@ function Correct({ row, child, onClose }: OfOne) {
         )
       }
     >
-      <DateInput
+      <EdtfInput
         label={t('bodies.affiliated_from')}
         value={from}
         error={refused.at('from')}
-        onType={setFrom}
+        onChange={setFrom}
       />
-      <DateInput label={t('bodies.affiliated_to')} value={to} error={refused.at('to')} onType={setTo} />
+      <EdtfInput label={t('bodies.affiliated_to')} value={to} error={refused.at('to')} onChange={setTo} />
     </ReasonDialog>
   );
 }

@@ -11,12 +11,12 @@ import { CorrectBody } from './correct.js';
 import { History } from './history.js';
 import { Members } from './members.js';
 import { asRuleSet, RulesInSentences } from './sentences.js';
+import { Terms } from './terms.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { edtf, today } from '../words/dates.js';
-import { usual } from '../words/usual.js';
 import { useWords } from '../words/words.js';
 
 /** A body: its members, the rules in force, who held office, and its assemblies. */
@@ -54,7 +54,16 @@ export default function Body() {
             )
           }
         >
-          <Section title={t('home.assemblies')}>
+          <Section
+            title={t('home.assemblies')}
+            action={
+              secretariatOf(session, id) && (
+                <Anchor component={Link} to={`/desk?task=past&body=${id}`}>
+                  {t('past.enter')}
+                </Anchor>
+              )
+            }
+          >
             <DataTable
               caption={t('home.assemblies')}
               rows={body.assemblies}
@@ -85,43 +94,7 @@ export default function Body() {
             />
           </Section>
           <Business body={id} />
-          {body.terms.length > 0 && (
-            <Section title={t('body.terms')}>
-              <DataTable
-                caption={t('body.terms')}
-                rows={body.terms}
-                keyOf={(term) => term.id}
-                columns={[
-                  { key: 'name', phone: 'title', head: t('body.person'), cell: (term) => term.name },
-                  {
-                    key: 'title',
-                    head: t('body.office'),
-                    cell: (term) => usual('office', term.title, speech),
-                  },
-                  {
-                    key: 'from',
-                    head: t('body.from'),
-                    cell: (term) => (term.from ? edtf(term.from, lang) : <Unknown />),
-                  },
-                  {
-                    key: 'to',
-                    head: t('body.to'),
-                    cell: (term) => (term.to ? edtf(term.to, lang) : <Unknown />),
-                  },
-                  {
-                    key: 'source',
-                    head: t('ui.source'),
-                    cell: (term) => (
-                      <Text span size="sm">
-                        {term.source ?? t('ui.unknown')} {certaintyBadge(term.certainty, speech)}
-                        {term.note && ` ${term.note}`}
-                      </Text>
-                    ),
-                  },
-                ]}
-              />
-            </Section>
-          )}
+          <Terms body={body} />
           <Section
             title={t('body.rules')}
             action={

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
 import { useAct, type In, type Out } from '../house/api.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { More } from '../ui/More.js';
 import { countriesIn } from '../words/countries.js';
@@ -134,11 +135,18 @@ function Correct({ of, onClose }: { of: Organisation; onClose: () => void }) {
                 ...countriesIn(lang),
               ]}
             />
+          ) : field === 'founded' ? (
+            <EdtfInput
+              key={field}
+              label={t(label)}
+              value={typed.founded}
+              error={at(field)}
+              onChange={(value) => type(field, value)}
+            />
           ) : (
             <TextInput
               key={field}
               label={t(label)}
-              {...(field === 'founded' && { description: t('bodies.date_means') })}
               required={field === 'name'}
               maxLength={limit}
               value={typed[field]}
@@ -200,13 +208,11 @@ function Rename({ of, onClose }: { of: Organisation; onClose: () => void }) {
             error={refused.at('short')}
             onChange={(event) => setShort(event.currentTarget.value)}
           />
-          <TextInput
+          <EdtfInput
             label={t('bodies.renamed_from')}
-            description={t('bodies.date_means')}
-            maxLength={40}
             value={from}
             error={refused.at('from')}
-            onChange={(event) => setFrom(event.currentTarget.value)}
+            onChange={setFrom}
           />
           <TextInput
             label={t('ui.source')}

@@ -2,10 +2,12 @@ import { Alert, Anchor, Button, Group, NativeSelect, SimpleGrid, Stack, TextInpu
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
+import type { Certainty } from '../../../src/basics/fields.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useAct } from '../house/api.js';
+import { CertaintyField, said, SourceField } from '../instruments/known.js';
 import { Failure, useRefused } from '../ui/Failure.js';
-import { Card } from '../ui/Page.js';
+import { Card, Fold } from '../ui/Page.js';
 import { slugOf } from '../../../src/basics/folded.js';
 import { useWords } from '../words/words.js';
 import type { Organisation } from './bodies.js';
@@ -17,13 +19,15 @@ export default function Found({ organisations }: { organisations: readonly Organ
   const [chosen, setChosen] = useState('');
   const [name, setName] = useState('');
   const [slug, setSlug] = useState<string | null>(null);
+  const [source, setSource] = useState('');
+  const [certainty, setCertainty] = useState<Certainty>('high');
   const organisation = organisations.find((one) => one.id === chosen)?.id ?? organisations[0]?.id ?? '';
   const body = slug ?? (name.trim() === '' ? '' : slugOf(`${organisation} ${name}`));
   const refused = useRefused(found.error, { 'body.exists': 'body', 'organisation.unknown': 'organisation' });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     found.mutate(
-      { body, organisation, name: name.trim() },
+      { body, organisation, name: name.trim(), source: said(source), certainty },
       {
         onSuccess: () => {
           setName('');
@@ -65,6 +69,12 @@ export default function Found({ organisations }: { organisations: readonly Organ
               onChange={(event) => setSlug(event.currentTarget.value)}
             />
           </SimpleGrid>
+          <Fold label={t('bodies.from_source')}>
+            <SimpleGrid cols={{ base: 1, sm: 2 }} pt="sm">
+              <SourceField value={source} error={refused.at('source')} onChange={setSource} />
+              <CertaintyField label={t('ui.certainty')} value={certainty} onChange={setCertainty} />
+            </SimpleGrid>
+          </Fold>
           <Failure error={refused.rest} />
           {found.isSuccess && (
             <Alert color="green" role="status">

@@ -22,6 +22,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'organisation.renamed',
   'person.corrected',
   'person.merged',
+  'term.struck',
 ]);
 /** Entries of the record that are looked through. */
 const LIMIT = 200;

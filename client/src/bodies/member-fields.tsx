@@ -4,6 +4,7 @@ import type { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import { byName } from '../../../src/basics/order.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
 import { countriesIn } from '../words/countries.js';
 import { useWords, type Speech } from '../words/words.js';
 
@@ -141,8 +142,18 @@ export function MemberFields({
         type="date"
         {...line('paidUpTo', 40)}
       />
-      <TextInput label={t('member.since')} description={t('bodies.date_means')} {...line('from', 40)} />
-      <TextInput label={t('member.end_on')} description={t('bodies.date_means')} {...line('to', 40)} />
+      <EdtfInput
+        label={t('member.since')}
+        value={typed.from}
+        error={errorAt('from')}
+        onChange={(from) => onType({ from })}
+      />
+      <EdtfInput
+        label={t('member.end_on')}
+        value={typed.to}
+        error={errorAt('to')}
+        onChange={(to) => onType({ to })}
+      />
     </SimpleGrid>
   );
 }

@@ -6,6 +6,7 @@ import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
 import { useAct, useRead } from '../house/api.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Read } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
@@ -244,15 +245,7 @@ export function End({ body, member, onClose, onDone }: OfMember) {
         )
       }
     >
-      <TextInput
-        label={t('member.end_on')}
-        description={t('bodies.date_means')}
-        required
-        maxLength={40}
-        value={to}
-        error={refused.at('to')}
-        onChange={(event) => setTo(event.currentTarget.value)}
-      />
+      <EdtfInput label={t('member.end_on')} required value={to} error={refused.at('to')} onChange={setTo} />
     </ReasonDialog>
   );
 }

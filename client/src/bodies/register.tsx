@@ -1,27 +1,39 @@
 import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import type { Certainty } from '../../../src/basics/fields.js';
+import { bodyRoutes, FIGURES } from '../../../src/bodies/bodies.contract.js';
+import type { Figure } from '../../../src/bodies/bodies.contract.js';
 import { useAct } from '../house/api.js';
-import { Failure, useRefused } from '../ui/Failure.js';
-import { Card } from '../ui/Page.js';
+import { CertaintyField, SourceField } from '../instruments/known.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
+import { Failure, isRefusal, useRefused } from '../ui/Failure.js';
+import { Card, Fold } from '../ui/Page.js';
 import { countriesIn } from '../words/countries.js';
 import { slugOf } from '../../../src/basics/folded.js';
 import { useWords } from '../words/words.js';
 import type { Organisation } from './bodies.js';
 
-const EMPTY = { name: '', short: '', kind: '', country: '', seat: '', parent: '', since: '' };
+const EMPTY = {
+  ...{ name: '', short: '', kind: '', country: '', seat: '', parent: '', since: '' },
+  ...{ formerName: '', founded: '', foundedPlace: '', source: '' },
+};
+const NO_FIGURES: Readonly<Partial<Record<Figure, string>>> = {};
 
 /** Registers an organisation, with the one to which it belongs and since when. */
 export default function Register({ organisations }: { organisations: readonly Organisation[] }) {
   const { t, lang } = useWords();
   const register = useAct(bodyRoutes.registerOrganisation);
   const [typed, setTyped] = useState(EMPTY);
+  const [figures, setFigures] = useState(NO_FIGURES);
+  const [certainty, setCertainty] = useState<Certainty>('high');
   const [slug, setSlug] = useState<string | null>(null);
+  // Two fields are dates: the refusal names the one that it means.
+  const wrong = isRefusal(register.error) ? register.error.facts['date'] : null;
   const refused = useRefused(register.error, {
     'organisation.exists': 'organisation',
     'organisation.unknown': 'parent',
-    'date.malformed': 'affiliatedFrom',
+    'date.malformed': wrong === register.variables?.founded ? 'founded' : 'affiliatedFrom',
   });
   const organisation = slug ?? slugOf(typed.short || typed.name);
   const field = (name: keyof typeof EMPTY, limit: number) => ({
@@ -41,10 +53,14 @@ export default function Register({ organisations }: { organisations: readonly Or
         ...{ organisation, name: typed.name.trim(), short: text('short'), kind: text('kind') },
         ...{ country: text('country'), seat: text('seat'), parent: text('parent') },
         affiliatedFrom: typed.parent ? text('since') : null,
+        ...{ formerName: text('formerName'), founded: text('founded'), foundedPlace: text('foundedPlace') },
+        ...{ source: text('source'), certainty },
+        figures: Object.fromEntries(Object.entries(figures).filter(([, count]) => count.trim() !== '')),
       },
       {
         onSuccess: () => {
           setTyped(EMPTY);
+          setFigures(NO_FIGURES);
           setSlug(null);
         },
       },
@@ -91,13 +107,47 @@ export default function Register({ organisations }: { organisations: readonly Or
               ]}
             />
             {typed.parent && (
-              <TextInput
+              <EdtfInput
                 label={t('bodies.affiliated_from')}
-                description={t('bodies.date_means')}
-                {...field('since', 40)}
+                value={typed.since}
+                error={refused.at('affiliatedFrom')}
+                onChange={(since) => setTyped((before) => ({ ...before, since }))}
               />
             )}
           </SimpleGrid>
+          <Fold label={t('bodies.from_source')}>
+            <SimpleGrid cols={{ base: 1, sm: 2 }} pt="sm">
+              <TextInput label={t('bodies.organisation_former')} {...field('formerName', 200)} />
+              <EdtfInput
+                label={t('bodies.organisation_founded')}
+                value={typed.founded}
+                error={refused.at('founded')}
+                onChange={(founded) => setTyped((before) => ({ ...before, founded }))}
+              />
+              <TextInput label={t('bodies.founded_place')} {...field('foundedPlace', 120)} />
+              {FIGURES.map((figure) => (
+                <TextInput
+                  key={figure}
+                  label={t(`figure.${figure}`)}
+                  inputMode="numeric"
+                  pattern="[0-9]*"
+                  maxLength={15}
+                  value={figures[figure] ?? ''}
+                  error={refused.at(`figures.${figure}`)}
+                  onChange={(event) => {
+                    const { value } = event.currentTarget;
+                    setFigures((before) => ({ ...before, [figure]: value }));
+                  }}
+                />
+              ))}
+              <SourceField
+                value={typed.source}
+                error={refused.at('source')}
+                onChange={(source) => setTyped((before) => ({ ...before, source }))}
+              />
+              <CertaintyField label={t('ui.certainty')} value={certainty} onChange={setCertainty} />
+            </SimpleGrid>
+          </Fold>
           <Failure error={refused.rest} />
           {register.isSuccess && (
             <Alert color="green" role="status">

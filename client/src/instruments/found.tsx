@@ -8,12 +8,13 @@ import {
   SimpleGrid,
   Stack,
   Text,
+  Textarea,
   TextInput,
 } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
-import type { Lang } from '../../../src/basics/fields.js';
+import type { Certainty, Lang } from '../../../src/basics/fields.js';
 import { first, must } from '../../../src/basics/must.js';
 import type { Refusal } from '../../../src/basics/result.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
@@ -37,6 +38,7 @@ import { Card, Fold, Section } from '../ui/Page.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import { slugOf } from '../../../src/basics/folded.js';
 import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
+import { CertaintyField, said, SourceField } from './known.js';
 import { PathDrawn } from './path-drawn.js';
 import { stageName, USUAL_LABELS } from './stages.js';
 
@@ -59,6 +61,7 @@ export function Found() {
   const [titles, setTitles] = useKept(FORM, 'titles', NO_TITLES);
   const [slug, setSlug] = useKept<string | null>(FORM, 'slug', null);
   const [authentic, setAuthentic] = useKept<readonly Lang[]>(FORM, 'authentic', ENGLISH);
+  const [past, setPast] = useKept<Past | null>(FORM, 'past', null);
   const [written, setWritten] = useKept<readonly Written[]>(FORM, 'stages', ONE_STAGE);
   const instrument = slug ?? slugOf(inLang(titles, lang).text);
   const leading = list[0]?.id ?? '';
@@ -75,7 +78,11 @@ export function Found() {
   const send = (event: FormEvent): void => {
     event.preventDefault();
     found.mutate(
-      { instrument, titles: titlesOf(titles), authenticLanguages: [...authentic], stages: given },
+      {
+        ...{ instrument, titles: titlesOf(titles), stages: given },
+        authenticLanguages: past !== null && authentic.length === 0 ? null : [...authentic],
+        ...(past && toldOf(past)),
+      },
       { onSuccess: () => forget(FORM) },
     );
   };
@@ -100,6 +107,7 @@ export function Found() {
           value={authentic}
           onChange={(next) => setAuthentic(next)}
         />
+        <PastFields value={past} onChange={setPast} unknown={authentic.length === 0} />
         <Section title={t('instrument.path')} level={3}>
           <Stack>
             <BeginFrom bodies={list} begin={setWritten} />
@@ -140,13 +148,96 @@ export function Found() {
           <Button
             type="submit"
             loading={found.isPending}
-            disabled={authentic.length === 0 || faults.length > 0 || stages.some(({ body }) => body === '')}
+            disabled={
+              (authentic.length === 0 && past === null) ||
+              faults.length > 0 ||
+              stages.some(({ body }) => body === '')
+            }
           >
             {t('texts.found')}
           </Button>
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What sources tell of an instrument of the past. */
+interface Past {
+  readonly languages: readonly Lang[];
+  /** One part a line. */
+  readonly structure: string;
+  readonly structureCertainty: Certainty;
+  readonly source: string;
+  readonly certainty: Certainty;
+}
+const NOTHING_TOLD: Past = {
+  ...{ languages: [], structure: '', structureCertainty: 'medium', source: '', certainty: 'high' },
+};
+
+/** As it is sent: of what was left empty nothing is known. */
+function toldOf({ languages, structure, structureCertainty, source, certainty }: Past) {
+  const parts = structure.split('\n').flatMap((line) => said(line) ?? []);
+  return {
+    languages: languages.length === 0 ? null : [...languages],
+    ...{ structure: parts, structureCertainty: parts.length === 0 ? null : structureCertainty },
+    ...{ source: said(source), certainty: said(source) === null ? null : certainty },
+  };
+}
+
+/** Of an instrument of the past: in which languages it is known, its parts as far as they are, and where that comes from. */
+function PastFields({
+  value,
+  onChange,
+  unknown,
+}: {
+  value: Past | null;
+  onChange: (past: Past | null) => void;
+  /** Whether nobody chose which languages are authentic. */
+  unknown: boolean;
+}) {
+  const { t } = useWords();
+  const type = (part: Partial<Past>): void => onChange({ ...NOTHING_TOLD, ...value, ...part });
+  return (
+    <Stack>
+      <Checkbox
+        label={t('found.past')}
+        checked={value !== null}
+        onChange={(event) => onChange(event.currentTarget.checked ? NOTHING_TOLD : null)}
+      />
+      {value !== null && (
+        <Card>
+          <Stack role="group" aria-label={t('found.past')}>
+            {unknown && <Text size="sm">{t('found.authentic_unknown')}</Text>}
+            <LanguageChoice
+              label={t('instrument.known_languages')}
+              value={value.languages}
+              onChange={(languages) => type({ languages })}
+            />
+            <SourceField value={value.source} error={undefined} onChange={(source) => type({ source })} />
+            <CertaintyField
+              label={t('ui.certainty')}
+              value={value.certainty}
+              onChange={(certainty) => type({ certainty })}
+            />
+            <Textarea
+              label={t('found.structure')}
+              description={t('found.structure_means')}
+              autosize
+              minRows={3}
+              maxLength={12_000}
+              value={value.structure}
+              onChange={(event) => type({ structure: event.currentTarget.value })}
+            />
+            <CertaintyField
+              label={t('found.structure_certainty')}
+              value={value.structureCertainty}
+              onChange={(structureCertainty) => type({ structureCertainty })}
+            />
+          </Stack>
+        </Card>
+      )}
+    </Stack>
   );
 }
 

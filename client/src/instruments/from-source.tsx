@@ -14,7 +14,6 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import type { Certainty } from '../../../src/basics/fields.js';
 import { first } from '../../../src/basics/must.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
@@ -24,12 +23,15 @@ import { STAGE_OUTCOMES, type StageOutcome } from '../../../src/instruments/path
 import { useAct, useRead } from '../house/api.js';
 import { secretariatOf, useSession } from '../people/session.js';
 import { CHOICES } from '../polls/votes.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
 import { Failure, isRefusal, useRefused } from '../ui/Failure.js';
+import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import { useWords } from '../words/words.js';
 import type { InstrumentOut } from './history.js';
+import { KnownFields, knownOf, NOTHING_KNOWN, said } from './known.js';
 import { outcomeText, stageName } from './stages.js';
 
-/** What the secretariat enters of the paper era: the stage at which an instrument stands, and mandates. */
+/** What the secretariat enters of the paper era: the stage at which an instrument stands, versions without text, mandates. */
 export function FromSource({ instrument }: { instrument: InstrumentOut }) {
   const speech = useWords();
   const { t } = speech;
@@ -39,12 +41,18 @@ export function FromSource({ instrument }: { instrument: InstrumentOut }) {
   const own = all.filter(({ id }) => secretariatOf(session, id));
   const current = instrument.stages.find(({ state }) => state === 'current');
   const passes = current && own.some(({ id }) => id === current.body.id);
+  const keeps = own.some(({ id }) => id === instrument.stages[0]?.body.id);
   if (own.length === 0) return null;
   return (
     <Group mt="md">
       {passes && (
         <Dialog title={t('entered.stage', { label: stageName(current.label, speech) })}>
           {(done) => <StageForm instrument={instrument} stage={current} onDone={done} />}
+        </Dialog>
+      )}
+      {keeps && (
+        <Dialog title={t('entered.version')}>
+          {(done) => <VersionForm instrument={instrument} onDone={done} />}
         </Dialog>
       )}
       {all.length > 1 && (
@@ -75,88 +83,6 @@ function Dialog({ title, children }: { title: string; children: (done: () => voi
         {children(close)}
       </Modal>
     </>
-  );
-}
-
-const CERTAINTIES = ['high', 'medium', 'unknown'] as const satisfies readonly Certainty[];
-
-const said = (text: string): string | null => text.trim() || null;
-
-type Refused = ReturnType<typeof useRefused>;
-
-/** How we know: the source, how sure it is, and a note. */
-interface Known {
-  readonly source: string;
-  readonly certainty: Certainty;
-  readonly note: string;
-}
-const NOTHING_KNOWN: Known = { source: '', certainty: 'high', note: '' };
-
-function KnownFields({
-  value,
-  onChange,
-  refused,
-}: {
-  value: Known;
-  onChange: (value: Known) => void;
-  refused: Refused;
-}) {
-  const { t } = useWords();
-  return (
-    <>
-      <Textarea
-        label={t('ui.source')}
-        description={t('entered.source_means')}
-        required
-        autosize
-        maxLength={600}
-        value={value.source}
-        error={refused.at('source')}
-        onChange={(event) => onChange({ ...value, source: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={t('ui.certainty')}
-        value={value.certainty}
-        onChange={(event) => {
-          const certainty = CERTAINTIES.find((one) => one === event.currentTarget.value);
-          if (certainty) onChange({ ...value, certainty });
-        }}
-        data={CERTAINTIES.map((one) => ({ value: one, label: t(`certainty.${one}`) }))}
-      />
-      <Textarea
-        label={t('entered.note')}
-        autosize
-        maxLength={1_000}
-        value={value.note}
-        error={refused.at('note')}
-        onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
-      />
-    </>
-  );
-}
-
-/** A date as sources give it: EDTF, empty where unknown. */
-function DateField({
-  label,
-  value,
-  error,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}) {
-  const { t } = useWords();
-  return (
-    <TextInput
-      label={label}
-      description={t('entered.date_means')}
-      maxLength={40}
-      value={value}
-      error={error}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }
 
@@ -229,7 +155,7 @@ function StageForm({
         ...{ instrument: instrument.id, stage: stage.id, outcome, assembly: assembly || null },
         ...{ date: said(date), version: Number(version) || null, result: said(result) },
         counts: { for: said(votes.for), against: said(votes.against), abstain: said(votes.abstain) },
-        ...{ ...known, note: said(known.note) },
+        ...knownOf(known),
       },
       { onSuccess: onDone },
     );
@@ -263,7 +189,7 @@ function StageForm({
             ]}
           />
         </SimpleGrid>
-        <DateField label={t('entered.date')} value={date} error={refused.at('date')} onChange={setDate} />
+        <EdtfInput label={t('entered.date')} value={date} error={refused.at('date')} onChange={setDate} />
         <VersionField
           label={t('stage.version')}
           versions={instrument.versions}
@@ -298,6 +224,42 @@ function StageForm({
           onChange={(event) => setResult(event.currentTarget.value)}
         />
         <KnownFields value={known} onChange={setKnown} refused={refused} />
+        <Failure error={refused.rest} />
+        <Button type="submit" loading={act.isPending}>
+          {t('entered.enter')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** A version that a source tells of, whose text nobody has: what it was called. */
+function VersionForm({ instrument, onDone }: { instrument: InstrumentOut; onDone: () => void }) {
+  const { t } = useWords();
+  const [titles, setTitles] = useState(NO_TITLES);
+  const [note, setNote] = useState('');
+  const act = useAct(instrumentRoutes.enterVersion);
+  const refused = useRefused(act.error, {});
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    act.mutate(
+      { instrument: instrument.id, titles: titlesOf(titles), note: said(note) },
+      { onSuccess: onDone },
+    );
+  };
+  return (
+    <form onSubmit={send}>
+      <Stack>
+        <Text size="sm">{t('entered.version_means', { number: instrument.versions.length + 1 })}</Text>
+        <TitlesInput label={t('entered.version_title')} value={titles} onChange={setTitles} />
+        <Textarea
+          label={t('entered.note')}
+          autosize
+          maxLength={1_000}
+          value={note}
+          error={refused.at('note')}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
         <Failure error={refused.rest} />
         <Button type="submit" loading={act.isPending}>
           {t('entered.enter')}
@@ -351,7 +313,7 @@ function MandateForm({
       {
         ...{ instrument: instrument.id, from, version: Number(version) || null, date: said(date) },
         terms: { to, text, editorialOnly, until: said(until) },
-        ...{ ...known, note: said(known.note) },
+        ...knownOf(known),
       },
       { onSuccess: onDone },
     );
@@ -397,8 +359,8 @@ function MandateForm({
           error={refused.at('version')}
           onChange={setVersion}
         />
-        <DateField label={t('mandate.since')} value={date} error={refused.at('date')} onChange={setDate} />
-        <DateField
+        <EdtfInput label={t('mandate.since')} value={date} error={refused.at('date')} onChange={setDate} />
+        <EdtfInput
           label={t('mandate.until')}
           value={until}
           error={refused.at('terms.until')}

@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
+import { first } from '../../../src/basics/must.js';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
 import { Demonstration } from '../assemblies/home.js';
 import { useConsulted } from '../consultations/happened.js';
@@ -16,7 +17,8 @@ import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { inLang, LANG_NAMES, useWords } from '../words/words.js';
 import { FromSource } from './from-source.js';
-import { History } from './history.js';
+import { courseOf } from './course.js';
+import { History, type InstrumentOut } from './history.js';
 import { Mandates } from './mandates.js';
 import { Referrals } from './referrals.js';
 import { SilenceHere } from './silence.js';
@@ -55,6 +57,9 @@ export default function Instrument() {
               </Group>
             }
           >
+            <Text size="lg" data-testid="course">
+              {courseOf(pastOf(instrument), speech)}
+            </Text>
             <Section title={t('instrument.path')}>
               <Card>
                 <History instrument={instrument} beside={consulted} />
@@ -72,6 +77,7 @@ export default function Instrument() {
                     instrument.authenticLanguages?.map(nameOfLang).join(', ') ?? null,
                   ],
                   [t('instrument.known_languages'), instrument.languages?.map(nameOfLang).join(', ')],
+                  [t('ui.source'), instrument.source ?? undefined],
                   [
                     t('ui.certainty'),
                     instrument.certainty ? certaintyBadge(instrument.certainty, speech) : undefined,
@@ -183,6 +189,21 @@ export default function Instrument() {
       }}
     </Read>
   );
+}
+
+/** What its sentence is made of. */
+function pastOf({ stages, passages, state }: InstrumentOut): Parameters<typeof courseOf>[0] {
+  const byId = new Map(stages.map((stage) => [stage.id, stage]));
+  return {
+    state,
+    leading: first(stages).body,
+    passages: passages.flatMap(({ stage: id, outcome, assembly, date, certainty }) => {
+      const stage = byId.get(id);
+      if (!stage || outcome === null) return [];
+      const { kind, body } = stage;
+      return [{ kind, body, outcome, date, certainty, place: assembly?.place ?? null }];
+    }),
+  };
 }
 
 /** Two versions next to each other: the latest and the one before, unless others are chosen. */

@@ -2,6 +2,7 @@ import {
   Anchor,
   Badge,
   Button,
+  Checkbox,
   Group,
   Modal,
   NativeSelect,
@@ -22,11 +23,13 @@ import { useAct, useRead } from '../house/api.js';
 import { secretariatOf, useSession } from '../people/session.js';
 import { DiffText } from './diff-text.js';
 import { Facts } from '../ui/Facts.js';
-import { Failure } from '../ui/Failure.js';
+import { EdtfInput } from '../ui/EdtfInput.js';
+import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Head, Section, Waiting } from '../ui/Page.js';
 import { edtf } from '../words/dates.js';
 import { useWords, type Speech } from '../words/words.js';
 import type { InstrumentOut } from './history.js';
+import { said, SourceField } from './known.js';
 import { certaintyBadge } from './stages.js';
 
 const COLOURS: Readonly<Record<MandateView['state'], string>> = {
@@ -163,7 +166,12 @@ function Finish({ mandate, versions }: { mandate: MandateView; versions: Instrum
   const later = versions.map(({ number }) => number).filter((number) => number > (mandate.version ?? 0));
   const [chosen, choose] = useState<string | null>(null);
   const [tags, setTags] = useState<Readonly<Record<string, { tag: Tag; reason: string }>>>({});
+  const [past, setPast] = useState(false);
+  const [date, setDate] = useState('');
+  const [source, setSource] = useState('');
+  const [note, setNote] = useState('');
   const finish = useAct(mandateRoutes.finishMandate);
+  const refused = useRefused(finish.error, { 'date.malformed': 'past.date' });
   const version = Number(chosen ?? later.at(-1) ?? 0);
   const { data } = useRead(
     mandateRoutes.mandateDifference,
@@ -177,6 +185,7 @@ function Finish({ mandate, versions }: { mandate: MandateView; versions: Instrum
       {
         ...{ mandate: mandate.id, version },
         tags: (data?.changes ?? []).map(({ clause }) => ({ clause, ...tagOf(clause) })),
+        past: past ? { date: said(date), source: source.trim(), note: said(note) } : null,
       },
       { onSuccess: close },
     );
@@ -245,7 +254,31 @@ function Finish({ mandate, versions }: { mandate: MandateView; versions: Instrum
                 </Card>
               );
             })}
-            <Failure error={finish.error} />
+            <Checkbox
+              label={t('mandate.finish_past')}
+              checked={past}
+              onChange={(event) => setPast(event.currentTarget.checked)}
+            />
+            {past && (
+              <>
+                <EdtfInput
+                  label={t('entered.date')}
+                  value={date}
+                  error={refused.at('past.date')}
+                  onChange={setDate}
+                />
+                <SourceField required value={source} error={refused.at('past.source')} onChange={setSource} />
+                <Textarea
+                  label={t('entered.note')}
+                  autosize
+                  maxLength={1_000}
+                  value={note}
+                  error={refused.at('past.note')}
+                  onChange={(event) => setNote(event.currentTarget.value)}
+                />
+              </>
+            )}
+            <Failure error={refused.rest} />
             <Button type="submit" loading={finish.isPending} disabled={!data}>
               {t('mandate.finish')}
             </Button>
