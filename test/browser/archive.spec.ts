@@ -21,6 +21,9 @@ test.describe.serial('the history', () => {
   test('the path of the Declaration: bodies, places and years; counts that nobody knows are unknown', async () => {
     await reader.goto('/');
     await reader.getByRole('link', { name: 'World Declaration on Worker Cooperatives' }).click();
+    await expect(reader.getByTestId('course')).toHaveText(
+      'Approved in principle in Oslo in 2003, finished by the Executive Committee in 2004, adopted by the ICA in Cartagena in 2005.',
+    );
     const oslo = stage('approved in principle');
     await expect(oslo).toContainText('6 September 2003');
     await expect(oslo).toContainText('The day is of medium certainty');
