@@ -168,7 +168,7 @@ export const ATTACH_PAPER = act({
 export const IMPORT_DELEGATES = act({
   act: 'delegate.import',
   place: (tx, command: z.input<typeof routes.importDelegates.input>) => here(tx, command),
-  load: async (tx, { assembly, csv, apart = false }, visitor) => {
+  load: async (tx, { assembly, csv, apart = false, lang = 'en' }, visitor) => {
     await lockAssembly(tx, assembly);
     const { body, open } = must(await tx.findOneBy(AssemblyRow, { id: assembly }), 'assembly');
     const rows = delegateRows(csv);
@@ -178,7 +178,7 @@ export const IMPORT_DELEGATES = act({
       rows.value.flatMap((row) => emailOf(row) ?? []),
     );
     const read = readDelegates(rows.value, {
-      ...{ people, apart, members: await registeredOf(tx, body) },
+      ...{ people, apart, lang, members: await registeredOf(tx, body) },
       credentials: await credentialsKnown(tx, assembly, deskOf(visitor, { body, assembly, open })),
     });
     return ok({ ...read, people, due: await designationsDue(tx, assembly) });

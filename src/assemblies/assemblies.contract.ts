@@ -4,6 +4,7 @@ import {
   Certainty,
   Edtf,
   FactsField,
+  Lang,
   Line,
   Moment,
   Sha256,
@@ -383,6 +384,8 @@ export const assemblyRoutes = {
       late: Line(300).nullable().default(null),
       /** People who share an address, with each other or with somebody whom the house knows, are kept apart: without it. */
       apart: z.boolean().default(false),
+      /** The language of new people of whom the file says none: slips and letters come to them in it. */
+      lang: Lang.default('en'),
     }),
     reply: ImportReply.extend({
       /** New rows whose address is that of somebody whom the house knows by this name: they get the credential. */

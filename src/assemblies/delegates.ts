@@ -86,6 +86,8 @@ export function readDelegates(
     >;
     /** Whether who shares an address is kept apart. */
     readonly apart: boolean;
+    /** The language of those of whom the file says none. */
+    readonly lang: 'en' | 'fr' | 'es';
   },
 ): DelegatesRead {
   const told = new Remarks();
@@ -170,7 +172,7 @@ export function readDelegates(
       changes.push({ credential: there.credential, person: there.person, ...facts });
     }
     if (!faulty && !there) {
-      const usual = { role: (role ?? 'delegate') as Role, lang: lang ?? 'en' };
+      const usual = { role: (role ?? 'delegate') as Role, lang: lang ?? known.lang };
       delegates.push({ member, name, email, gender, ...usual });
       lines.push(line);
     }

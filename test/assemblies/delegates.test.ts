@@ -10,7 +10,7 @@ const members = [
   { id: 'union-b', name: 'Union B', member: 'm-b' },
 ];
 type Known = Parameters<typeof readDelegates>[1];
-const NOBODY: Known = { members, credentials: [], people: new Map(), apart: false };
+const NOBODY: Known = { members, credentials: [], people: new Map(), apart: false, lang: 'en' };
 const read = (rows: string, known: Partial<Known> = {}, columns = 'organisation,name,email,role,lang') => {
   const result = delegateRows(`${columns}\n${rows}`);
   if (!result.ok) throw new Error(result.refusal.code);
@@ -22,7 +22,12 @@ const credential = (more: Partial<CredentialKnown>): CredentialKnown => ({
   ...more,
 });
 
-test('a delegate by default, in English by default; addresses in small letters', () => {
+test('of whom the file says no language has that of whoever brings it in', () => {
+  const rows = 'union-a,Ada Quist,,,\nunion-b,Bo Lind,,,fr\n';
+  expect(read(rows, { lang: 'es' }).delegates.map(({ lang }) => lang)).toEqual(['es', 'fr']);
+});
+
+test('a delegate by default; addresses in small letters', () => {
   expect(read('union-a,Ada Quist,Ada@Example.ORG,,\n')).toMatchObject({
     delegates: [{ member: 'm-a', name: 'Ada Quist', email: 'ada@example.org', role: 'delegate', lang: 'en' }],
     faults: [],

@@ -163,6 +163,8 @@ for (const [locale, viewport, scheme] of [
         // Whoever can be anybody here is told so, wherever they are.
         await expect(page.getByTestId('demonstration')).toBeVisible();
         await expectAccessible(page);
+        // Screen readers count them.
+        await expect(page.locator('li:empty')).toHaveCount(0);
         page.off('request', heard);
         hosts.delete(new URL(baseURL!).host);
         expect([...hosts]).toEqual([]);

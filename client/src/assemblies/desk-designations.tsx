@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
+import { LANGS, type Lang } from '../../../src/basics/fields.js';
 import { designationRoutes } from '../../../src/assemblies/designations.contract.js';
 import type { DesignatingView, LinkView } from '../../../src/assemblies/designations.contract.js';
 import { momentIn } from '../../../src/assemblies/meeting.js';
@@ -23,7 +24,7 @@ import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
 import { Card, Read, Saved, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
-import { useWords } from '../words/words.js';
+import { LANG_NAMES, useWords } from '../words/words.js';
 import { localOf } from './when.js';
 
 type Assembly = z.infer<typeof AssemblyView>;
@@ -106,13 +107,14 @@ function Dates({ assembly }: { assembly: Assembly }) {
 const ROLES = ['delegate', 'alternate', 'observer'] as const;
 
 function Enter({ assembly, members }: { assembly: Assembly; members: readonly DesignatingView[] }) {
-  const { t } = useWords();
+  const { t, lang: own } = useWords();
   const designate = useAct(designationRoutes.designate);
   const form = `designate ${assembly.id}`;
   const [member, setMember] = useKept(form, 'member', '');
   const [name, setName] = useKept(form, 'name', '');
   const [email, setEmail] = useKept(form, 'email', '');
   const [role, setRole] = useKept<(typeof ROLES)[number]>(form, 'role', 'delegate');
+  const [lang, setLang] = useKept<Lang>(form, 'lang', own);
   const [late, setLate] = useKept(form, 'late', '');
   const due = assembly.designationsDue;
   const past = due !== null && houseTime() > Date.parse(due);
@@ -124,7 +126,7 @@ function Enter({ assembly, members }: { assembly: Assembly; members: readonly De
           designate.mutate(
             {
               ...{ assembly: assembly.id, member, role, name: name.trim() },
-              ...{ email: email.trim() || null, late: (past && late.trim()) || null },
+              ...{ email: email.trim() || null, lang, late: (past && late.trim()) || null },
             },
             { onSuccess: () => forget(form) },
           );
@@ -160,6 +162,12 @@ function Enter({ assembly, members }: { assembly: Assembly; members: readonly De
               type="email"
               value={email}
               onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <NativeSelect
+              label={t('me.lang')}
+              value={lang}
+              onChange={(event) => setLang(event.currentTarget.value as Lang)}
+              data={LANGS.map((one) => ({ value: one, label: LANG_NAMES[one] }))}
             />
           </SimpleGrid>
           {past && (

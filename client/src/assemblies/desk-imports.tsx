@@ -28,7 +28,7 @@ import type { Speech } from '../words/words.js';
 
 /** Members of the body with addresses and figures, and delegates of this assembly, from CSV: first a preview, then all rows or none. */
 export default function Imports({ assembly }: { assembly: z.infer<typeof AssemblyView> }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const [apart, setApart] = useState(false);
   const members = useAct(bodyRoutes.importMembers);
   const delegates = useAct(assemblyRoutes.importDelegates);
@@ -82,7 +82,7 @@ export default function Imports({ assembly }: { assembly: z.infer<typeof Assembl
         means={t('import.delegates_mean')}
         columns={DELEGATE_COLUMNS}
         act={delegates}
-        inputOf={(csv, preview) => ({ assembly: assembly.id, csv, preview, apart })}
+        inputOf={(csv, preview) => ({ assembly: assembly.id, csv, preview, apart, lang })}
         choice={
           <Checkbox
             label={t('import.apart')}

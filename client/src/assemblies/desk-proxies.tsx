@@ -64,78 +64,82 @@ export function Proxies({
   return (
     <Section title={t('proxy.title')}>
       <Stack>
-        <Card>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              register.mutate(
-                {
-                  ...{ assembly: assembly.id, grantor, holder },
-                  scope: scopes[scope] ?? null,
-                  instruction: instruction.trim() || null,
-                },
-                {
-                  onSuccess: () => {
-                    setGrantor('');
-                    setInstruction('');
+        {terms?.allowed === false ? (
+          <Text>{t('refused.proxy.not_allowed')}</Text>
+        ) : (
+          <Card>
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                register.mutate(
+                  {
+                    ...{ assembly: assembly.id, grantor, holder },
+                    scope: scopes[scope] ?? null,
+                    instruction: instruction.trim() || null,
                   },
-                },
-              );
-            }}
-          >
-            <Stack>
-              {terms && <TermsText terms={terms} timeZone={assembly.timeZone} />}
-              <SimpleGrid cols={{ base: 1, sm: 3 }}>
-                <NativeSelect
-                  label={t('proxy.grantor')}
-                  required
-                  value={grantor}
-                  onChange={(event) => setGrantor(event.currentTarget.value)}
-                  data={[{ value: '', label: '–' }, ...members.map(([value, label]) => ({ value, label }))]}
+                  {
+                    onSuccess: () => {
+                      setGrantor('');
+                      setInstruction('');
+                    },
+                  },
+                );
+              }}
+            >
+              <Stack>
+                {terms && <TermsText terms={terms} timeZone={assembly.timeZone} />}
+                <SimpleGrid cols={{ base: 1, sm: 3 }}>
+                  <NativeSelect
+                    label={t('proxy.grantor')}
+                    required
+                    value={grantor}
+                    onChange={(event) => setGrantor(event.currentTarget.value)}
+                    data={[{ value: '', label: '–' }, ...members.map(([value, label]) => ({ value, label }))]}
+                  />
+                  <NativeSelect
+                    label={t('proxy.holder')}
+                    required
+                    value={holder}
+                    onChange={(event) => setHolder(event.currentTarget.value)}
+                    data={[
+                      { value: '', label: '–' },
+                      ...holders.map((one) => ({
+                        value: one.person.id,
+                        label: `${one.person.name} (${one.organisation.name})`,
+                      })),
+                    ]}
+                  />
+                  <NativeSelect
+                    label={t('proxy.scope')}
+                    value={scope}
+                    onChange={(event) => setScope(event.currentTarget.value)}
+                    data={[
+                      { value: '', label: t('proxy.scope_all') },
+                      ...Object.entries(scopes).map(([value, one]) => ({
+                        value,
+                        label: scopeText(one, { assembly, motions, speech }),
+                      })),
+                    ]}
+                  />
+                </SimpleGrid>
+                <Textarea
+                  label={t('proxy.instruction')}
+                  description={t('proxy.instruction_means')}
+                  maxLength={2000}
+                  autosize
+                  value={instruction}
+                  onChange={(event) => setInstruction(event.currentTarget.value)}
                 />
-                <NativeSelect
-                  label={t('proxy.holder')}
-                  required
-                  value={holder}
-                  onChange={(event) => setHolder(event.currentTarget.value)}
-                  data={[
-                    { value: '', label: '–' },
-                    ...holders.map((one) => ({
-                      value: one.person.id,
-                      label: `${one.person.name} (${one.organisation.name})`,
-                    })),
-                  ]}
-                />
-                <NativeSelect
-                  label={t('proxy.scope')}
-                  value={scope}
-                  onChange={(event) => setScope(event.currentTarget.value)}
-                  data={[
-                    { value: '', label: t('proxy.scope_all') },
-                    ...Object.entries(scopes).map(([value, one]) => ({
-                      value,
-                      label: scopeText(one, { assembly, motions, speech }),
-                    })),
-                  ]}
-                />
-              </SimpleGrid>
-              <Textarea
-                label={t('proxy.instruction')}
-                description={t('proxy.instruction_means')}
-                maxLength={2000}
-                autosize
-                value={instruction}
-                onChange={(event) => setInstruction(event.currentTarget.value)}
-              />
-              <Failure error={register.error} />
-              <Group>
-                <Button type="submit" variant="light" loading={register.isPending}>
-                  {t('proxy.register')}
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        </Card>
+                <Failure error={register.error} />
+                <Group>
+                  <Button type="submit" variant="light" loading={register.isPending}>
+                    {t('proxy.register')}
+                  </Button>
+                </Group>
+              </Stack>
+            </form>
+          </Card>
+        )}
         <DataTable
           caption={t('proxy.title')}
           rows={proxies}
@@ -200,7 +204,6 @@ function TermsText({ terms, timeZone }: { terms: Terms; timeZone: string | null 
     terms.maxPerHolder === null ? t('proxy.no_limit') : t('proxy.limit', { count: terms.maxPerHolder }),
     t('proxy.not_transferable'),
   ].filter(Boolean);
-  if (!terms.allowed) return <Text>{t('refused.proxy.not_allowed')}</Text>;
   return (
     <Stack gap={2}>
       {said.map((line) => (

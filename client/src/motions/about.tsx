@@ -203,5 +203,5 @@ function linesOf(
     labels(false) && t('motion.as_amended', { labels: labels(false) }),
     labels(true) && t('motion.without_parts', { labels: labels(true) }),
     ordered && motion.order && t('motion.voting_order', { labels: ordered, reason: motion.order.reason }),
-  ].filter((line) => typeof line === 'string');
+  ].flatMap((line) => line || []);
 }
