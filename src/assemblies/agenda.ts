@@ -263,7 +263,7 @@ export const withdrawItem = (
     );
   });
 
-const step = (
+const itemEvent = (
   { assembly, items }: Agenda,
   type: 'item.taken_up' | 'item.left' | 'item.dealt_with',
   item: string,
@@ -285,8 +285,8 @@ export const takeUp = (
     const current = currentOf(items);
     const within = current !== null && subtreeOf(items, current.id).includes(item);
     return ok([
-      ...(current ? [step(agenda, within ? 'item.dealt_with' : `item.${then}`, current.id)] : []),
-      step(agenda, 'item.taken_up', id),
+      ...(current ? [itemEvent(agenda, within ? 'item.dealt_with' : `item.${then}`, current.id)] : []),
+      itemEvent(agenda, 'item.taken_up', id),
     ]);
   });
 
@@ -297,13 +297,13 @@ export const endItem = (
   as: 'dealt_with' | 'left',
 ): Result<AssembliesEvent[]> =>
   onItem(agenda, id, (item) =>
-    item.state === 'current' ? ok([step(agenda, `item.${as}`, id)]) : wrongState(agenda.items, item),
+    item.state === 'current' ? ok([itemEvent(agenda, `item.${as}`, id)]) : wrongState(agenda.items, item),
   );
 
 /** With the sitting the current item is left: it goes on in another. */
 export function leaveWithSitting(agenda: Agenda): AssembliesEvent[] {
   const current = currentOf(agenda.items);
-  return current ? [step(agenda, 'item.left', current.id)] : [];
+  return current ? [itemEvent(agenda, 'item.left', current.id)] : [];
 }
 
 /** An event of an item as the news tell it, with its moment. */
@@ -332,14 +332,14 @@ export function evolveItems<T extends Item>(items: readonly T[], { type, data, a
   }
 }
 
-/** Where an item goes by one step; null: it cannot. */
+/** Where an item goes by one move; null: it cannot. */
 export interface Move {
   readonly parent: string | null;
   readonly before: string | null;
 }
 
 /**
- * The steps that an item can go: before or after its neighbour, in under the one before it, out after its parent. Items in
+ * The moves that an item can make: before or after its neighbour, in under the one before it, out after its parent. Items in
  * their order.
  */
 export function movesOf(

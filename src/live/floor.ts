@@ -88,11 +88,11 @@ interface Effect<T> {
 const SNAPSHOT = { snapshot: true } as const;
 const ELSEWHERE = {} as const;
 /** A motion's state follows by the same table as on the server. */
-const STEP = {
+const ADVANCE = {
   fold: (floor: FloorView, told: { type: MotionsEvent['type']; data: { motion: string }; at: string }) =>
-    step(floor, told),
+    advance(floor, told),
 };
-const STEP_AND_SNAPSHOT = { ...STEP, ...SNAPSHOT };
+const ADVANCE_AND_SNAPSHOT = { ...ADVANCE, ...SNAPSHOT };
 const DEBATE = { fold: (floor: FloorView, told: DebateTold) => debated(floor, told) };
 /** Of what only some see no more is told than that there is something: the snapshot knows who sees it. */
 const TAKING = {
@@ -151,36 +151,36 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'stage.decided': ELSEWHERE,
   'stage.reopened': ELSEWHERE,
   'motion.submitted': SNAPSHOT,
-  'motion.worded': STEP_AND_SNAPSHOT,
-  'motion.carried': STEP_AND_SNAPSHOT,
-  'motion.revised': STEP_AND_SNAPSHOT,
-  'motion.proposed': STEP_AND_SNAPSHOT,
-  'motion.seconded': STEP_AND_SNAPSHOT,
-  'motion.unseconded': STEP_AND_SNAPSHOT,
-  'motion.translated': STEP_AND_SNAPSHOT,
-  'motion.tabled': STEP_AND_SNAPSHOT,
-  'motion.inadmissible': STEP_AND_SNAPSHOT,
-  'motion.composited': STEP_AND_SNAPSHOT,
-  'motion.released': STEP_AND_SNAPSHOT,
-  'motion.debated': STEP,
-  'motion.readied': STEP,
-  'motion.adjourned': STEP_AND_SNAPSHOT,
-  'motion.remitted': STEP_AND_SNAPSHOT,
-  'motion.resumed': STEP_AND_SNAPSHOT,
-  'motion.ordered': STEP_AND_SNAPSHOT,
-  'motion.amended': STEP_AND_SNAPSHOT,
-  'motion.taken_out': STEP_AND_SNAPSHOT,
-  'motion.voting': STEP,
+  'motion.worded': ADVANCE_AND_SNAPSHOT,
+  'motion.carried': ADVANCE_AND_SNAPSHOT,
+  'motion.revised': ADVANCE_AND_SNAPSHOT,
+  'motion.proposed': ADVANCE_AND_SNAPSHOT,
+  'motion.seconded': ADVANCE_AND_SNAPSHOT,
+  'motion.unseconded': ADVANCE_AND_SNAPSHOT,
+  'motion.translated': ADVANCE_AND_SNAPSHOT,
+  'motion.tabled': ADVANCE_AND_SNAPSHOT,
+  'motion.inadmissible': ADVANCE_AND_SNAPSHOT,
+  'motion.composited': ADVANCE_AND_SNAPSHOT,
+  'motion.released': ADVANCE_AND_SNAPSHOT,
+  'motion.debated': ADVANCE,
+  'motion.readied': ADVANCE,
+  'motion.adjourned': ADVANCE_AND_SNAPSHOT,
+  'motion.remitted': ADVANCE_AND_SNAPSHOT,
+  'motion.resumed': ADVANCE_AND_SNAPSHOT,
+  'motion.ordered': ADVANCE_AND_SNAPSHOT,
+  'motion.amended': ADVANCE_AND_SNAPSHOT,
+  'motion.taken_out': ADVANCE_AND_SNAPSHOT,
+  'motion.voting': ADVANCE,
   'motion.adopted': {
     fold: (floor, { data, at }) =>
       motion(floor, data.motion, { state: 'adopted', since: at, decision: data.decision }),
   },
-  'motion.rejected': STEP,
-  'motion.returned': STEP_AND_SNAPSHOT,
-  'motion.reopened': STEP_AND_SNAPSHOT,
-  'motion.recounted': STEP,
-  'motion.withdrawn': STEP_AND_SNAPSHOT,
-  'motion.fallen': STEP_AND_SNAPSHOT,
+  'motion.rejected': ADVANCE,
+  'motion.returned': ADVANCE_AND_SNAPSHOT,
+  'motion.reopened': ADVANCE_AND_SNAPSHOT,
+  'motion.recounted': ADVANCE,
+  'motion.withdrawn': ADVANCE_AND_SNAPSHOT,
+  'motion.fallen': ADVANCE_AND_SNAPSHOT,
   'poll.opened': { fold: (floor, told) => opened(floor, told) },
   'poll.turnout': {
     fold: (floor, { data: { poll: id, cast, running } }) => poll(floor, id, { cast, running }),
@@ -263,7 +263,7 @@ const debated = (floor: FloorView, told: DebateTold): FloorView => ({
   appeals: evolveAppeals(floor.appeals, told),
 });
 
-function step(
+function advance(
   floor: FloorView,
   { type, data, at }: { type: MotionsEvent['type']; data: { motion: string }; at: string },
 ): FloorView {

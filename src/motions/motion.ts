@@ -61,9 +61,9 @@ const TRANSITIONS = {
   recount: { from: ['adopted', 'rejected'], to: 'voting' },
 } as const satisfies Record<string, { from: readonly MotionState[]; to: MotionState | null }>;
 
-export type Step = keyof typeof TRANSITIONS;
+export type Transition = keyof typeof TRANSITIONS;
 
-const STEP_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>, Step>> = {
+const TRANSITION_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>, Transition>> = {
   'motion.worded': 'word',
   'motion.carried': 'carry',
   'motion.revised': 'revise',
@@ -96,21 +96,22 @@ const STEP_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submitted'>
 /** The state after an event, `state` null before the first; null where the event cannot follow (an illegal record). */
 export function evolve(state: MotionState | null, { type }: Pick<MotionsEvent, 'type'>): MotionState | null {
   if (type === 'motion.submitted') return state === null ? 'submitted' : null;
-  const { from, to }: { from: readonly MotionState[]; to: MotionState | null } = TRANSITIONS[STEP_OF[type]];
+  const { from, to }: { from: readonly MotionState[]; to: MotionState | null } =
+    TRANSITIONS[TRANSITION_OF[type]];
   return state !== null && from.includes(state) ? (to ?? state) : null;
 }
 
-export const allows = ({ state }: Pick<Motion, 'state'>, step: Step): boolean =>
-  (TRANSITIONS[step].from as readonly MotionState[]).includes(state);
+export const allows = ({ state }: Pick<Motion, 'state'>, transition: Transition): boolean =>
+  (TRANSITIONS[transition].from as readonly MotionState[]).includes(state);
 
 /** Refusal: `motion.wrong_state` {label, state, wanted}. */
-export const may = (motion: Motion, step: Step): Result<null> =>
-  allows(motion, step)
+export const may = (motion: Motion, transition: Transition): Result<null> =>
+  allows(motion, transition)
     ? ok(null)
     : refuse('motion.wrong_state', {
         label: motion.label,
         state: motion.state,
-        wanted: [...TRANSITIONS[step].from],
+        wanted: [...TRANSITIONS[transition].from],
       });
 
 /** Nothing is left to decide about it. */
@@ -243,7 +244,7 @@ export function translate(
 }
 
 /** Opens or closes the debate on a motion, or takes it up again. */
-export function step(motion: Motion, to: 'debate' | 'ready' | 'resume'): Result<MotionsEvent[]> {
+export function advance(motion: Motion, to: 'debate' | 'ready' | 'resume'): Result<MotionsEvent[]> {
   const allowed = may(motion, to);
   if (!allowed.ok) return allowed;
   switch (to) {

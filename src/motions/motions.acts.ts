@@ -26,7 +26,7 @@ import {
   withdraw,
   type Family,
 } from './family.js';
-import { isMain, parentOf, putOff, second, step, table, translate, type Motion } from './motion.js';
+import { isMain, parentOf, putOff, second, advance, table, translate, type Motion } from './motion.js';
 import type { motionRoutes as routes, MotionAbout, MotionsEvent } from './motions.contract.js';
 import {
   countSiblings,
@@ -224,10 +224,10 @@ export const REFUSE_MOTION = stepAct<In<typeof routes.refuseMotion>>(
   ({ family, parents }, { reason }) => ruleOut(family, { reason, parents }),
 );
 export const DEBATE = stepAct<In<typeof routes.debate>>('motion.debate', ({ family }) =>
-  step(family.motion, 'debate'),
+  advance(family.motion, 'debate'),
 );
 export const READY = stepAct<In<typeof routes.ready>>('motion.ready', ({ family }) =>
-  step(family.motion, 'ready'),
+  advance(family.motion, 'ready'),
 );
 export const ADJOURN = stepAct<In<typeof routes.adjourn>>('motion.adjourn', ({ family }, command) =>
   putOff(family.motion, { ...command, to: null }, 'adjourn'),
@@ -236,7 +236,7 @@ export const REMIT = stepAct<In<typeof routes.remit>>('motion.adjourn', ({ famil
   putOff(family.motion, command, 'remit'),
 );
 export const RESUME = stepAct<In<typeof routes.resumeMotion>>('motion.adjourn', ({ family }) =>
-  step(family.motion, 'resume'),
+  advance(family.motion, 'resume'),
 );
 export const WITHDRAW = stepAct<In<typeof routes.withdraw>>(
   'motion.withdraw',

@@ -14,7 +14,7 @@ import {
   table,
   translate,
   type Motion,
-  type Step,
+  type Transition,
 } from './motion.js';
 import type { MotionAbout, motionRoutes, MotionsEvent } from './motions.contract.js';
 
@@ -44,7 +44,7 @@ export interface SubmissionState {
 }
 
 /** The state that a procedural motion needs in the one that it concerns. */
-const CONCERNS: Readonly<Record<Procedure, Step | null>> = {
+const CONCERNS: Readonly<Record<Procedure, Transition | null>> = {
   closure: 'ready',
   adjourn: 'adjourn',
   remit: 'remit',
@@ -258,14 +258,15 @@ function checkOthers(about: Submit['about'], others: readonly Motion[]): Result<
     case 'amendment':
       return checkAmended(must(target, 'motion that is amended'));
     case 'procedure': {
-      const step = CONCERNS[about.procedure];
-      if (!target) return step === null || step === 'adjourn' ? ok(null) : refuse('motion.target_needed');
+      const transition = CONCERNS[about.procedure];
+      if (!target)
+        return transition === null || transition === 'adjourn' ? ok(null) : refuse('motion.target_needed');
       if (about.procedure === 'urgency' && target.lateAfter === null)
         return refuse('motion.not_late', { label: target.label });
       // The stage of the instrument has moved on: only a motion of its own can take that back.
       if (about.procedure === 'reconsider' && (target.about.kind === 'stage' || !isMain(target)))
         return refuse('motion.stage_decided', { label: target.label });
-      return step === null || allows(target, step) ? ok(null) : over(target);
+      return transition === null || allows(target, transition) ? ok(null) : over(target);
     }
     case 'composite': {
       const misfit = others.find((one) => one.about.kind !== 'text' && one.about.kind !== 'composite');

@@ -102,8 +102,8 @@ export interface PollHead {
   readonly countDemanded: boolean;
 }
 
-export function may({ state }: Pick<PollHead, 'state'>, step: keyof typeof TRANSITIONS): Result<null> {
-  const from: readonly PollState[] = TRANSITIONS[step].from;
+export function may({ state }: Pick<PollHead, 'state'>, transition: keyof typeof TRANSITIONS): Result<null> {
+  const from: readonly PollState[] = TRANSITIONS[transition].from;
   return from.includes(state) ? ok(null) : refuse('poll.wrong_state', { state, wanted: [...from] });
 }
 

@@ -6,7 +6,7 @@ import {
   putOff,
   second,
   settle,
-  step,
+  advance,
   table,
   translate,
   type Motion,
@@ -22,11 +22,11 @@ const POLL = { poll: 'p1', decision: null };
 /** Every act on a motion alone, the states from which it is allowed, and the state that follows. All else is refused. */
 const ACTS: Record<
   string,
-  readonly [from: string, to: MotionState | 'same', decide: (on: Motion) => ReturnType<typeof step>]
+  readonly [from: string, to: MotionState | 'same', decide: (on: Motion) => ReturnType<typeof advance>]
 > = {
   table: ['submitted', 'tabled', (on) => table(on, FREE)],
-  debate: ['tabled ready', 'debate', (on) => step(on, 'debate')],
-  ready: ['tabled debate', 'ready', (on) => step(on, 'ready')],
+  debate: ['tabled ready', 'debate', (on) => advance(on, 'debate')],
+  ready: ['tabled debate', 'ready', (on) => advance(on, 'ready')],
   adjourn: [
     'tabled debate ready',
     'adjourned',
@@ -37,7 +37,7 @@ const ACTS: Record<
     'remitted',
     (on) => putOff(on, { to: 'The Board', until: null, reason: 'work' }, 'remit'),
   ],
-  resume: ['adjourned remitted', 'tabled', (on) => step(on, 'resume')],
+  resume: ['adjourned remitted', 'tabled', (on) => advance(on, 'resume')],
   translate: [
     'submitted tabled debate ready adjourned remitted',
     'same',

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import type { Lang } from '../../../src/basics/fields.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
+import { TAKING } from '../../../src/polls/poll.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView, RollLine } from '../../../src/polls/polls.contract.js';
 import { useRead } from '../house/api.js';
@@ -66,7 +67,7 @@ export default function Poll() {
                       <Badge size="lg" color="yellow">
                         {t(`poll.state.${poll.state}`)}
                       </Badge>
-                      {poll.state === 'open' && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
+                      {TAKING.includes(poll.state) && poll.closesAt && <Countdown closesAt={poll.closesAt} />}
                       <Turnout poll={poll} />
                       {!poll.contest && <RuleText majority={poll.majority} name={poll.majorityName} />}
                     </Stack>
