@@ -384,7 +384,7 @@ export const assemblyRoutes = {
       late: Line(300).nullable().default(null),
       /** People who share an address, with each other or with somebody whom the house knows, are kept apart: without it. */
       apart: z.boolean().default(false),
-      /** The language of new people of whom the file says none: slips and letters come to them in it. */
+      /** The language of new people whose row gives none. */
       lang: Lang.default('en'),
     }),
     reply: ImportReply.extend({

@@ -1,5 +1,5 @@
 import { readCsv, type CsvRow } from '../basics/csv.js';
-import { Line } from '../basics/fields.js';
+import { Line, type Lang } from '../basics/fields.js';
 import { folded } from '../basics/folded.js';
 import type { Result } from '../basics/result.js';
 import type { RowFault, RowRead } from '../bodies/bodies.contract.js';
@@ -17,7 +17,7 @@ export interface DelegateRead {
   readonly name: string;
   readonly email: string | null;
   readonly role: Role;
-  readonly lang: 'en' | 'fr' | 'es';
+  readonly lang: Lang;
   readonly gender?: string | null;
 }
 
@@ -42,7 +42,7 @@ export interface DelegateChange {
   readonly person: string;
   readonly role?: Role;
   readonly gender?: string;
-  readonly lang?: 'en' | 'fr' | 'es';
+  readonly lang?: Lang;
   readonly email?: string;
 }
 
@@ -86,8 +86,8 @@ export function readDelegates(
     >;
     /** Whether who shares an address is kept apart. */
     readonly apart: boolean;
-    /** The language of those of whom the file says none. */
-    readonly lang: 'en' | 'fr' | 'es';
+    /** The language of new people whose row gives none. */
+    readonly lang: Lang;
   },
 ): DelegatesRead {
   const told = new Remarks();

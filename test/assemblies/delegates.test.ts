@@ -34,6 +34,15 @@ test('a delegate by default; addresses in small letters', () => {
   });
 });
 
+test('who is new and whose row gives no language gets that of whoever imports; who is known keeps theirs', () => {
+  const rows = 'union-a,Ada,,,\nunion-a,Bo,,,fr\n';
+  expect(read(rows, { lang: 'es' }).delegates.map(({ lang }) => lang)).toEqual(['es', 'fr']);
+  const there = [credential({ name: 'Ada' })];
+  expect(read('union-a,Ada,,,\n', { lang: 'es', credentials: there })).toMatchObject({
+    ...{ delegates: [], changes: [] },
+  });
+});
+
 test.each([
   ['union-c,Ada,,,', 'organisation', 'delegate.organisation'],
   ['union-a,,,,', 'name', 'delegate.name'],

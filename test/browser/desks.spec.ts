@@ -80,6 +80,38 @@ test.describe.serial('the desks', () => {
     await expect(secretary.getByLabel('Title of the item (English)')).toHaveValue('Any other business');
   });
 
+  test('register people in the language of whoever registers them, and in another where that is said', async ({
+    browser,
+  }) => {
+    const page = await someone(browser, 'secretariat@demo.example', { viewport: LAPTOP, locale: 'es' });
+    await page.goto(`${ASSEMBLY}/desk`);
+    await page.getByRole('tab', { name: 'Designaciones' }).click();
+    const form = page.locator('form', { has: page.getByRole('button', { name: 'Designar', exact: true }) });
+    const designate = async (name: string): Promise<unknown> => {
+      await form.getByLabel('Miembro').selectOption({ index: 1 });
+      await form.getByLabel('Nombre').fill(name);
+      const [asked] = await Promise.all([
+        page.waitForRequest(/credentials\/designate$/),
+        form.getByRole('button', { name: 'Designar', exact: true }).click(),
+      ]);
+      await expect(page.getByRole('status').filter({ hasText: name })).toBeVisible();
+      return asked.postDataJSON();
+    };
+    const language = form.getByLabel('Idioma');
+    await expect(language).toHaveValue('es');
+    expect(await designate('Sol Prieto')).toMatchObject({ lang: 'es' });
+    await language.selectOption('fr');
+    expect(await designate('Luc Morel')).toMatchObject({ lang: 'fr' });
+    await page.getByRole('tab', { name: 'Miembros y delegados' }).click();
+    await page.getByLabel('O pegue las filas').last().fill('organisation,name\nNobody,Ana\n');
+    const [asked] = await Promise.all([
+      page.waitForRequest(/delegates\/import$/),
+      page.getByRole('button', { name: 'Vista previa' }).last().click(),
+    ]);
+    expect(asked.postDataJSON()).toMatchObject({ lang: 'es' });
+    await page.context().close();
+  });
+
   test('say of a refusal that it is an old one once something else has happened', async () => {
     await secretary.getByLabel('Name of the sitting').fill('Backwards');
     await secretary.getByLabel('Planned from').fill('2026-12-02T10:00');

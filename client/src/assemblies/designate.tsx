@@ -15,6 +15,7 @@ import { designationRoutes } from '../../../src/assemblies/designations.contract
 import type { Named } from '../../../src/assemblies/designations.contract.js';
 import { useAct, type Out } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
+import { LangSelect } from '../ui/LangSelect.js';
 import { Card, Page, Waiting } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { useWords } from '../words/words.js';
@@ -119,15 +120,10 @@ function Form({ code, link }: { code: string; link: Out<typeof designationRoutes
                     onChange={(event) => change(place, { role: event.currentTarget.value as Named['role'] })}
                     data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
                   />
-                  <NativeSelect
+                  <LangSelect
                     label={t('designation.language')}
                     value={person.lang}
-                    onChange={(event) => change(place, { lang: event.currentTarget.value as Named['lang'] })}
-                    data={[
-                      { value: 'en', label: 'English' },
-                      { value: 'fr', label: 'Français' },
-                      { value: 'es', label: 'Español' },
-                    ]}
+                    onLang={(chosen) => change(place, { lang: chosen })}
                   />
                 </SimpleGrid>
               </Fieldset>

@@ -13,18 +13,19 @@ import {
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
-import { LANGS, type Lang } from '../../../src/basics/fields.js';
 import { designationRoutes } from '../../../src/assemblies/designations.contract.js';
 import type { DesignatingView, LinkView } from '../../../src/assemblies/designations.contract.js';
+import type { Lang } from '../../../src/basics/fields.js';
 import { momentIn } from '../../../src/assemblies/meeting.js';
 import { useAct, useRead } from '../house/api.js';
 import { houseTime } from '../house/clock.js';
 import { forget, useKept } from '../ui/kept.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failure } from '../ui/Failure.js';
+import { LangSelect } from '../ui/LangSelect.js';
 import { Card, Read, Saved, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
-import { LANG_NAMES, useWords } from '../words/words.js';
+import { useWords } from '../words/words.js';
 import { localOf } from './when.js';
 
 type Assembly = z.infer<typeof AssemblyView>;
@@ -107,14 +108,15 @@ function Dates({ assembly }: { assembly: Assembly }) {
 const ROLES = ['delegate', 'alternate', 'observer'] as const;
 
 function Enter({ assembly, members }: { assembly: Assembly; members: readonly DesignatingView[] }) {
-  const { t, lang: own } = useWords();
+  const { t, lang: spoken } = useWords();
   const designate = useAct(designationRoutes.designate);
   const form = `designate ${assembly.id}`;
   const [member, setMember] = useKept(form, 'member', '');
   const [name, setName] = useKept(form, 'name', '');
   const [email, setEmail] = useKept(form, 'email', '');
   const [role, setRole] = useKept<(typeof ROLES)[number]>(form, 'role', 'delegate');
-  const [lang, setLang] = useKept<Lang>(form, 'lang', own);
+  // Whoever registers people mostly shares their language; who does not, says so here.
+  const [lang, setLang] = useKept<Lang>(form, 'lang', spoken);
   const [late, setLate] = useKept(form, 'late', '');
   const due = assembly.designationsDue;
   const past = due !== null && houseTime() > Date.parse(due);
@@ -125,8 +127,8 @@ function Enter({ assembly, members }: { assembly: Assembly; members: readonly De
           event.preventDefault();
           designate.mutate(
             {
-              ...{ assembly: assembly.id, member, role, name: name.trim() },
-              ...{ email: email.trim() || null, lang, late: (past && late.trim()) || null },
+              ...{ assembly: assembly.id, member, role, lang, name: name.trim() },
+              ...{ email: email.trim() || null, late: (past && late.trim()) || null },
             },
             { onSuccess: () => forget(form) },
           );
@@ -163,11 +165,11 @@ function Enter({ assembly, members }: { assembly: Assembly; members: readonly De
               value={email}
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
-            <NativeSelect
-              label={t('me.lang')}
+            <LangSelect
+              label={t('designation.language')}
+              description={t('designation.language_means')}
               value={lang}
-              onChange={(event) => setLang(event.currentTarget.value as Lang)}
-              data={LANGS.map((one) => ({ value: one, label: LANG_NAMES[one] }))}
+              onLang={setLang}
             />
           </SimpleGrid>
           {past && (

@@ -623,7 +623,7 @@ export const en = {
   'import.singly': 'One member alone is admitted, changed or ended on the page of the body.',
   'import.delegates': 'Import delegates to this assembly',
   'import.delegates_mean':
-    'The columns email, role, lang and gender may be left out. The same file again adds nobody twice; what it says otherwise is changed, and what stands empty stays as it is.',
+    'The columns email, role, lang and gender may be left out. The same file again adds nobody twice; what it says otherwise is changed, and what stands empty stays as it is. New people without a language get the one in which you see this page.',
   'import.contacts': 'Import addresses of members',
   'import.contacts_mean':
     'Notices go to these addresses. Nobody else sees them; a later file replaces an address.',
@@ -796,6 +796,8 @@ export const en = {
   'designation.already': 'Named already',
   'designation.person': 'Person {{number}}',
   'designation.language': 'Language',
+  'designation.language_means':
+    'Slips are printed in it, and mail is written in it. Of somebody whom the house knows already, the language stays as it is.',
   'designation.add': 'Add a person',
   'designation.send': 'Send the designation',
   'designation.sent_one': '{{count}} person was named. The secretariat now verifies the credentials.',

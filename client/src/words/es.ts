@@ -633,7 +633,7 @@ export const es: Words = {
   'import.singly': 'Un solo miembro se admite, se modifica o se da de baja en la página del órgano.',
   'import.delegates': 'Importar delegados a esta asamblea',
   'import.delegates_mean':
-    'Las columnas correo, función, idioma y género pueden faltar. El mismo archivo otra vez no añade a nadie dos veces; lo que diga de otro modo se modifica, y lo que quede vacío no cambia.',
+    'Las columnas correo, función, idioma y género pueden faltar. El mismo archivo otra vez no añade a nadie dos veces; lo que diga de otro modo se modifica, y lo que quede vacío no cambia. Las personas nuevas sin idioma indicado reciben el idioma en que usted ve esta página.',
   'import.contacts': 'Importar direcciones de los miembros',
   'import.contacts_mean':
     'Las convocatorias van a estas direcciones. Nadie más las ve; un archivo posterior reemplaza una dirección.',
@@ -807,6 +807,8 @@ export const es: Words = {
   'designation.already': 'Ya designados',
   'designation.person': 'Persona {{number}}',
   'designation.language': 'Idioma',
+  'designation.language_means':
+    'En este idioma se imprimen sus hojas de acceso y se escriben sus mensajes. Si la casa ya conoce a la persona, su idioma no cambia.',
   'designation.add': 'Añadir una persona',
   'designation.send': 'Enviar la designación',
   'designation.sent_one': 'Se designó a {{count}} persona. La secretaría verifica ahora las credenciales.',

@@ -639,7 +639,7 @@ export const fr: Words = {
     'Pour un seul membre, l’admission, la modification et la fin s’inscrivent sur la page de l’organe.',
   'import.delegates': 'Importer les délégués à cette assemblée',
   'import.delegates_mean':
-    'Les colonnes adresse, rôle, langue et genre peuvent manquer. Le même fichier importé de nouveau n’ajoute personne deux fois ; ce qu’il dit autrement est modifié, et ce qui reste vide ne change pas.',
+    'Les colonnes adresse, rôle, langue et genre peuvent manquer. Le même fichier importé de nouveau n’ajoute personne deux fois ; ce qu’il dit autrement est modifié, et ce qui reste vide ne change pas. Les nouvelles personnes sans langue indiquée reçoivent celle dans laquelle vous voyez cette page.',
   'import.contacts': 'Importer les adresses des membres',
   'import.contacts_mean':
     'Les convocations vont à ces adresses. Personne d’autre ne les voit ; un fichier ultérieur remplace une adresse.',
@@ -811,6 +811,8 @@ export const fr: Words = {
   'designation.already': 'Déjà désignés',
   'designation.person': 'Personne {{number}}',
   'designation.language': 'Langue',
+  'designation.language_means':
+    'Langue des cartes d’accès imprimées et des messages. Pour une personne que la maison connaît déjà, la langue ne change pas.',
   'designation.add': 'Ajouter une personne',
   'designation.send': 'Envoyer la désignation',
   'designation.sent_one':
