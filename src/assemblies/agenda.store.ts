@@ -129,7 +129,9 @@ export async function itemViews(tx: Tx, assembly: string, inside: boolean): Prom
         number: must(numbers.get(item.id), 'number of the item'),
         unseen,
       },
-      papers: papers.filter((paper) => paper.item === item.id),
+      papers: papers
+        .filter((paper) => paper.item === item.id)
+        .map(({ withdrawnBecause: withdrawn, ...paper }) => ({ ...paper, withdrawn })),
     });
     unseen = 0;
   }

@@ -20,10 +20,12 @@ import {
   lockAssembly,
   openSittingOf,
 } from './assemblies.store.js';
-import { AssemblyRow, CredentialRow, ItemRow, SittingRow } from './assemblies.tables.js';
+import { AssemblyRow, CredentialRow, ItemRow, PaperRow, SittingRow } from './assemblies.tables.js';
 import {
   accredit,
   byOwnWord,
+  cancelSitting,
+  changeSitting,
   closeSitting,
   move,
   openSitting,
@@ -41,7 +43,9 @@ import {
   convene,
   enterAssembly,
   planSitting,
+  renamePaper,
   setDeadlines,
+  withdrawPaper,
   type Convene,
 } from './meeting.js';
 import { giveProxy, revokeProxy, type GiveProxy } from './proxies.js';
@@ -106,13 +110,40 @@ export const PLAN_SITTING = act({
   }),
 });
 
+async function sittingOf(tx: Tx, { assembly, sitting: id }: { assembly: string; sitting: string }) {
+  await lockAssembly(tx, assembly);
+  const sitting = await tx.findOneBy(SittingRow, { id, assembly });
+  return sitting ? ok(sitting) : refuse('not_found');
+}
+
+/** Refusals: `not_found`, `sitting.ends_before`, `sitting.wrong_state` {state}. */
+export const CHANGE_SITTING = act({
+  act: 'sitting.change',
+  place: (tx, command: In<typeof routes.changeSitting>) => here(tx, command),
+  load: sittingOf,
+  decide: (sitting, command) => {
+    const checked = checkSitting(command);
+    return checked.ok ? changeSitting(sitting, command) : checked;
+  },
+  reply: () => ({}),
+});
+
+/** Refusals: `not_found`, `sitting.wrong_state` {state}. */
+export const CANCEL_SITTING = act({
+  act: 'sitting.cancel',
+  place: (tx, command: In<typeof routes.cancelSitting>) => here(tx, command),
+  load: (tx, command) => sittingOf(tx, command),
+  decide: (sitting, command) => cancelSitting(sitting, command),
+  reply: () => ({}),
+});
+
 export const OPEN_SITTING = act({
   act: 'sitting.open',
   place: (tx, command: In<typeof routes.openSitting>) => here(tx, command),
-  load: async (tx, { assembly, sitting: id }) => {
-    await lockAssembly(tx, assembly);
-    const sitting = await tx.findOneBy(SittingRow, { id, assembly });
-    return sitting ? ok({ sitting, open: await openSittingOf(tx, assembly) }) : refuse('not_found');
+  load: async (tx, command) => {
+    const sitting = await sittingOf(tx, command);
+    if (!sitting.ok) return sitting;
+    return ok({ sitting: sitting.value, open: await openSittingOf(tx, command.assembly) });
   },
   decide: ({ sitting, open }, _command, { at }) => openSitting(sitting, { otherOpen: open !== null, at }),
   reply: () => ({}),
@@ -159,6 +190,32 @@ export const ATTACH_PAPER = act({
     const { paper, hash } = (events[0] as Extract<AssembliesEvent, { type: 'paper.attached' }>).data;
     return { paper, hash };
   },
+});
+
+async function attached(tx: Tx, { assembly, paper: id }: { assembly: string; paper: string }) {
+  await lockAssembly(tx, assembly);
+  const paper = await tx.findOneBy(PaperRow, { id });
+  return paper && (await tx.existsBy(ItemRow, { id: paper.item, assembly }))
+    ? ok(paper)
+    : refuse('not_found');
+}
+
+/** Refusals: `not_found`, `paper.withdrawn` {reason}. */
+export const RENAME_PAPER = act({
+  act: 'paper.rename',
+  place: (tx, command: In<typeof routes.renamePaper>) => here(tx, command),
+  load: attached,
+  decide: (paper, { assembly, name }) => renamePaper(paper, { assembly, name }),
+  reply: () => ({}),
+});
+
+/** The file stays. Refusals: `not_found`, `paper.withdrawn` {reason}. */
+export const WITHDRAW_PAPER = act({
+  act: 'paper.withdraw',
+  place: (tx, command: In<typeof routes.withdrawPaper>) => here(tx, command),
+  load: attached,
+  decide: (paper, { assembly, reason }) => withdrawPaper(paper, { assembly, reason }),
+  reply: () => ({}),
 });
 
 /**

@@ -23,15 +23,29 @@ export const SittingView = z
     name: z.string().nullable(),
     plannedFrom: Moment.nullable(),
     plannedUntil: Moment.nullable(),
-    state: z.enum(['planned', 'open', 'closed']),
+    /** `cancelled`: it never opened. */
+    state: z.enum(['planned', 'open', 'closed', 'cancelled']),
     openedAt: Moment.nullable(),
     closedAt: Moment.nullable(),
+    /** Why it was cancelled. */
+    reason: z.string().nullable(),
   })
   .meta({ id: 'Sitting' });
+export type SittingView = z.infer<typeof SittingView>;
 
 export const PaperView = z
-  .object({ id: z.string(), item: z.string(), name: z.string(), hash: Sha256, bytes: z.int() })
+  .object({
+    id: z.string(),
+    item: z.string(),
+    /** Its title. */
+    name: z.string(),
+    hash: Sha256,
+    bytes: z.int(),
+    /** Why it was withdrawn; null: it stands. */
+    withdrawn: z.string().nullable(),
+  })
   .meta({ id: 'Paper' });
+export type PaperView = z.infer<typeof PaperView>;
 
 /** What is to happen with an agenda item. */
 export const ITEM_KINDS = ['procedural', 'information', 'discussion', 'decision', 'election'] as const;
@@ -201,6 +215,13 @@ export const ProxyTerms = z.object({
 export const DELEGATE_COLUMNS = ['organisation', 'name', 'email', 'role', 'lang', 'gender'] as const;
 
 const AssemblyInput = z.object({ assembly: Slug });
+const SittingInput = AssemblyInput.extend({ sitting: Uuid });
+const SittingPlan = z.object({
+  name: Line(120).nullable(),
+  plannedFrom: Moment.nullable(),
+  plannedUntil: Moment.nullable(),
+});
+const PaperInput = AssemblyInput.extend({ paper: Uuid });
 const ItemInput = AssemblyInput.extend({ item: Uuid });
 
 export const assemblyRoutes = {
@@ -275,12 +296,28 @@ export const assemblyRoutes = {
     }),
     reply: z.object({ sitting: z.string() }),
   }),
+  changeSitting: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/sittings/:sitting/change',
+    act: 'sitting.change',
+    summary: 'Correct the name and the planned times of a sitting that has not opened',
+    input: SittingInput.extend(SittingPlan.shape),
+    reply: z.object({}),
+  }),
+  cancelSitting: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/sittings/:sitting/cancel',
+    act: 'sitting.cancel',
+    summary: 'Cancel a sitting that never opened, with the reason; it keeps its number',
+    input: SittingInput.extend({ reason: Line(300) }),
+    reply: z.object({}),
+  }),
   openSitting: route({
     method: 'POST',
     path: '/api/assemblies/:assembly/sittings/:sitting/open',
     act: 'sitting.open',
     summary: 'Open a sitting',
-    input: AssemblyInput.extend({ sitting: Uuid }),
+    input: SittingInput,
     reply: z.object({}),
   }),
   closeSitting: route({
@@ -288,7 +325,7 @@ export const assemblyRoutes = {
     path: '/api/assemblies/:assembly/sittings/:sitting/close',
     act: 'sitting.close',
     summary: 'Close a sitting; refused while a poll is open',
-    input: AssemblyInput.extend({ sitting: Uuid }),
+    input: SittingInput,
     reply: z.object({}),
   }),
   addItem: route({
@@ -363,12 +400,28 @@ export const assemblyRoutes = {
     input: AssemblyInput.extend({ item: Uuid, name: Line(200), pdf: z.base64().max(14_000_000) }),
     reply: z.object({ paper: z.string(), hash: Sha256 }),
   }),
+  renamePaper: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/papers/:paper/rename',
+    act: 'paper.rename',
+    summary: 'Give a paper another title',
+    input: PaperInput.extend({ name: Line(200) }),
+    reply: z.object({}),
+  }),
+  withdrawPaper: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/papers/:paper/withdraw',
+    act: 'paper.withdraw',
+    summary: 'Withdraw a paper, with the reason; it stays and says so',
+    input: PaperInput.extend({ reason: Line(300) }),
+    reply: z.object({}),
+  }),
   paper: route({
     method: 'GET',
     path: '/api/assemblies/:assembly/papers/:paper',
     act: 'paper.read',
     summary: 'A paper, as it was attached',
-    input: AssemblyInput.extend({ paper: Uuid }),
+    input: PaperInput,
     reply: z.any(),
     media: 'application/pdf',
   }),
@@ -482,6 +535,8 @@ export const TOLD = [
   'assembly.deadlines_set',
   'assembly.credential_dates_set',
   'sitting.planned',
+  'sitting.changed',
+  'sitting.cancelled',
   'sitting.opened',
   'sitting.closed',
   'quorum.changed',
@@ -502,6 +557,8 @@ export const HINTED = [
   'item.left',
   'item.dealt_with',
   'paper.attached',
+  'paper.renamed',
+  'paper.withdrawn',
 ] as const satisfies readonly AssembliesEvent['type'][];
 
 export type AssembliesEvent =
@@ -537,6 +594,12 @@ export type AssembliesEvent =
         plannedUntil?: string | null;
       }
     >
+  /** All that can be changed, as it is from now on. */
+  | Event<
+      'sitting.changed',
+      { sitting: string; name: string | null; plannedFrom: string | null; plannedUntil: string | null }
+    >
+  | Event<'sitting.cancelled', { sitting: string; reason: string }>
   | Event<'sitting.opened', { sitting: string; at: string }>
   | Event<'sitting.closed', { sitting: string; at: string }>
   /**
@@ -566,6 +629,8 @@ export type AssembliesEvent =
   /** `internal`: readers without an office here did not see the item then. */
   | Event<'item.taken_up' | 'item.left' | 'item.dealt_with', { item: string; internal: boolean }>
   | Event<'paper.attached', { paper: string; item: string; name: string; hash: string; bytes: number }>
+  | Event<'paper.renamed', { paper: string; item: string; name: string }>
+  | Event<'paper.withdrawn', { paper: string; item: string; reason: string }>
   /** Personal: `gender`, where it is recorded: speakers' lists can go by it. */
   | Event<
       'credential.submitted',

@@ -11,15 +11,19 @@ import { blobContent } from '../log/blobs.js';
 import {
   ACCREDIT,
   ATTACH_PAPER,
+  CANCEL_SITTING,
+  CHANGE_SITTING,
+  CLOSE_SITTING,
   CONVENE,
   ENTER_ASSEMBLY,
   IMPORT_DELEGATES,
-  CLOSE_SITTING,
   OPEN_SITTING,
   PLAN_SITTING,
   REFUSE_CREDENTIAL,
   REINSTATE_CREDENTIAL,
+  RENAME_PAPER,
   SET_DEADLINES,
+  WITHDRAW_PAPER,
 } from './assemblies.acts.js';
 import { assemblyRoutes as routes } from './assemblies.contract.js';
 import {
@@ -135,6 +139,16 @@ export class AssembliesController {
     return this.perform.perform(who, PLAN_SITTING, input);
   }
 
+  @Serve(routes.changeSitting)
+  changeSitting(@Who() who: Visitor, @Input() input: In<typeof routes.changeSitting>) {
+    return this.perform.perform(who, CHANGE_SITTING, input);
+  }
+
+  @Serve(routes.cancelSitting)
+  cancelSitting(@Who() who: Visitor, @Input() input: In<typeof routes.cancelSitting>) {
+    return this.perform.perform(who, CANCEL_SITTING, input);
+  }
+
   @Serve(routes.openSitting)
   openSitting(@Who() who: Visitor, @Input() input: In<typeof routes.openSitting>) {
     return this.perform.perform(who, OPEN_SITTING, input);
@@ -148,6 +162,16 @@ export class AssembliesController {
   @Serve(routes.attachPaper)
   attachPaper(@Who() who: Visitor, @Input() input: In<typeof routes.attachPaper>) {
     return this.perform.perform(who, ATTACH_PAPER, input);
+  }
+
+  @Serve(routes.renamePaper)
+  renamePaper(@Who() who: Visitor, @Input() input: In<typeof routes.renamePaper>) {
+    return this.perform.perform(who, RENAME_PAPER, input);
+  }
+
+  @Serve(routes.withdrawPaper)
+  withdrawPaper(@Who() who: Visitor, @Input() input: In<typeof routes.withdrawPaper>) {
+    return this.perform.perform(who, WITHDRAW_PAPER, input);
   }
 
   @Serve(routes.importDelegates)

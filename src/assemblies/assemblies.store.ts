@@ -304,6 +304,17 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
       });
       return;
     }
+    case 'sitting.changed': {
+      const { sitting, name, plannedFrom, plannedUntil } = event.data;
+      const times = { plannedFrom: moment(plannedFrom), plannedUntil: moment(plannedUntil) };
+      await tx.update(SittingRow, sitting, { name, ...times });
+      return;
+    }
+    case 'sitting.cancelled': {
+      const { sitting, reason } = event.data;
+      await tx.update(SittingRow, sitting, { state: 'cancelled', cancelledBecause: reason });
+      return;
+    }
     case 'sitting.opened':
       await tx.update(SittingRow, event.data.sitting, { state: 'open', openedAt: new Date(event.data.at) });
       return;
@@ -323,6 +334,12 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
       await tx.insert(PaperRow, { id: paper, ...rest });
       return;
     }
+    case 'paper.renamed':
+      await tx.update(PaperRow, event.data.paper, { name: event.data.name });
+      return;
+    case 'paper.withdrawn':
+      await tx.update(PaperRow, event.data.paper, { withdrawnBecause: event.data.reason });
+      return;
     case 'credential.submitted':
     case 'credential.accredited':
     case 'presence.entered':
@@ -465,7 +482,7 @@ export async function loadRegister(
     [id, assembly.body, rules.votes.table !== undefined],
   );
   const [first]: { at: Date | null }[] = await tx.query(
-    'SELECT min(coalesce(planned_from, opened_at)) AS at FROM sitting WHERE assembly = $1',
+    `SELECT min(coalesce(planned_from, opened_at)) AS at FROM sitting WHERE assembly = $1 AND state <> 'cancelled'`,
     [id],
   );
   const register = rows.map(({ figures, delegates, proxies, recordedAt, struckAt, ...row }): OnRegister => {
@@ -560,8 +577,8 @@ export async function assemblyView(tx: Tx, id: string, inside: boolean) {
     motionsDue: row.motions_due?.toISOString() ?? null,
     designationsDue: row.designations_due?.toISOString() ?? null,
     duesUntil: row.dues_until?.toISOString() ?? null,
-    sittings: sittings.map((sitting) => ({
-      ...sitting,
+    sittings: sittings.map(({ cancelledBecause: reason, ...sitting }) => ({
+      ...{ ...sitting, reason },
       plannedFrom: sitting.plannedFrom?.toISOString() ?? null,
       plannedUntil: sitting.plannedUntil?.toISOString() ?? null,
       openedAt: sitting.openedAt?.toISOString() ?? null,

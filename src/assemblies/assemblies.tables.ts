@@ -30,9 +30,10 @@ export class SittingRow {
   @Column('text', { nullable: true }) name!: string | null;
   @Column('timestamptz', { nullable: true }) plannedFrom!: Date | null;
   @Column('timestamptz', { nullable: true }) plannedUntil!: Date | null;
-  @Column('text') state!: 'planned' | 'open' | 'closed';
+  @Column('text') state!: 'planned' | 'open' | 'closed' | 'cancelled';
   @Column('timestamptz', { nullable: true }) openedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
+  @Column('text', { nullable: true }) cancelledBecause!: string | null;
 }
 
 @Entity('agenda_item')
@@ -66,6 +67,7 @@ export class PaperRow {
   @Column('text') name!: string;
   @Column('text') hash!: string;
   @Column('integer') bytes!: number;
+  @Column('text', { nullable: true }) withdrawnBecause!: string | null;
 }
 
 @Entity('credential')

@@ -431,7 +431,14 @@ export function byOwnWord(
 export interface Sitting {
   readonly id: string;
   readonly assembly: string;
-  readonly state: 'planned' | 'open' | 'closed';
+  readonly state: 'planned' | 'open' | 'closed' | 'cancelled';
+}
+
+/** Moments are RFC 3339; null: nobody said. */
+export interface SittingPlan {
+  readonly name: string | null;
+  readonly plannedFrom: string | null;
+  readonly plannedUntil: string | null;
 }
 
 /** Opens a sitting. Refusals: `sitting.wrong_state` {state}, `sitting.other_open`. */
@@ -444,6 +451,33 @@ export function openSitting(
   return ok([
     { type: 'sitting.opened', subject: { assembly: sitting.assembly }, data: { sitting: sitting.id, at } },
   ]);
+}
+
+/** Passes on a sitting that has not opened. Refusal: `sitting.wrong_state` {state}. */
+const unopened = ({ state }: Sitting): Result<null> =>
+  state === 'planned' ? ok(null) : refuse('sitting.wrong_state', { state });
+
+/** Corrects a plan; `plannedUntil` is after `plannedFrom` (`checkSitting`). Refusal: `sitting.wrong_state` {state}. */
+export function changeSitting(
+  sitting: Sitting,
+  { name, plannedFrom, plannedUntil }: SittingPlan,
+): Result<AssembliesEvent[]> {
+  const mayChange = unopened(sitting);
+  if (!mayChange.ok) return mayChange;
+  const { id, assembly } = sitting;
+  const data = { sitting: id, name, plannedFrom, plannedUntil };
+  return ok([{ type: 'sitting.changed', subject: { assembly }, data }]);
+}
+
+/** Cancels a sitting that never opened; what was to be taken then waits for the others. Refusal: `sitting.wrong_state` {state}. */
+export function cancelSitting(
+  sitting: Sitting,
+  { reason }: { readonly reason: string },
+): Result<AssembliesEvent[]> {
+  const mayCancel = unopened(sitting);
+  if (!mayCancel.ok) return mayCancel;
+  const { id, assembly } = sitting;
+  return ok([{ type: 'sitting.cancelled', subject: { assembly }, data: { sitting: id, reason } }]);
 }
 
 /** Closes a sitting. Refusals: `sitting.wrong_state` {state}, `sitting.poll_open`. */

@@ -224,3 +224,35 @@ export function checkPaper(content: Uint8Array): Result<null> {
   if (content.length > PAPER_LIMIT) return refuse('paper.too_large', { limit: PAPER_LIMIT });
   return PDF.every((byte, place) => content[place] === byte) ? ok(null) : refuse('paper.not_pdf');
 }
+
+/** A paper as acts on it find it. `withdrawnBecause` null: it stands. */
+interface Paper {
+  readonly id: string;
+  readonly item: string;
+  readonly withdrawnBecause: string | null;
+}
+
+const standing = ({ withdrawnBecause: reason }: Paper): Result<null> =>
+  reason === null ? ok(null) : refuse('paper.withdrawn', { reason });
+
+/** Gives a paper another title. Refusal: `paper.withdrawn` {reason}. */
+export function renamePaper(
+  paper: Paper,
+  { assembly, name }: { readonly assembly: string; readonly name: string },
+): Result<AssembliesEvent[]> {
+  const stands = standing(paper);
+  if (!stands.ok) return stands;
+  const data = { paper: paper.id, item: paper.item, name };
+  return ok([{ type: 'paper.renamed', subject: { assembly }, data }]);
+}
+
+/** Withdraws a paper, which stays and says why. Refusal: `paper.withdrawn` {reason}. */
+export function withdrawPaper(
+  paper: Paper,
+  { assembly, reason }: { readonly assembly: string; readonly reason: string },
+): Result<AssembliesEvent[]> {
+  const stands = standing(paper);
+  if (!stands.ok) return stands;
+  const data = { paper: paper.id, item: paper.item, reason };
+  return ok([{ type: 'paper.withdrawn', subject: { assembly }, data }]);
+}

@@ -10,7 +10,7 @@ type Tx = EntityManager;
 /** When an assembly sat, and the day on which membership counts for it. */
 export async function heldAt(tx: Tx, { id, heldFrom }: Pick<AssemblyRow, 'id' | 'heldFrom'>): Promise<Held> {
   const [sat]: { opened: Date | null; closed: Date | null; over: boolean }[] = await tx.query(
-    `SELECT min(opened_at) AS opened, max(closed_at) AS closed, bool_and(state = 'closed') AS over
+    `SELECT min(opened_at) AS opened, max(closed_at) AS closed, bool_and(state = 'closed') FILTER (WHERE state <> 'cancelled') AS over
      FROM sitting WHERE assembly = $1`,
     [id],
   );

@@ -20,7 +20,7 @@ export interface Held {
   readonly cutOff: string;
   /** When its first sitting opened; null: none has. */
   readonly openedAt: string | null;
-  /** When its last sitting closed, once none is open or planned; null: it goes on. */
+  /** When its last sitting closed, once none is open or planned any more; null: it goes on. */
   readonly overAt: string | null;
 }
 

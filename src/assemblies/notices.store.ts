@@ -1,5 +1,5 @@
 import { assemblyOf, blobOf } from '../basics/event.js';
-import type { EntityManager } from 'typeorm';
+import { Not, type EntityManager } from 'typeorm';
 import { agendaOf } from './agenda.store.js';
 import type { Addressee, Last } from './notice.js';
 import type { NoticesEvent, NoticeView } from './notices.contract.js';
@@ -174,7 +174,10 @@ export const putBack = (
 export async function lastAssembly(tx: Tx, id: string, next: string): Promise<Last | null> {
   const row = await tx.findOneBy(AssemblyRow, { id });
   if (!row) return null;
-  const sittings = await tx.find(SittingRow, { where: { assembly: id }, order: { number: 'ASC' } });
+  const sittings = await tx.find(SittingRow, {
+    where: { assembly: id, state: Not('cancelled') },
+    order: { number: 'ASC' },
+  });
   const { items } = await agendaOf(tx, id);
   const observers: { member: string; person: string }[] = await tx.query(
     `SELECT member, person FROM credential WHERE assembly = $1 AND role = 'observer' AND state = 'accredited' ORDER BY id`,

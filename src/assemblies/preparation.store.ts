@@ -22,7 +22,8 @@ interface Counted {
 /** One row, of what needs no rules to be counted. A person who comes in by an account of their own needs no slip. */
 const COUNTED = `
   SELECT (a.rule_set IS NOT NULL)::int AS rules,
-    (SELECT count(*) FROM sitting WHERE assembly = a.id AND (planned_from IS NOT NULL OR opened_at IS NOT NULL))::int AS sittings,
+    (SELECT count(*) FROM sitting WHERE assembly = a.id AND state <> 'cancelled'
+       AND (planned_from IS NOT NULL OR opened_at IS NOT NULL))::int AS sittings,
     (SELECT count(*) FROM agenda_item WHERE assembly = a.id AND state <> 'withdrawn')::int AS agenda,
     (SELECT count(*) FROM notice WHERE assembly = a.id AND kind = 'notice')::int AS notices,
     (SELECT count(DISTINCT person) FROM office o WHERE office = 'chair' AND (held_to IS NULL OR held_to > now())

@@ -3,7 +3,7 @@ import { inOrder, inTurn, plannedFor, standingOf, subtreeOf, type Item } from '.
 /** A sitting as far as the timetable goes by it; moments are RFC 3339, null where nobody said. */
 export interface TimedSitting {
   readonly number: number;
-  readonly state: 'planned' | 'open' | 'closed';
+  readonly state: 'planned' | 'open' | 'closed' | 'cancelled';
   readonly plannedFrom: string | null;
   readonly plannedUntil: string | null;
   readonly openedAt: string | null;
@@ -104,7 +104,9 @@ export function timetable(
   { sittings, items }: { readonly sittings: readonly TimedSitting[]; readonly items: readonly TimedItem[] },
   at: string,
 ): Map<string, Times> {
-  const ordered = sittings.toSorted((a, b) => a.number - b.number);
+  const ordered = sittings
+    .filter(({ state }) => state !== 'cancelled')
+    .toSorted((a, b) => a.number - b.number);
   const now = Date.parse(at);
   const plan = ordered.map((one): Span => ({
     from: ms(one.plannedFrom ?? one.openedAt),

@@ -115,6 +115,9 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'assembly.deadlines_set': SNAPSHOT,
   'assembly.credential_dates_set': SNAPSHOT,
   'sitting.planned': SNAPSHOT,
+  'sitting.changed': SNAPSHOT,
+  // Where it was the last to come, the quorum is shown as it was recorded last.
+  'sitting.cancelled': SNAPSHOT,
   'sitting.opened': {
     fold: (floor, { data, at }) => sitting(floor, data.sitting, { state: 'open', openedAt: at }),
   },
@@ -129,6 +132,8 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'item.left': TAKING,
   'item.dealt_with': TAKING,
   'paper.attached': SNAPSHOT,
+  'paper.renamed': SNAPSHOT,
+  'paper.withdrawn': SNAPSHOT,
   'quorum.changed': {
     fold: (floor, { data }) => ({ ...floor, assembly: { ...floor.assembly, quorum: data } }),
   },

@@ -917,12 +917,13 @@ CREATE TABLE paper (
   name text COLLATE names NOT NULL,
   hash text NOT NULL,
   bytes integer NOT NULL,
+  withdrawn_because text,
   CONSTRAINT paper_pk PRIMARY KEY (id),
   CONSTRAINT paper_hash_fkey FOREIGN KEY (hash) REFERENCES blob(hash),
   CONSTRAINT paper_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id)
 );
 CREATE INDEX paper_item ON paper USING btree (item);
-GRANT SELECT, INSERT ON paper TO serving;
+GRANT SELECT, INSERT, UPDATE ON paper TO serving;
 
 CREATE TABLE passage (
   instrument text NOT NULL,
@@ -1254,10 +1255,12 @@ CREATE TABLE sitting (
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
   planned_until timestamp with time zone,
+  cancelled_because text,
   CONSTRAINT sitting_pk PRIMARY KEY (id),
   CONSTRAINT sitting_number UNIQUE (assembly, number),
   CONSTRAINT sitting_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
-  CONSTRAINT sitting_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text])))
+  CONSTRAINT sitting_cancelled CHECK (((state = 'cancelled'::text) = (cancelled_because IS NOT NULL))),
+  CONSTRAINT sitting_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text, 'cancelled'::text])))
 );
 GRANT SELECT, INSERT, UPDATE ON sitting TO serving;
 

@@ -44,6 +44,8 @@ import { PersonMerged1700000000116 } from '../migrations/1700000000116-person-me
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { TermsStruck1700000000121 } from '../migrations/1700000000121-terms-struck.js';
 import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instrument-source.js';
+import { SittingsMended1700000000125 } from '../migrations/1700000000125-sittings-mended.js';
+import { PapersMended1700000000126 } from '../migrations/1700000000126-papers-mended.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -89,6 +91,8 @@ export const MIGRATIONS = [
   RegisterMended1700000000120,
   TermsStruck1700000000121,
   InstrumentSource1700000000122,
+  SittingsMended1700000000125,
+  PapersMended1700000000126,
 ];
 
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */

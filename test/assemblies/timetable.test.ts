@@ -55,6 +55,12 @@ test('what a sitting has no room for goes on in the next', () => {
   expect(timetable({ sittings, items }, time('09:00')).get('d')!.why).toBe('sittings');
 });
 
+test('in a sitting that was cancelled nothing is expected', () => {
+  const cancelled = sitting('09:00', '10:00', { state: 'cancelled' });
+  const sittings = [cancelled, sitting('14:00', null, { number: 2 })];
+  expect(starts(sittings, [item('a', 40), item('b', 5)])).toEqual(['a 14:00 14:00', 'b 14:40 14:40']);
+});
+
 test('where no sitting has a time, nothing is known', () => {
   expect(starts([], [item('a', 5)])).toEqual(['a null null']);
   expect(starts([sitting(null)], [item('a', 5)])).toEqual(['a null null']);

@@ -67,6 +67,45 @@ test.describe.serial('the agenda', () => {
     expect((await names()).slice(-3)).toEqual(['4. Any other business', '4.1 Next assembly', '5. Closing']);
   });
 
+  test('a sitting that has not opened is corrected and cancelled; a paper is titled, renamed and withdrawn', async () => {
+    await secretary.getByLabel('Name of the sitting').fill('A long evning');
+    await secretary.getByRole('button', { name: 'Plan a sitting' }).tap();
+    await choose(/^More: Sitting \d+: A long evning/, 'Correct name and times');
+    const dialog = secretary.getByRole('dialog');
+    await dialog.getByLabel('Name of the sitting').fill('A long evening');
+    await expectAccessible(secretary, { within: '[role=dialog]' });
+    await dialog.getByRole('button', { name: 'Save' }).tap();
+    await choose(/^More: Sitting \d+: A long evening/, 'Cancel the sitting');
+    await dialog.getByLabel('Reason').fill('The hall is taken');
+    await dialog.getByRole('button', { name: 'Cancel the sitting' }).tap();
+    await expect(secretary.getByText('The hall is taken')).toBeVisible();
+    await expect(secretary.getByRole('button', { name: /A long evening/ })).toHaveCount(0);
+
+    const file = {
+      name: 'scan_0042.PDF',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n%%EOF'),
+    };
+    await secretary.getByLabel('Attach a PDF: 1. Opening').setInputFiles(file);
+    const title = dialog.getByLabel('Title');
+    await expect(title).toHaveValue('scan_0042');
+    await title.fill('Order of the day');
+    await dialog.getByRole('button', { name: 'Attach a PDF' }).tap();
+    await choose('Order of the day', 'Rename');
+    await title.fill('Order of the days');
+    await dialog.getByRole('button', { name: 'Rename' }).tap();
+    await choose('Order of the days', 'Withdraw');
+    await dialog.getByLabel('Reason').fill('There is a newer one');
+    await dialog.getByRole('button', { name: 'Withdraw' }).tap();
+    await expect(secretary.getByTestId('item-1')).toContainText('Withdrawn: There is a newer one');
+    await expectAccessible(secretary);
+    await go(reader, HERE);
+    const read = reader.getByRole('listitem').filter({ hasText: 'Opening' });
+    await expect(read).toContainText('Order of the days');
+    await expect(read).toContainText('Withdrawn: There is a newer one');
+    await expect(reader.getByText('cancelled', { exact: true })).toBeVisible();
+  });
+
   test('an item is edited in a form and withdrawn with a reason; its number stays', async () => {
     await choose('4.1 Next assembly', 'Edit');
     const dialog = secretary.getByRole('dialog');

@@ -59,15 +59,18 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByLabel('Title of the item (English)').fill('Accounts');
     await secretary.getByRole('button', { name: 'Add the item' }).click();
     await expect(secretary.getByText('1. Accounts')).toBeVisible();
-    const paper = secretary.getByLabel('Attach a PDF').first();
+    const paper = secretary.locator('input[type=file]').first();
+    const attach = secretary.getByRole('dialog').getByRole('button', { name: 'Attach a PDF' });
     await paper.setInputFiles({ name: 'accounts.txt', mimeType: 'text/plain', buffer: Buffer.from('12') });
+    await attach.click();
     await expect(secretary.getByRole('alert')).toContainText('PDF');
     await paper.setInputFiles({
       name: 'accounts.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
     });
-    await expect(secretary.getByRole('link', { name: 'accounts.pdf' })).toBeVisible();
+    await attach.click();
+    await expect(secretary.getByRole('link', { name: 'accounts (PDF, 1 kB)' })).toBeVisible();
     await expectAccessible(secretary, { within: '[role=tabpanel]' });
   });
 

@@ -67,7 +67,7 @@ describe('the serving role', () => {
       'roll_hand',
       'roll_channel',
     ],
-    ...['teller_count', 'presence', 'rule_set', 'paper', 'credentials_report'],
+    ...['teller_count', 'presence', 'rule_set', 'credentials_report'],
     ...['member_figure', 'notice', 'quorum_confirmation', 'candidate_second'],
     ...['comment', 'comment_withdrawal', 'comment_disposition'],
   ];

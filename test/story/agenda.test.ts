@@ -1,6 +1,7 @@
 import { agendaOf } from '../../src/assemblies/agenda.store.js';
 import { timetable } from '../../src/assemblies/timetable.js';
 import { assemblyRoutes as routes } from '../../src/assemblies/assemblies.contract.js';
+import { heldAt } from '../../src/assemblies/membership.store.js';
 import { debateRoutes } from '../../src/debate/debate.contract.js';
 import { applyNews, needsSnapshot } from '../../src/live/floor.js';
 import { liveRoutes, liveSockets, type FloorView } from '../../src/live/live.contract.js';
@@ -296,4 +297,84 @@ test('the item goes with the sitting and is taken up again in the next; an end c
   expect(await plan('2026-05-02T08:00:00Z')).toMatchObject({ refusal: { code: 'sitting.ends_before' } });
   expect(await plan('2026-05-02T10:00:00Z')).toMatchObject({ ok: true });
   expect((await floor()).assembly.sittings[1]).toMatchObject({ plannedUntil: '2026-05-02T10:00:00.000Z' });
+});
+
+describe('the plan of a sitting', () => {
+  const sittings = async () => (await floor()).assembly.sittings;
+  const plan = async (name: string, from: string): Promise<string> => {
+    const plannedFrom = `2026-05-${from}:00:00Z`;
+    return (await secretariat.do(routes.planSitting, { assembly, name, plannedFrom })).sitting;
+  };
+  const change = (sitting: string, more: object = {}) =>
+    secretariat.ask(routes.changeSitting, {
+      ...{ assembly, sitting, name: 'Morning', plannedFrom: null, plannedUntil: null, ...more },
+    });
+  const cancel = (sitting: string) =>
+    secretariat.ask(routes.cancelSitting, { assembly, sitting, reason: 'The hall is taken' });
+
+  test('is corrected, and those who follow are told', async () => {
+    const sitting = await plan('Mornign', '03T08');
+    const start = await floor();
+    const times = { plannedFrom: '2026-05-03T07:00:00.000Z', plannedUntil: '2026-05-03T09:00:00.000Z' };
+    expect(await change(sitting, times)).toMatchObject({ ok: true });
+    expect((await sittings()).at(-1)).toMatchObject({ id: sitting, name: 'Morning', ...times });
+    expect((await news(start.number)).items.some(needsSnapshot)).toBe(true);
+    const backwards = await change(sitting, { ...times, plannedUntil: times.plannedFrom });
+    expect(backwards).toMatchObject({ refusal: { code: 'sitting.ends_before' } });
+  });
+
+  test('is cancelled with a reason: it keeps its number, never opens and is not changed again', async () => {
+    const before = await sittings();
+    const sitting = await plan('Night', '03T22');
+    expect(await cancel(sitting)).toMatchObject({ ok: true });
+    expect((await sittings()).at(-1)).toMatchObject({
+      ...{ id: sitting, number: before.length + 1, state: 'cancelled', reason: 'The hall is taken' },
+    });
+    const refused = { refusal: { code: 'sitting.wrong_state', facts: { state: 'cancelled' } } };
+    expect(await cancel(sitting)).toMatchObject(refused);
+    expect(await change(sitting)).toMatchObject(refused);
+    expect(await at.chair.ask(routes.openSitting, { assembly, sitting })).toMatchObject(refused);
+    await plan('Dawn', '04T05');
+    expect((await sittings()).at(-1)).toMatchObject({ number: before.length + 2 });
+  });
+
+  test('is settled once it was opened', async () => {
+    const sitting = (await sittings()).at(-1)!.id;
+    await at.chair.do(routes.openSitting, { assembly, sitting });
+    for (const state of ['open', 'closed']) {
+      const refused = { refusal: { code: 'sitting.wrong_state', facts: { state } } };
+      expect(await cancel(sitting)).toMatchObject(refused);
+      expect(await change(sitting)).toMatchObject(refused);
+      if (state === 'open') await at.chair.do(routes.closeSitting, { assembly, sitting });
+    }
+  });
+
+  test('an assembly whose sittings are closed is over, also where one was cancelled', async () => {
+    const over = async () =>
+      (await heldAt(house.source.manager, { id: assembly, heldFrom: '2026-05-01' })).overAt !== null;
+    expect(await over()).toBe(false);
+    for (const { id, state } of await sittings()) if (state === 'planned') await cancel(id);
+    expect(await over()).toBe(true);
+  });
+});
+
+test('a paper is renamed, and withdrawn with a reason: it stays, and readers see that', async () => {
+  const pdf = Buffer.from('%PDF-1.7\n(Rates)\n%%EOF\n').toString('base64');
+  const item = items['Closing']!;
+  const { paper } = await secretariat.do(routes.attachPaper, { assembly, item, name: 'scan_0042', pdf });
+  const seen = async () =>
+    (await floor()).assembly.items.find(({ id }) => id === item)!.papers.find(({ id }) => id === paper);
+  expect(await seen()).toMatchObject({ name: 'scan_0042', withdrawn: null });
+  const start = await floor();
+  await secretariat.do(routes.renamePaper, { assembly, paper, name: 'Rates for 2027' });
+  expect(await seen()).toMatchObject({ name: 'Rates for 2027', withdrawn: null });
+  expect((await news(start.number)).items.some(needsSnapshot)).toBe(true);
+  await secretariat.do(routes.withdrawPaper, { assembly, paper, reason: 'The year is wrong' });
+  expect(await seen()).toMatchObject({ name: 'Rates for 2027', withdrawn: 'The year is wrong' });
+  expect((await stranger.fetch(`/api/assemblies/${assembly}/papers/${paper}`)).status).toBe(200);
+  const again = { refusal: { code: 'paper.withdrawn', facts: { reason: 'The year is wrong' } } };
+  expect(await secretariat.ask(routes.renamePaper, { assembly, paper, name: 'Rates' })).toMatchObject(again);
+  expect(await secretariat.ask(routes.withdrawPaper, { assembly, paper, reason: 'Twice' })).toMatchObject(
+    again,
+  );
 });

@@ -218,6 +218,16 @@ export const HTTP: Record<string, Case> = {
     'assembly',
     (at) => ({ ...in_(at), name: null, plannedFrom: null }),
   ],
+  'POST /api/assemblies/:assembly/sittings/:sitting/change': [
+    'sitting.change',
+    'assembly',
+    (at) => ({ ...in_(at), sitting: at.sitting, name: null, plannedFrom: null, plannedUntil: null }),
+  ],
+  'POST /api/assemblies/:assembly/sittings/:sitting/cancel': [
+    'sitting.cancel',
+    'assembly',
+    (at) => ({ ...in_(at), sitting: at.sitting, reason }),
+  ],
   'POST /api/assemblies/:assembly/sittings/:sitting/open': [
     'sitting.open',
     'assembly',
@@ -270,6 +280,16 @@ export const HTTP: Record<string, Case> = {
     'paper.attach',
     'assembly',
     (at) => ({ ...in_(at), item: at.item, name: 'X', pdf: 'AAAA' }),
+  ],
+  'POST /api/assemblies/:assembly/papers/:paper/rename': [
+    'paper.rename',
+    'assembly',
+    (at) => ({ ...in_(at), paper: at.paper, name: 'X' }),
+  ],
+  'POST /api/assemblies/:assembly/papers/:paper/withdraw': [
+    'paper.withdraw',
+    'assembly',
+    (at) => ({ ...in_(at), paper: at.paper, reason }),
   ],
   'GET /api/assemblies/:assembly/papers/:paper': [
     'paper.read',

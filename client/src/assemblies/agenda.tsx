@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { currentOf, isOpen, nextItem, standingOf } from '../../../src/assemblies/agenda.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
-import type { AssemblyView, ItemView } from '../../../src/assemblies/assemblies.contract.js';
+import type { AssemblyView, ItemView, PaperView } from '../../../src/assemblies/assemblies.contract.js';
 import { timetable, type Times } from '../../../src/assemblies/timetable.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { addressOf, useAct } from '../house/api.js';
@@ -109,6 +109,24 @@ export function AgendaTree({ assembly }: { assembly: Assembly }) {
   );
 }
 
+/** A paper by its title; one that was withdrawn is struck out, and says why. */
+export function Paper({ assembly, paper }: { assembly: string; paper: PaperView }) {
+  const { t } = useWords();
+  return (
+    <div>
+      <Anchor
+        href={addressOf(assemblyRoutes.paper, { assembly, paper: paper.id })}
+        target="_blank"
+        rel="noopener"
+        {...(paper.withdrawn !== null && { td: 'line-through' })}
+      >
+        {paper.name} (PDF, {Math.ceil(paper.bytes / 1024)} kB)
+      </Anchor>
+      {paper.withdrawn !== null && <Text size="sm">{t('paper.withdrawn', { reason: paper.withdrawn })}</Text>}
+    </div>
+  );
+}
+
 function Branches({
   assembly,
   times,
@@ -145,15 +163,7 @@ function Branches({
             )}
             {item.reason && <Text size="sm">{item.reason}</Text>}
             {item.papers.map((paper) => (
-              <div key={paper.id}>
-                <Anchor
-                  href={addressOf(assemblyRoutes.paper, { assembly: assembly.id, paper: paper.id })}
-                  target="_blank"
-                  rel="noopener"
-                >
-                  {paper.name} (PDF, {Math.ceil(paper.bytes / 1024)} kB)
-                </Anchor>
-              </div>
+              <Paper key={paper.id} assembly={assembly.id} paper={paper} />
             ))}
             <Branches assembly={assembly} times={times} parent={item.id} />
           </li>

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -41,6 +41,7 @@ import { Card, Head, Nothing, Page, Section, Waiting } from '../ui/Page.js';
 import { inLang, useWords } from '../words/words.js';
 import { AgendaDesk } from './agenda.js';
 import classes from './chair.module.css';
+import { SittingBadge } from './sittings.js';
 import { Quorum } from './quorum.js';
 import { QuorumSeries } from './quorum-series.js';
 import { QuorumCallDesk } from './quorum-call.js';
@@ -211,9 +212,7 @@ function Sitting({
           <Text fw={600}>{t('sitting.numbered', { number: sitting.number })}</Text>
           {sitting.name && <Text size="sm">{sitting.name}</Text>}
         </div>
-        <Badge color={sitting.state === 'open' ? 'green' : 'gray'}>
-          {t(`sitting.state.${sitting.state}`)}
-        </Badge>
+        <SittingBadge state={sitting.state} />
       </Head>
       {sitting.state === 'planned' && turn !== null && (
         <Button

@@ -1,6 +1,5 @@
 import {
   ActionIcon,
-  Anchor,
   Button,
   Checkbox,
   Group,
@@ -17,8 +16,13 @@ import type { CSSProperties } from 'react';
 import type { z } from 'zod';
 import { AGENDA_DEPTH, movesOf, pathOf } from '../../../src/assemblies/agenda.js';
 import { assemblyRoutes, ITEM_KINDS } from '../../../src/assemblies/assemblies.contract.js';
-import type { AssemblyView, ItemKind, ItemView } from '../../../src/assemblies/assemblies.contract.js';
-import { addressOf, useAct } from '../house/api.js';
+import type {
+  AssemblyView,
+  ItemKind,
+  ItemView,
+  PaperView,
+} from '../../../src/assemblies/assemblies.contract.js';
+import { useAct } from '../house/api.js';
 import { forget, useKept } from '../ui/kept.js';
 import { Failure } from '../ui/Failure.js';
 import { ArrowIcon } from '../ui/icons.js';
@@ -28,7 +32,7 @@ import { base64Of } from '../ui/FileChoice.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import type { Draft } from '../ui/TitlesInput.js';
 import { useWords } from '../words/words.js';
-import { ItemBadges, ItemName, nameOfItem } from './agenda.js';
+import { ItemBadges, ItemName, nameOfItem, Paper } from './agenda.js';
 import classes from './agenda.module.css';
 import { ReasonDialog } from './with-reason.js';
 
@@ -116,6 +120,8 @@ function Row({
   const change = useAct(assemblyRoutes.changeItem);
   const add = useAct(assemblyRoutes.addItem);
   const [form, setForm] = useState<'edit' | 'add' | 'withdraw' | null>(null);
+  /** The file that is to be attached, once it has a title. */
+  const [chosen, setChosen] = useState<File | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const name = nameOfItem(item, lang).text;
   const depth = pathOf(items, item.id).length;
@@ -179,12 +185,10 @@ function Row({
               accept="application/pdf"
               aria-label={t('ui.pair', { name: t('paper.attach'), what: name })}
               onChange={(event) => {
-                const [chosen] = event.currentTarget.files ?? [];
+                const [picked] = event.currentTarget.files ?? [];
                 event.currentTarget.value = '';
-                if (!chosen) return;
-                void base64Of(chosen).then((pdf) =>
-                  attach.mutate({ ...input, name: chosen.name.slice(0, 200), pdf }),
-                );
+                attach.reset();
+                setChosen(picked ?? null);
               }}
             />
           </Group>
@@ -197,17 +201,32 @@ function Row({
       </Text>
       {item.reason && <Text size="sm">{item.reason}</Text>}
       {item.papers.map((paper) => (
-        <div key={paper.id}>
-          <Anchor
-            href={addressOf(assemblyRoutes.paper, { assembly: assembly.id, paper: paper.id })}
-            target="_blank"
-            rel="noopener"
-          >
-            {paper.name}
-          </Anchor>
-        </div>
+        <Head key={paper.id}>
+          <Paper assembly={assembly.id} paper={paper} />
+          {paper.withdrawn === null && <PaperActs assembly={assembly.id} paper={paper} />}
+        </Head>
       ))}
-      <Failure error={attach.error} />
+      <Modal
+        opened={chosen !== null}
+        onClose={() => setChosen(null)}
+        title={t('ui.pair', { name: t('paper.attach'), what: name })}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
+        {chosen && (
+          <TitleForm
+            key={chosen.name}
+            title={chosen.name.replace(/\.pdf$/i, '').slice(0, 200)}
+            label={t('paper.attach')}
+            error={attach.error}
+            busy={attach.isPending}
+            onSave={(title) =>
+              void base64Of(chosen).then((pdf) =>
+                attach.mutate({ ...input, name: title, pdf }, { onSuccess: () => setChosen(null) }),
+              )
+            }
+          />
+        )}
+      </Modal>
       <ReasonDialog
         opened={form === 'withdraw'}
         onClose={close}
@@ -248,6 +267,92 @@ function Row({
         )}
       </Modal>
     </li>
+  );
+}
+
+/** What can be done with a paper that stands. */
+function PaperActs({ assembly, paper }: { assembly: string; paper: PaperView }) {
+  const { t } = useWords();
+  const rename = useAct(assemblyRoutes.renamePaper);
+  const withdraw = useAct(assemblyRoutes.withdrawPaper);
+  const [form, setForm] = useState<'rename' | 'withdraw' | null>(null);
+  const close = (): void => setForm(null);
+  const input = { assembly, paper: paper.id };
+  return (
+    <>
+      <More
+        name={paper.name}
+        deeds={[
+          { label: t('paper.rename'), begin: () => setForm('rename') },
+          { label: t('paper.withdraw'), begin: () => setForm('withdraw') },
+        ]}
+      />
+      <Modal
+        opened={form === 'rename'}
+        onClose={close}
+        title={t('ui.pair', { name: t('paper.rename'), what: paper.name })}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
+        <TitleForm
+          title={paper.name}
+          label={t('paper.rename')}
+          error={rename.error}
+          busy={rename.isPending}
+          onSave={(name) => rename.mutate({ ...input, name }, { onSuccess: close })}
+        />
+      </Modal>
+      <ReasonDialog
+        opened={form === 'withdraw'}
+        onClose={close}
+        label={t('paper.withdraw')}
+        about={paper.name}
+        means={t('paper.withdraw_means')}
+        error={withdraw.error}
+        busy={withdraw.isPending}
+        onReason={(reason, done) => withdraw.mutate({ ...input, reason }, { onSuccess: done })}
+      />
+    </>
+  );
+}
+
+/** What a paper is called. */
+function TitleForm({
+  title: first,
+  label,
+  error,
+  busy,
+  onSave,
+}: {
+  title: string;
+  label: string;
+  error: unknown;
+  busy: boolean;
+  onSave: (title: string) => void;
+}) {
+  const { t } = useWords();
+  const [title, setTitle] = useState(first);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(title.trim());
+      }}
+    >
+      <Stack>
+        <TextInput
+          label={t('paper.title')}
+          required
+          maxLength={200}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Failure error={error} />
+        <Button type="submit" loading={busy}>
+          {label}
+        </Button>
+      </Stack>
+    </form>
   );
 }
 

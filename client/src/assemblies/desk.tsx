@@ -59,7 +59,7 @@ function Work({ floor: view }: { floor: FloorView }) {
   const [search, setSearch] = useSearchParams();
   const tasks = tasksOf(view.offices);
   // Once it has sat, what was to be prepared no longer comes first.
-  const sat = view.assembly.sittings.some(({ state }) => state !== 'planned');
+  const sat = view.assembly.sittings.some(({ openedAt }) => openedAt !== null);
   const tab =
     tasks.find((one) => one === search.get('tab')) ??
     tasks.find((one) => !sat || one !== 'preparation') ??

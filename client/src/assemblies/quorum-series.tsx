@@ -23,7 +23,7 @@ export function QuorumOverTime({ assembly }: { assembly: Assembly }) {
   const { t } = useWords();
   const { data } = useSeries(assembly);
   const { quorum, sittings } = assembly;
-  const begun = sittings.some(({ state }) => state !== 'planned') || (data?.points.length ?? 0) > 0;
+  const begun = sittings.some(({ openedAt }) => openedAt !== null) || (data?.points.length ?? 0) > 0;
   if (quorum === null || !begun) return null;
   return (
     <Section title={t('quorum.title')}>

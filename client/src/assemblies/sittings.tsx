@@ -1,12 +1,20 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { z } from 'zod';
-import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
+import type { ReactNode } from 'react';
+import type { AssemblyView, SittingView } from '../../../src/assemblies/assemblies.contract.js';
 import { Card, Head, Nothing } from '../ui/Page.js';
 import { span } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 
 /** The sittings with their hours by the clock of the place: as they were held, else as they are planned. */
-export function Sittings({ assembly }: { assembly: z.infer<typeof AssemblyView> }) {
+export function Sittings({
+  assembly,
+  acts,
+}: {
+  assembly: z.infer<typeof AssemblyView>;
+  /** What the reader can do with one. */
+  acts?: (sitting: SittingView) => ReactNode;
+}) {
   const { t, lang } = useWords();
   const { sittings, timeZone } = assembly;
   if (sittings.length === 0) return <Nothing>{t('assembly.no_sittings')}</Nothing>;
@@ -20,7 +28,9 @@ export function Sittings({ assembly }: { assembly: z.infer<typeof AssemblyView> 
             <Head key={sitting.id}>
               <div>
                 <Group gap="0 0.6rem">
-                  <Text fw={600}>{t('sitting.numbered', { number: sitting.number })}</Text>
+                  <Text fw={600} {...(sitting.state === 'cancelled' && { td: 'line-through' })}>
+                    {t('sitting.numbered', { number: sitting.number })}
+                  </Text>
                   {sitting.name && <Text>{sitting.name}</Text>}
                 </Group>
                 {from !== null && (
@@ -28,14 +38,23 @@ export function Sittings({ assembly }: { assembly: z.infer<typeof AssemblyView> 
                     {span(from, until, { lang, timeZone })}
                   </Text>
                 )}
+                {sitting.reason && <Text size="sm">{sitting.reason}</Text>}
               </div>
-              <Badge color={sitting.state === 'open' ? 'green' : 'gray'}>
-                {t(`sitting.state.${sitting.state}`)}
-              </Badge>
+              <Group gap="xs" wrap="nowrap">
+                <SittingBadge state={sitting.state} />
+                {acts?.(sitting)}
+              </Group>
             </Head>
           );
         })}
       </Stack>
     </Card>
   );
+}
+
+const COLOURS = { planned: 'gray', open: 'green', closed: 'gray', cancelled: 'orange' } as const;
+
+export function SittingBadge({ state }: Pick<SittingView, 'state'>) {
+  const { t } = useWords();
+  return <Badge color={COLOURS[state]}>{t(`sitting.state.${state}`)}</Badge>;
 }
