@@ -102,7 +102,7 @@ export const ACCESS = {
   'motion.word': ['secretariat', 'delegate'],
   'motion.propose': ['secretariat', 'chair'],
   'motion.translate': ['secretariat', 'chair'],
-  'motion.second': ['delegate'],
+  'motion.second': ['secretariat', 'chair', 'delegate'],
   'motion.table': ['secretariat', 'chair'],
   'motion.refuse': ['secretariat', 'chair'],
   'motion.debate': ['chair'],

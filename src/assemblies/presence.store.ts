@@ -183,6 +183,15 @@ export async function standingsOf(
 export const standingOf = async (tx: Tx, assembly: string, person: string | null): Promise<Standing> =>
   (person === null ? undefined : (await standingsOf(tx, assembly, [person])).get(person)) ?? noDelegate();
 
+/** Ids of the members of which somebody who may vote is here. */
+export const membersHere = async (tx: Tx, assembly: string): Promise<string[]> => {
+  const rows = await tx.findBy(CredentialRow, {
+    ...{ assembly, state: 'accredited' as const, present: true },
+    role: In(['delegate', 'alternate']),
+  });
+  return [...new Set(rows.map(({ member }) => member))];
+};
+
 /** The members of a body for which a person spoke in its latest assembly that has anybody accredited. */
 export async function spokenFor(
   tx: Tx,

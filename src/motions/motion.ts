@@ -175,17 +175,21 @@ export interface Tabling {
   readonly urgency: string | null;
 }
 
+/** How many members must support a motion, where the rules ask for `seconders`: of what a member moves, not of a board's. */
+export const supportNeeded = (motion: Pick<Motion, 'about' | 'member'>, seconders: number): number =>
+  motion.member !== null && (isMain(motion) || motion.about.kind === 'amendment') ? seconders : 0;
+
 /**
  * Tables a motion when its title, and its own text or that of a stage's version, are there in the languages that the rules
  * demand, enough members support it, and it came in time or an urgency vote admits it. Titles are kept in the interface's
- * languages; others can be demanded of the text alone. Support is asked of what a member moves, not of a board's.
+ * languages; others can be demanded of the text alone.
  * A translation of which clauses are missing or stale is not there.
  * Refusals: `motion.wrong_state`, `motion.language_missing` {languages}, `motion.translation_unfinished` {languages},
  * `motion.seconders_missing` {there, needed}, `motion.urgency_needed` {due}.
  */
 export function table(
   motion: Motion,
-  { demanded, there, seconders, urgency }: Tabling,
+  { demanded, there: spoken, seconders, urgency }: Tabling,
 ): Result<MotionsEvent[]> {
   const allowed = may(motion, 'table');
   if (!allowed.ok) return allowed;
@@ -194,16 +198,15 @@ export function table(
     const missing = demanded.filter((name) => {
       const lang = Lang.safeParse(name);
       const unsaid = lang.success && (!motion.titles[lang.data] || own?.includes(lang.data) === false);
-      return unsaid || (there !== null && ![...there.whole, ...there.part].includes(name));
+      return unsaid || (spoken !== null && ![...spoken.whole, ...spoken.part].includes(name));
     });
     if (missing.length > 0) return refuse('motion.language_missing', { languages: missing });
-    const unfinished = demanded.filter((lang) => there?.part.includes(lang));
+    const unfinished = demanded.filter((lang) => spoken?.part.includes(lang));
     if (unfinished.length > 0) return refuse('motion.translation_unfinished', { languages: unfinished });
   }
-  if (motion.member !== null && (isMain(motion) || motion.about.kind === 'amendment')) {
-    const support = new Set(motion.supporters).size;
-    if (support < seconders) return refuse('motion.seconders_missing', { there: support, needed: seconders });
-  }
+  const needed = supportNeeded(motion, seconders);
+  const there = new Set(motion.supporters).size;
+  if (there < needed) return refuse('motion.seconders_missing', { there, needed });
   if (motion.lateAfter !== null && urgency === null)
     return refuse('motion.urgency_needed', { due: motion.lateAfter });
   const tabled = eventOf('motion.tabled', motion, { urgency: motion.lateAfter === null ? null : urgency });

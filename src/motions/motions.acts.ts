@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../basics/result.js';
 import { first, must } from '../basics/must.js';
 import { hasItem } from '../assemblies/agenda.store.js';
 import { assemblyPlace, assemblyRules, lockAssembly, motionsDue } from '../assemblies/assemblies.store.js';
-import { standingOf } from '../assemblies/presence.store.js';
+import { membersHere, standingOf } from '../assemblies/presence.store.js';
 import { bodyPlace, memberNames } from '../bodies/bodies.store.js';
 import { motionRules } from '../rules/ruleset.js';
 import { act, lock, type Act, type Tx } from '../house/perform.js';
@@ -211,13 +211,24 @@ export const TRANSLATE = stepAct<In<typeof routes.translate>>('motion.translate'
   translate(family.motion, said),
 );
 
-export const SECOND = stepAct<In<typeof routes.second>>(
-  'motion.second',
-  ({ family, speaksFor: own }, { member, seconded }) => {
-    const mine = ownMember(own, member);
+/**
+ * A delegate seconds for the own member; the secretariat and the chair record it for a member of which somebody is here. Who
+ * entered it is the entry's actor. Refusals: those of `ownMember` and `second`.
+ */
+export const SECOND = act({
+  act: 'motion.second',
+  place: (tx, { motion }: In<typeof routes.second>) => motionPlace(tx, motion),
+  load: async (tx, command, visitor) => {
+    const on = await onMotion(tx, command.motion, visitor);
+    return ok({ ...on, here: await membersHere(tx, on.family.motion.assembly) });
+  },
+  decide: ({ family, speaksFor, here }, { member, seconded }, { actor }) => {
+    const byDelegate = actor.kind === 'person' && actor.office === 'delegate';
+    const mine = ownMember(byDelegate ? speaksFor : [...new Set([...speaksFor, ...here])], member);
     return mine.ok ? second(family.motion, { member: mine.value, seconded }) : mine;
   },
-);
+  reply: () => ({}),
+});
 
 export const REFUSE_MOTION = stepAct<In<typeof routes.refuseMotion>>(
   'motion.refuse',

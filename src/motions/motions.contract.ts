@@ -151,6 +151,8 @@ export const MotionView = z
     member: z.string().nullable(),
     sponsors: z.array(Supporter),
     seconders: z.array(Supporter),
+    /** How many members must support it, sponsors and seconders, before it is tabled; 0: none. */
+    supportNeeded: z.int(),
     /** Submitted after this deadline; null: in time. */
     lateAfter: Moment.nullable(),
     /** Name of the majority in the rule set. */
@@ -281,7 +283,8 @@ export const motionRoutes = {
     method: 'POST',
     path: '/api/motions/:motion/second',
     act: 'motion.second',
-    summary: 'Second a motion for one’s member, or take that back',
+    summary:
+      'Second a motion for one’s member, or take that back; the secretariat and the chair for a member that is here',
     input: MotionInput.extend({ ...ForMember.shape, seconded: z.boolean().default(true) }),
     reply: z.object({}),
   }),

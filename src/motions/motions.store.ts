@@ -6,7 +6,7 @@ import { insertAll, keyOf } from '../house/perform.js';
 import { holdsAll, inAnyLanguage, namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
-import { evolve, isMain, isOver, parentOf, type Motion } from './motion.js';
+import { evolve, isMain, isOver, parentOf, supportNeeded, type Motion } from './motion.js';
 import type {
   MotionAbout,
   MotionDraft,
@@ -389,6 +389,7 @@ interface ViewRow {
   mover: string | null;
   member: string | null;
   supporters: { member: string; name: string; sponsor: boolean }[];
+  seconders_asked: number;
   late_after: Date | null;
   majority: string;
   state: MotionState;
@@ -417,8 +418,10 @@ export async function motionViews(
        s.label AS stage_label, i.titles AS instrument_titles,
        coalesce((SELECT jsonb_agg(jsonb_build_object('member', x.member, 'name', o.name, 'sponsor', x.sponsor) ORDER BY o.name)
                  FROM motion_support x JOIN member n ON n.id = x.member JOIN organisation o ON o.id = n.organisation
-                 WHERE x.motion = m.id AND x.standing), '[]') AS supporters
+                 WHERE x.motion = m.id AND x.standing), '[]') AS supporters,
+       coalesce((r.data -> 'motions' ->> 'seconders')::int, 0) AS seconders_asked
      FROM motion m LEFT JOIN stage s ON s.id::text = m.about ->> 'stage' LEFT JOIN instrument i ON i.id = m.instrument
+       JOIN assembly a ON a.id = m.assembly LEFT JOIN rule_set r ON r.id = a.rule_set
      WHERE ($1::text IS NULL OR m.assembly = $1) AND ($2::uuid IS NULL OR m.id = $2)
      ORDER BY m.number NULLS LAST, m.submitted_at, m.id`,
     [assembly ?? null, motion ?? null],
@@ -426,7 +429,14 @@ export async function motionViews(
   return rows.filter(({ id }) => !unseen?.has(id)).map(viewOf);
 }
 
-function viewOf({ supporters, voting_order: order, submitted_at: at, since, ...row }: ViewRow): MotionView {
+function viewOf({
+  supporters,
+  seconders_asked: asked,
+  voting_order: order,
+  submitted_at: at,
+  since,
+  ...row
+}: ViewRow): MotionView {
   const support = (sponsor: boolean) =>
     supporters.filter((one) => one.sponsor === sponsor).map(({ member, name }) => ({ member, name }));
   return {
@@ -436,6 +446,7 @@ function viewOf({ supporters, voting_order: order, submitted_at: at, since, ...r
     instrumentTitles: row.instrument_titles,
     sponsors: support(true),
     seconders: support(false),
+    supportNeeded: supportNeeded(row, asked),
     lateAfter: row.late_after?.toISOString() ?? null,
     remittedTo: row.remitted_to,
     order,

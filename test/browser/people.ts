@@ -169,6 +169,15 @@ export async function expectAccessible(page: Page, { within, only }: Look = {}):
     [within, options] as const,
   );
   expect(violations).toEqual([]);
+  // Screen readers count the items of a list, also those that say nothing.
+  const hollow = await page.evaluate(
+    (part) =>
+      [...(part ? document.querySelector(part)! : document).querySelectorAll('li')]
+        .filter((item) => item.textContent.trim() === '' && !item.querySelector('img, svg, input, button'))
+        .map((item) => item.parentElement?.outerHTML.slice(0, 200)),
+    within,
+  );
+  expect(hollow, 'items of lists without words').toEqual([]);
   const { scroll, client } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     client: document.documentElement.clientWidth,

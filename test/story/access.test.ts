@@ -94,7 +94,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'motion.ready': ['chair'],
   'motion.refuse': ['secretariat', 'chair'],
   'motion.draft': ['secretariat', 'chair', 'delegate'],
-  'motion.second': ['delegate'],
+  'motion.second': ['secretariat', 'chair', 'delegate'],
   'motion.submit': ['secretariat', 'chair', 'delegate'],
   'motion.table': ['secretariat', 'chair'],
   'motion.take_out': ['secretariat', 'chair', 'delegate'],

@@ -31,6 +31,33 @@ test('5 adopted of 7 motions: decisions 1 to 5, motion numbers 1 to 7', async ()
   expect(all.map(({ decision }) => decision)).toEqual([1, 2, null, 3, null, 4, 5]);
 });
 
+test('the desk and the chair record who seconds in the hall: somebody of the member is here, and it is not the mover', async () => {
+  const at = await day(house, 'hands-up');
+  const [mover] = at.delegates as [Visitor];
+  const motion = await at.submit(mover, text('Dues rise by ten.'));
+  const [own, second, third] = at.members as [string, string, string];
+  const entered = (by: Visitor, member: string | null, seconded = true) =>
+    code(by.ask(motionRoutes.second, { motion, member, seconded }));
+  expect(await at.view(motion)).toMatchObject({ supportNeeded: 1, seconders: [] });
+  expect(await entered(at.secretary, null)).toBe('motion.member_needed');
+  expect(await entered(at.secretary, own)).toBe('motion.own');
+  await at.enter([2], false);
+  expect(await entered(at.secretary, third)).toBe('motion.member_unknown');
+  expect(await entered(mover, second)).toBe('motion.member_unknown');
+  expect(await entered(at.secretary, second)).toBeNull();
+  expect(await entered(at.secretary, second)).toBeNull();
+  expect(await at.view(motion)).toMatchObject({ seconders: [{ name: 'Member 2' }] });
+  expect(await entered(at.chair, second, false)).toBeNull();
+  expect(await code(at.secretary.ask(motionRoutes.table, { motion }))).toBe('motion.seconders_missing');
+  expect(await entered(at.chair, second)).toBeNull();
+  await at.secretary.do(motionRoutes.table, { motion });
+  const { entries } = await at.chair.do(recordRoutes.record, { subject: `motion:${motion}` });
+  const offices = entries
+    .filter(({ type }) => type === 'motion.seconded')
+    .map(({ bytes }) => (JSON.parse(bytes!) as { actor: { office: string } }).actor.office);
+  expect(offices).toEqual(['chair', 'secretariat']);
+});
+
 test('a delegate’s motion is seconded, amended in the order that the chair sets, and voted on as amended', async () => {
   const at = await day(house, 'amended');
   const [mover, second, third] = at.delegates as [Visitor, Visitor, Visitor];

@@ -194,6 +194,12 @@ function linesOf(
     motion.mover && t('motion.moved_by', { mover: motion.mover }),
     motion.sponsors.length > 0 && t('motion.sponsored_by', { names: names(motion.sponsors) }),
     motion.seconders.length > 0 && t('motion.seconded_by', { names: names(motion.seconders) }),
+    motion.state === 'submitted' &&
+      motion.supportNeeded > 0 &&
+      t('motion.support_needed', {
+        needed: motion.supportNeeded,
+        there: motion.sponsors.length + motion.seconders.length,
+      }),
     motion.remittedTo && t('motion.remitted_to', { to: motion.remittedTo }),
     motion.until && t('motion.until', { date: edtf(motion.until, lang) }),
     motion.lateAfter && t('motion.late_after', { moment: moment(motion.lateAfter, lang, zone), zone }),

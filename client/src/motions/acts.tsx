@@ -20,6 +20,7 @@ import {
   ProcedureForm,
   RemitForm,
   ResumeForm,
+  SecondForForm,
   SecondForm,
   TakeOutForm,
   WithdrawForm,
@@ -37,7 +38,16 @@ export interface FormProps {
 
 /** What may be done with a motion besides the next step: who may, in which of its states, with which form. */
 const DEEDS = {
-  second: { act: 'motion.second', form: SecondForm, when: (m, f) => m.state === 'submitted' && notOwn(m, f) },
+  second: {
+    act: 'motion.second',
+    form: SecondForm,
+    when: (m, f) => m.state === 'submitted' && f.speaksFor.length > 0 && notOwn(m, f),
+  },
+  secondFor: {
+    act: 'motion.second',
+    form: SecondForForm,
+    when: (m, f) => m.state === 'submitted' && m.member !== null && !onlyDelegate(f),
+  },
   amendment: {
     act: 'motion.submit',
     form: AmendmentForm,

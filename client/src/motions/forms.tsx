@@ -11,7 +11,9 @@ import {
 } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Titles } from '../../../src/basics/fields.js';
+import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { first, must } from '../../../src/basics/must.js';
+import { byName } from '../../../src/basics/order.js';
 import { motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
 import type { Procedure, RuleSet } from '../../../src/rules/ruleset.js';
 import { asRuleSet } from '../bodies/sentences.js';
@@ -203,6 +205,40 @@ export function SecondForm({ motion, floor, onDone }: FormProps) {
       onSend={() => act.mutate({ motion: motion.id, member, seconded: !seconded }, { onSuccess: onDone })}
     >
       <ForMember floor={floor} value={member} onChange={setMember} />
+    </ActForm>
+  );
+}
+
+/** For a member whose delegate says so in the hall; what is recorded can be taken back in the same form. */
+export function SecondForForm({ motion, onDone }: FormProps) {
+  const { t } = useWords();
+  const act = useAct(motionRoutes.second);
+  const { data } = useRead(assemblyRoutes.credentials, { assembly: motion.assembly });
+  const [chosen, setMember] = useState('');
+  const here = (data?.credentials ?? []).filter(
+    ({ member, present, state, role }) =>
+      present && state === 'accredited' && role !== 'observer' && member !== motion.member,
+  );
+  const members = [...new Map(here.map(({ member, organisation }) => [member, organisation.name])).entries()]
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((a, b) => byName(a.label, b.label));
+  const member = members.some(({ value }) => value === chosen) ? chosen : '';
+  const seconded = motion.seconders.some((one) => one.member === member);
+  return (
+    <ActForm
+      label={t(seconded ? 'motion.unsecond' : 'motion.do.secondFor')}
+      means={t('motion.second_for_means')}
+      busy={act.isPending}
+      error={act.error}
+      onSend={() => act.mutate({ motion: motion.id, member, seconded: !seconded }, { onSuccess: onDone })}
+    >
+      <NativeSelect
+        label={t('motion.for_member')}
+        required
+        value={member}
+        onChange={(event) => setMember(event.currentTarget.value)}
+        data={[{ value: '', label: '–' }, ...members]}
+      />
     </ActForm>
   );
 }
