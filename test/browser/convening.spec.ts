@@ -45,6 +45,7 @@ test.describe.serial('convening', () => {
   test('the rules ask for days of notice and give votes by bands; what is wrong is told at its field', async () => {
     await secretary.goto('/bodies/harbour-ga/rules?write');
     await secretary.getByLabel('A notice goes out some days before').check();
+    await secretary.getByLabel('Proxies are allowed').uncheck();
     const days = secretary.getByLabel('Days at least');
     await days.fill('400');
     await expect(secretary.getByText('A whole number of days, from 1 to 365.').first()).toBeVisible();
@@ -249,5 +250,46 @@ test.describe.serial('convening', () => {
     await expectAccessible(secretary);
     await secretary.getByRole('link', { name: 'To its desk' }).click();
     await expect(secretary.getByRole('link', { name: 'Harbour Assembly 2090' })).toBeVisible();
+  });
+
+  test('the chair is told before the first sitting what notice the rules demand, and that none or a late one was issued', async () => {
+    const headers = { 'x-plenary': '1' };
+    const session = (await (await secretary.request.get('/api/session')).json()) as {
+      person: { id: string };
+    };
+    const granted = await secretary.request.post('/api/offices', {
+      headers,
+      data: { person: session.person.id, office: 'chair', body: 'harbour-ga' },
+    });
+    expect(granted.ok()).toBe(true);
+    for (const [assembly, said] of [
+      ['harbour-assembly-2090', 'None was issued here.'],
+      ['harbour-assembly', 'The earliest was issued 10 days before it.'],
+    ] as const) {
+      const planned = await secretary.request.post(`/api/assemblies/${assembly}/sittings`, {
+        headers,
+        data: { name: null, plannedFrom: null },
+      });
+      expect(planned.ok()).toBe(true);
+      await go(secretary, `/assemblies/${assembly}/chair`);
+      const missing = secretary.getByTestId('notice-missing');
+      await expect(missing).toContainText('The rules demand a notice 30 days before the first day.');
+      await expect(missing).toContainText(said);
+      await expectAccessible(secretary);
+    }
+    await secretary.getByRole('button', { name: 'Open the sitting' }).first().click();
+    await expect(secretary.getByTestId('notice-missing')).toHaveCount(0);
+  });
+
+  test('where assemblies are convened, the desks of the reader are listed', async () => {
+    await go(secretary, '/desk');
+    await secretary.getByRole('link', { name: 'Harbour Assembly 2090' }).click();
+    await expect(secretary).toHaveURL(/harbour-assembly-2090\/desk/);
+  });
+
+  test('where the rules allow no proxies there is no form for one', async () => {
+    await go(secretary, `${HERE}/desk?tab=credentials`);
+    await expect(secretary.getByText('The rules allow no proxies.')).toBeVisible();
+    await expect(secretary.getByLabel('Represented member')).toHaveCount(0);
   });
 });

@@ -163,4 +163,63 @@ test.describe.serial('the desks', () => {
     await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
     await expect(secretary.getByText('An evening').first()).toBeVisible();
   });
+
+  test('the chair is told that a motion is of another item than the current one, and takes that up with the same press', async ({
+    browser,
+  }) => {
+    const chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+    await chair.goto(`${ASSEMBLY}/chair`);
+    const agenda = chair.getByTestId('agenda-desk');
+    await agenda.getByRole('button', { name: 'Take up the next item' }).click();
+    const now = agenda.locator('span').filter({ hasText: /^\d/ }).first();
+    await expect(now).toHaveText('1.1 Welcome and quorum');
+    const motion = chair.getByTestId('motion-1');
+    await motion.getByRole('button', { name: 'Open the poll', exact: true }).click();
+    const dialog = chair.getByRole('dialog');
+    const other = dialog.getByTestId('item-first');
+    await expect(other).toContainText('belongs to another item: 2.3 Approval in principle');
+    await expect(other).toContainText('1.1 Welcome and quorum');
+    await expectAccessible(chair, { within: '[role=dialog]' });
+    await dialog.getByRole('button', { name: 'Open the poll', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(now).toHaveText('2.3 Approval in principle');
+    await expect(chair.getByRole('button', { name: 'Close the poll' })).toBeVisible();
+    await go(chair, `${ASSEMBLY}/floor`);
+    await expect(chair.getByTestId('current-item')).toContainText('2.3 Approval in principle');
+    await chair.context().close();
+  });
+
+  test('say how many members must support a motion, and the desk records one whose delegate stands up', async ({
+    browser,
+  }) => {
+    const member = await secretary.request.get('/api/assemblies/demo-2026/credentials');
+    const { credentials } = (await member.json()) as {
+      credentials: { member: string; present: boolean; role: string; organisation: { name: string } }[];
+    };
+    const [mover] = credentials;
+    const second = credentials.find((one) => one.present && one.member !== mover!.member)!;
+    const sent = await secretary.request.post('/api/assemblies/demo-2026/motions', {
+      headers: { 'x-plenary': '1' },
+      data: {
+        titles: { en: 'More light' },
+        about: { kind: 'text', text: 'More light.' },
+        member: mover!.member,
+      },
+    });
+    expect(sent.status()).toBe(200);
+    const { label } = (await sent.json()) as { label: string };
+    const desk = await someone(browser, 'secretariat@demo.example', { viewport: PHONE });
+    await desk.goto(`${ASSEMBLY}/desk?tab=motions`);
+    const card = desk.getByTestId(`motion-${label}`);
+    await expect(card).toContainText('Supporting members: 0 of the 1');
+    await card.getByRole('button', { name: /^More/ }).tap();
+    await desk.getByRole('menuitem', { name: 'Record a seconder' }).tap();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('combobox').selectOption({ label: second.organisation.name });
+    await expectAccessible(desk, { within: '[role=dialog]' });
+    await dialog.getByRole('button', { name: 'Record a seconder' }).tap();
+    await expect(card).toContainText('Supporting members: 1 of the 1');
+    await expect(card).toContainText(`seconded by ${second.organisation.name}`);
+    await desk.context().close();
+  });
 });

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { noticeRoutes } from '../../../src/assemblies/notices.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollShown } from '../../../src/live/shown.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
@@ -14,7 +15,7 @@ import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { PollView } from '../../../src/polls/polls.contract.js';
 import type { Outcome } from '../../../src/rules/vote.js';
 import { DebateDesk } from '../debate/desk.js';
-import { call, useAct } from '../house/api.js';
+import { call, useAct, useRead } from '../house/api.js';
 import { useConnection } from '../house/socket.js';
 import { About, Standing } from '../motions/about.js';
 import { MotionActs, waiting } from '../motions/acts.js';
@@ -23,6 +24,7 @@ import { dependentsOf, motionBadge, nameOf } from '../motions/states.js';
 import { isMain, isOver } from '../../../src/motions/motion.js';
 import { DeclareRound } from '../elections/declare.js';
 import { OnlyFor } from '../people/only-for.js';
+import { ItemFirst, useItemFirst } from './item-first.js';
 import { OpenPoll, Rehearse } from '../polls/open-poll.js';
 import { OrderRecount } from '../polls/order-recount.js';
 import { OutcomeBadge, outcomeWord, Result, resultText } from '../polls/result.js';
@@ -184,6 +186,7 @@ function Sittings({ floor: { assembly } }: { floor: FloorView }) {
             key={sitting.id}
             assembly={assembly.id}
             sitting={sitting}
+            first={sittings.every(({ openedAt }) => openedAt === null)}
             turn={anyOpen ? null : sitting === next ? 'next' : 'later'}
           />
         ))}
@@ -195,10 +198,13 @@ function Sittings({ floor: { assembly } }: { floor: FloorView }) {
 function Sitting({
   assembly,
   sitting,
+  first,
   turn,
 }: {
   assembly: string;
   sitting: FloorView['assembly']['sittings'][number];
+  /** None has opened yet. */
+  first: boolean;
   /** Null: it is no sitting's turn, as one is open. */
   turn: 'next' | 'later' | null;
 }) {
@@ -214,6 +220,7 @@ function Sitting({
         </div>
         <SittingBadge state={sitting.state} />
       </Head>
+      {sitting.state === 'planned' && turn === 'next' && first && <NoticeGiven assembly={assembly} />}
       {sitting.state === 'planned' && turn !== null && (
         <Button
           mt="xs"
@@ -237,6 +244,24 @@ function Sitting({
       )}
       <Failure error={open.error} />
     </div>
+  );
+}
+
+/** Before the first sitting opens: where the rules demand a notice, that none went out, or too late. It may open all the same. */
+function NoticeGiven({ assembly }: { assembly: string }) {
+  const { t } = useWords();
+  const { data } = useRead(noticeRoutes.notices, { assembly });
+  if (!data || data.minimumDays === null) return null;
+  const { minimumDays: demanded } = data;
+  const issued = data.notices.filter(({ kind }) => kind === 'notice');
+  const earliest = Math.max(...issued.map(({ days }) => days ?? demanded));
+  if (issued.length > 0 && earliest >= demanded) return null;
+  return (
+    <Alert color="orange" mt="xs" data-testid="notice-missing">
+      {t('chair.notice_demanded', { count: demanded })}{' '}
+      {issued.length === 0 ? t('chair.notice_none') : t('chair.notice_late', { count: earliest })}{' '}
+      {t('chair.notice_opens')}
+    </Alert>
   );
 }
 
@@ -357,6 +382,7 @@ function NextStep({
   const debate = useAct(motionRoutes.debate);
   const ready = useAct(motionRoutes.ready);
   const table = useAct(motionRoutes.table);
+  const item = useItemFirst(motion, floor);
   const input = { motion: motion.id };
   const { state } = motion;
   return (
@@ -367,17 +393,26 @@ function NextStep({
             {t('motion.table')}
           </Button>
         )}
-        {state === 'tabled' && (
-          <Button loading={debate.isPending} onClick={() => debate.mutate(input)}>
-            {t('motion.debate')}
-          </Button>
-        )}
+        {state === 'tabled' &&
+          (item.other ? (
+            <Confirmed
+              label={t('motion.debate')}
+              means={<ItemFirst of={item} />}
+              busy={item.busy || debate.isPending}
+              error={item.error ?? debate.error}
+              onConfirm={(shut) => item.before(() => debate.mutate(input, { onSuccess: shut }))}
+            />
+          ) : (
+            <Button loading={debate.isPending} onClick={() => debate.mutate(input)}>
+              {t('motion.debate')}
+            </Button>
+          ))}
         {state === 'debate' && (
           <Button loading={ready.isPending} onClick={() => ready.mutate(input)}>
             {t('motion.ready')}
           </Button>
         )}
-        {state === 'ready' && motion.bloc === null && <OpenPoll motion={motion} />}
+        {state === 'ready' && motion.bloc === null && <OpenPoll motion={motion} floor={floor} />}
         {state === 'ready' && (
           <Button variant="default" loading={debate.isPending} onClick={() => debate.mutate(input)}>
             {t('motion.back_to_debate')}

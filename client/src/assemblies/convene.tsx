@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Tabs } from '@mantine/core';
+import { Anchor, Button, Group, List, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -7,11 +7,12 @@ import { inForceOn } from '../../../src/rules/ruleset.js';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
-import { secretariatOf, useSession } from '../people/session.js';
-import { Card, Nothing, Page, Read, Waiting } from '../ui/Page.js';
+import { officesIn, secretariatOf, useSession } from '../people/session.js';
+import { Card, Nothing, Page, Read, Section, Waiting } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
 import { today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import { datesOf } from './when.js';
 import { MeetingFields, meetingOf, newMeeting, slugOfMeeting } from './meeting-fields.js';
 
 const EnterPast = lazy(() => import('./enter-past.js'));
@@ -30,6 +31,7 @@ export default function Convene() {
   );
   return (
     <Page title={t('convene.title')} under={t('convene.under')}>
+      <Desks />
       <Read query={bodies}>
         {(read) => {
           const own = read.bodies.filter(({ id }) => secretariatOf(session, id));
@@ -57,6 +59,38 @@ export default function Convene() {
         }}
       </Read>
     </Page>
+  );
+}
+
+/** The assemblies at whose desk the reader works, the newest first; nothing where there is none. */
+function Desks() {
+  const { t, lang } = useWords();
+  const { data: session } = useSession();
+  const { data } = useRead(assemblyRoutes.assemblies, {});
+  const own = (data?.assemblies ?? []).filter(
+    ({ id, body, historical }) =>
+      !historical && officesIn(session, { assembly: id, body: body.id }).has('secretariat'),
+  );
+  if (own.length === 0) return null;
+  return (
+    <Section title={t('convene.desks')}>
+      <Card>
+        <List spacing="xs" listStyleType="none">
+          {own.map((assembly) => (
+            <List.Item key={assembly.id}>
+              <Anchor component={Link} to={`/assemblies/${assembly.id}/desk`} fw={600}>
+                {assembly.name}
+              </Anchor>
+              <Text size="sm" c="dimmed">
+                {[`${assembly.body.organisation} · ${assembly.body.name}`, datesOf(assembly, lang)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      </Card>
+    </Section>
   );
 }
 

@@ -5,6 +5,9 @@ import { byConsent, isSecret, overDays } from '../../../src/polls/forms.js';
 import { pollRoutes } from '../../../src/polls/polls.contract.js';
 import type { Channel, Form, Secrecy } from '../../../src/polls/polls.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
+import { ItemFirst, useItemFirst } from '../assemblies/item-first.js';
+import type { ItemsTurn } from '../assemblies/item-first.js';
+import type { FloorView } from '../../../src/live/live.contract.js';
 import { useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { inLang, useWords } from '../words/words.js';
@@ -21,9 +24,10 @@ const REMIND = [168, 72, 24, 2] as const;
 const SECRECIES = ['recorded', 'confidential'] as const;
 
 /** Opens a poll as usual, after saying who will vote; any other way of voting is chosen first. */
-export function OpenPoll({ motion }: { motion: MotionView }) {
+export function OpenPoll({ motion, floor }: { motion: MotionView; floor: FloorView }) {
   const { t, lang } = useWords();
   const open = useAct(pollRoutes.open);
+  const item = useItemFirst(motion, floor);
   const [opened, other] = useDisclosure(false);
   const about = inLang(motion.titles, lang).text;
   return (
@@ -31,10 +35,17 @@ export function OpenPoll({ motion }: { motion: MotionView }) {
       <Group gap="xs">
         <Confirmed
           label={t('poll.open')}
-          means={<RollOfNow assembly={motion.assembly} motion={motion.id} />}
-          busy={open.isPending}
-          error={open.error}
-          onConfirm={(shut) => open.mutate({ motion: motion.id }, { onSuccess: shut })}
+          means={
+            <Stack>
+              <div>
+                <RollOfNow assembly={motion.assembly} motion={motion.id} />
+              </div>
+              <ItemFirst of={item} />
+            </Stack>
+          }
+          busy={item.busy || open.isPending}
+          error={item.error ?? open.error}
+          onConfirm={(shut) => item.before(() => open.mutate({ motion: motion.id }, { onSuccess: shut }))}
         />
         <Button
           variant="default"
@@ -50,13 +61,13 @@ export function OpenPoll({ motion }: { motion: MotionView }) {
         title={t('ui.pair', { name: t('poll.open_otherwise'), what: about })}
         closeButtonProps={{ 'aria-label': t('ui.close') }}
       >
-        <Otherwise motion={motion} done={other.close} />
+        <Otherwise motion={motion} item={item} done={other.close} />
       </Modal>
     </>
   );
 }
 
-function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
+function Otherwise({ motion, item, done }: { motion: MotionView; item: ItemsTurn; done: () => void }) {
   const { t } = useWords();
   const open = useAct(pollRoutes.open);
   const [form, setForm] = useState<Form>('sight');
@@ -79,7 +90,9 @@ function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        open.mutate(input, { onSuccess: done });
+        // What goes on over days is not what the hall is at.
+        if (overDays(form)) open.mutate(input, { onSuccess: done });
+        else item.before(() => open.mutate(input, { onSuccess: done }));
       }}
     >
       <Stack>
@@ -141,8 +154,9 @@ function Otherwise({ motion, done }: { motion: MotionView; done: () => void }) {
             <RollOfNow assembly={motion.assembly} motion={motion.id} days={overDays(form)} />
           </Text>
         )}
-        <Failure error={open.error} />
-        <Button type="submit" loading={open.isPending}>
+        {!overDays(form) && <ItemFirst of={item} />}
+        <Failure error={item.error ?? open.error} />
+        <Button type="submit" loading={item.busy || open.isPending}>
           {t('poll.open')}
         </Button>
       </Stack>
