@@ -354,4 +354,20 @@ test.describe.serial('the secretariat’s desk', () => {
       await expectAccessible(secretary);
     }
   });
+
+  test('asks once who moves a motion: a member by a person, or no member in the name of somebody', async () => {
+    await turn(secretary, { viewport: LAPTOP, locale: 'en' });
+    await go(secretary, '/assemblies/demo-2026/desk?tab=motions');
+    const form = secretary.locator('form', {
+      has: secretary.getByRole('button', { name: 'Submit the motion' }),
+    });
+    const mover = form.getByLabel('Moved by');
+    await expect(mover).toHaveCount(1);
+    await form.getByLabel('In whose name').fill('The Board');
+    await mover.selectOption({ index: 1 });
+    await expect(form.getByLabel('In whose name')).toHaveCount(0);
+    await expect(form.getByLabel('Person who speaks for it')).toHaveValue('');
+    await mover.selectOption({ index: 0 });
+    await expect(form.getByLabel('In whose name')).toHaveValue('');
+  });
 });

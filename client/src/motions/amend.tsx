@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  Group,
-  MultiSelect,
-  NativeSelect,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Anchor, Button, Group, MultiSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -31,6 +20,7 @@ import { mayDo } from './acts.js';
 import classes from './amending.module.css';
 import { ForMember } from './forms.js';
 import { MeetingPoints } from './meeting-points.js';
+import { MovedBy } from './moved-by.js';
 import { OnFloor } from './on-floor.js';
 import { placeText } from './sentences.js';
 import { nameOf } from './states.js';
@@ -288,18 +278,7 @@ function ByOthers({
   const members = (body.data?.members ?? []).map((one) => ({ value: one.id, label: one.name }));
   return (
     <>
-      <TextInput
-        label={t('motion.mover')}
-        maxLength={200}
-        value={beside.mover}
-        onChange={(event) => onChange({ mover: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={t('motion.member')}
-        value={beside.member ?? ''}
-        onChange={(event) => onChange({ member: event.currentTarget.value || null })}
-        data={[{ value: '', label: '–' }, ...members]}
-      />
+      <MovedBy members={members} value={beside} onChange={onChange} />
       <MultiSelect
         label={t('motion.sponsors')}
         searchable

@@ -8,7 +8,6 @@ import {
   Stack,
   Text,
   Textarea,
-  TextInput,
 } from '@mantine/core';
 import type { FormEvent } from 'react';
 import type { Lang } from '../../../src/basics/fields.js';
@@ -35,6 +34,7 @@ import { NO_MATTER, Saved, useDraft } from './draft.js';
 import { Meeting } from './meeting.js';
 import { Entrust, NOTHING_ENTRUSTED } from './entrust.js';
 import { OwnText } from './own-text.js';
+import { MovedBy } from './moved-by.js';
 import { motionBadge, nameOf } from './states.js';
 import { MotionsDue } from './submit.js';
 
@@ -264,7 +264,7 @@ function Submit({ floor }: { floor: FloorView }) {
             onChange={setEntrusted}
           />
         )}
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <NativeSelect
             label={t('poll.majority')}
             value={(kind === 'stage' && stage?.rule) || majority}
@@ -283,19 +283,15 @@ function Submit({ floor }: { floor: FloorView }) {
                 .map((one) => ({ value: one.id, label: nameOfItem(one, lang).text })),
             ]}
           />
-          <TextInput
-            label={t('motion.mover')}
-            maxLength={200}
-            value={mover}
-            onChange={(event) => setMover(event.currentTarget.value)}
-          />
         </SimpleGrid>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <NativeSelect
-            label={t('motion.member')}
-            value={matter.member ?? ''}
-            onChange={(event) => change({ member: event.currentTarget.value || null })}
-            data={[{ value: '', label: '–' }, ...members]}
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <MovedBy
+            members={members}
+            value={{ member: matter.member, mover }}
+            onChange={(movers) => {
+              change({ member: movers.member });
+              setMover(movers.mover);
+            }}
           />
           <MultiSelect
             label={t('motion.sponsors')}

@@ -1005,7 +1005,6 @@ export const en = {
   'motion.remit_to': 'To whom',
   'motion.due': 'Due',
   'motion.for_member': 'For the member',
-  'motion.member': 'Moved by the member',
   'motion.sponsors': 'Sponsors',
   'motion.submit_amendment': 'Submit the amendment',
   'motion.amendment_in_words': 'What changes, in words',

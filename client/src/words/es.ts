@@ -1021,7 +1021,6 @@ export const es: Words = {
   'motion.remit_to': 'A quién',
   'motion.due': 'Plazo',
   'motion.for_member': 'Por el miembro',
-  'motion.member': 'Propuesta por el miembro',
   'motion.sponsors': 'Patrocinadores',
   'motion.submit_amendment': 'Presentar la enmienda',
   'motion.amendment_in_words': 'Qué cambia, en palabras',

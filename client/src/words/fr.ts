@@ -1027,7 +1027,6 @@ export const fr: Words = {
   'motion.remit_to': 'À qui',
   'motion.due': 'Échéance',
   'motion.for_member': 'Pour le membre',
-  'motion.member': 'Proposée par le membre',
   'motion.sponsors': 'Parrains',
   'motion.submit_amendment': 'Soumettre l’amendement',
   'motion.amendment_in_words': 'Ce qui change, en toutes lettres',
