@@ -38,6 +38,10 @@ test.describe.serial('an empty house', () => {
     await secretary.getByRole('button', { name: 'Make the account' }).tap();
     await expect(secretary).toHaveURL(at('/bodies'));
     await expect(secretary.getByText('What the secretariat does here')).toBeVisible();
+    const steps = secretary.getByTestId('first-steps');
+    await expect(steps.getByRole('listitem')).toHaveCount(5);
+    await expect(steps.locator('[data-done]')).toHaveCount(0);
+    await expect(steps.getByRole('link')).toHaveText(['Register the organisation']);
     await expect(secretary.getByRole('button', { name: 'Register an organisation' })).toBeVisible();
     await expectAccessible(secretary);
   });
@@ -78,7 +82,9 @@ test.describe.serial('an empty house', () => {
   });
 
   test('gets a chair with an account, in a body that is founded', async () => {
-    await secretary.getByRole('tab', { name: 'Found a body' }).tap();
+    const steps = secretary.getByTestId('first-steps');
+    await expect(steps.locator('[data-done]')).toHaveText([/^Register the organisation/]);
+    await steps.getByRole('link', { name: 'Found a body' }).tap();
     await secretary
       .getByRole('combobox', { name: 'Organisation' })
       .selectOption({ label: 'Union of Unions' });

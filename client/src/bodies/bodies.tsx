@@ -14,6 +14,7 @@ import { Tasks } from '../ui/Tasks.js';
 import { edtf } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
+import { FirstSteps } from './first-steps.js';
 
 const Register = lazy(() => import('./register.js'));
 const Affiliate = lazy(() => import('./affiliate.js'));
@@ -27,6 +28,7 @@ export type Bodies = Out<typeof bodyRoutes.bodies>['bodies'];
 export default function BodiesPage() {
   const { t } = useWords();
   const { data: session } = useSession();
+  const [asked] = useSearchParams();
   const bodies = useRead(bodyRoutes.bodies, {});
   const organisations = useRead(bodyRoutes.organisations, {});
   return (
@@ -37,7 +39,10 @@ export default function BodiesPage() {
             {(read) => (
               <>
                 {inHouse(session, 'secretariat') && (
-                  <Work organisations={known.organisations} bodies={read.bodies} />
+                  <>
+                    <FirstSteps organisations={known.organisations} bodies={read.bodies} />
+                    <Work key={asked.get('task')} organisations={known.organisations} bodies={read.bodies} />
+                  </>
                 )}
                 <BodiesTable bodies={read.bodies} />
                 <OrganisationsTable organisations={known.organisations} />
