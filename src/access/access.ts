@@ -102,6 +102,7 @@ export const ACCESS = {
   'motion.word': ['secretariat', 'delegate'],
   'motion.propose': ['secretariat', 'chair'],
   'motion.translate': ['secretariat', 'chair'],
+  'motion.correct': ['secretariat', 'chair'],
   'motion.second': ['secretariat', 'chair', 'delegate'],
   'motion.table': ['secretariat', 'chair'],
   'motion.refuse': ['secretariat', 'chair'],

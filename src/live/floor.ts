@@ -163,6 +163,7 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'motion.seconded': ADVANCE_AND_SNAPSHOT,
   'motion.unseconded': ADVANCE_AND_SNAPSHOT,
   'motion.translated': ADVANCE_AND_SNAPSHOT,
+  'motion.corrected': ADVANCE_AND_SNAPSHOT,
   'motion.tabled': ADVANCE_AND_SNAPSHOT,
   'motion.inadmissible': ADVANCE_AND_SNAPSHOT,
   'motion.composited': ADVANCE_AND_SNAPSHOT,

@@ -771,6 +771,24 @@ CREATE INDEX motion_bloc ON motion USING btree (bloc);
 CREATE INDEX motion_parent ON motion USING btree (parent);
 GRANT SELECT, INSERT, UPDATE ON motion TO serving;
 
+CREATE TABLE motion_correction (
+  motion uuid NOT NULL,
+  number integer NOT NULL,
+  lang text NOT NULL,
+  title_was text,
+  title text,
+  text_was text,
+  text text,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT motion_correction_pk PRIMARY KEY (motion, number),
+  CONSTRAINT motion_correction_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
+  CONSTRAINT motion_correction_says CHECK (((title IS NOT NULL) OR (text IS NOT NULL))),
+  CONSTRAINT motion_correction_text CHECK (((text IS NULL) = (text_was IS NULL))),
+  CONSTRAINT motion_correction_title CHECK (((title IS NULL) = (title_was IS NULL)))
+);
+GRANT SELECT, INSERT ON motion_correction TO serving;
+
 CREATE TABLE motion_draft (
   id uuid NOT NULL,
   assembly text NOT NULL,

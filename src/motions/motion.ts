@@ -38,6 +38,7 @@ const TRANSITIONS = {
   carry: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   revise: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   translate: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
+  correct: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   propose: { from: ['submitted', 'tabled', 'debate', 'ready', 'adjourned', 'remitted'], to: null },
   table: { from: ['submitted'], to: 'tabled' },
   refuse: { from: ['submitted', 'tabled'], to: 'inadmissible' },
@@ -71,6 +72,7 @@ const TRANSITION_OF: Readonly<Record<Exclude<MotionsEvent['type'], 'motion.submi
   'motion.seconded': 'second',
   'motion.unseconded': 'second',
   'motion.translated': 'translate',
+  'motion.corrected': 'correct',
   'motion.tabled': 'table',
   'motion.inadmissible': 'refuse',
   'motion.composited': 'composite',
@@ -244,6 +246,73 @@ export function translate(
   return fresh.title === null && fresh.text === null
     ? ok([])
     : ok([eventOf('motion.translated', motion, { lang, ...fresh })]);
+}
+
+/** Whether the text that a motion brings is in that language, as far as somebody said so. */
+const isMovedIn = (
+  {
+    lang: moved,
+    translations,
+  }: { lang?: Lang | undefined; translations?: Partial<Record<Lang, string>> | undefined },
+  lang: Lang,
+): boolean => (moved === undefined ? translations?.[lang] === undefined : moved === lang);
+
+/** The title and the wording that stand in a language; null: it has none there. */
+export function saidIn(
+  { titles, about }: Pick<Motion, 'titles' | 'about'>,
+  lang: Lang,
+): { title: string | null; text: string | null } {
+  const title = titles[lang] ?? null;
+  switch (about.kind) {
+    case 'text':
+    case 'composite':
+      return { title, text: (isMovedIn(about, lang) ? about.text : about.translations?.[lang]) ?? null };
+    case 'amendment':
+    case 'part':
+    case 'procedure':
+      // In which language it is, nobody said: it is the same for everybody.
+      return { title, text: about.text };
+    case 'stage':
+    case 'bloc':
+      return { title, text: null };
+    default:
+      return never(about);
+  }
+}
+
+/** Title and wording of a motion once they were corrected. */
+export function withCorrection(
+  { titles, about }: Pick<Motion, 'titles' | 'about'>,
+  { lang, title, text }: Pick<Data<'motion.corrected'>, 'lang' | 'title' | 'text'>,
+): Pick<Motion, 'titles' | 'about'> {
+  const translated =
+    (about.kind === 'text' || about.kind === 'composite') && !isMovedIn(about, lang)
+      ? { translations: { ...about.translations, [lang]: text } }
+      : { text };
+  return {
+    titles: title === null ? titles : { ...titles, [lang]: title },
+    about: text === null ? about : ({ ...about, ...translated } as MotionAbout),
+  };
+}
+
+/**
+ * Corrects what was typed wrongly in the title or the wording of a motion that is not voted on: it says what it was meant to say
+ * from the beginning; what is null stays. Refusals: `motion.wrong_state`, `motion.not_said_in` {lang}, `motion.unchanged`.
+ */
+export function correct(
+  motion: Motion,
+  command: { lang: Lang; title: string | null; text: string | null; reason: string },
+): Result<MotionsEvent[]> {
+  const allowed = may(motion, 'correct');
+  if (!allowed.ok) return allowed;
+  const { lang, reason } = command;
+  const stands = saidIn(motion, lang);
+  const of = (what: 'title' | 'text') => (command[what] === stands[what] ? null : command[what]);
+  const [title, text] = [of('title'), of('text')];
+  if (title === null && text === null) return refuse('motion.unchanged');
+  if ((title !== null && stands.title === null) || (text !== null && stands.text === null))
+    return refuse('motion.not_said_in', { lang });
+  return ok([eventOf('motion.corrected', motion, { lang, title, text, reason })]);
 }
 
 /** Opens or closes the debate on a motion, or takes it up again. */

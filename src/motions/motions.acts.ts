@@ -26,7 +26,17 @@ import {
   withdraw,
   type Family,
 } from './family.js';
-import { isMain, parentOf, putOff, second, advance, table, translate, type Motion } from './motion.js';
+import {
+  correct,
+  isMain,
+  parentOf,
+  putOff,
+  second,
+  advance,
+  table,
+  translate,
+  type Motion,
+} from './motion.js';
 import type { motionRoutes as routes, MotionAbout, MotionsEvent } from './motions.contract.js';
 import {
   countSiblings,
@@ -209,6 +219,10 @@ export const TABLE = act({
 
 export const TRANSLATE = stepAct<In<typeof routes.translate>>('motion.translate', ({ family }, said) =>
   translate(family.motion, said),
+);
+
+export const CORRECT = stepAct<In<typeof routes.correct>>('motion.correct', ({ family }, said) =>
+  correct(family.motion, said),
 );
 
 /**

@@ -129,6 +129,16 @@ export const ProposalView = z.object({
 });
 export type ProposalView = z.infer<typeof ProposalView>;
 
+/** A slip in a motion, set right before its vote. */
+export const CorrectionView = z.object({
+  lang: Lang,
+  title: z.object({ was: z.string(), is: z.string() }).nullable(),
+  text: z.object({ was: z.string(), is: z.string() }).nullable(),
+  reason: z.string(),
+  at: Moment,
+});
+export type CorrectionView = z.infer<typeof CorrectionView>;
+
 export const MotionView = z
   .object({
     id: z.string(),
@@ -174,6 +184,8 @@ export const MotionView = z
     unworded: z.array(Lang),
     /** What the secretariat or the chair proposes to do with it; the newest stands. */
     proposal: ProposalView.nullable(),
+    /** What was typed wrongly in it, in the order in which it was corrected. */
+    corrections: z.array(CorrectionView),
     /** The amendments that its present wording contains, and the parts that it leaves out. */
     amendedBy: z.array(z.string()),
     decision: z.int().nullable(),
@@ -306,6 +318,20 @@ export const motionRoutes = {
       lang: Lang,
       title: Line(300).nullable().default(null),
       text: Text(20_000).nullable().default(null),
+    }),
+    reply: z.object({}),
+  }),
+  correct: route({
+    method: 'POST',
+    path: '/api/motions/:motion/corrections',
+    act: 'motion.correct',
+    summary:
+      'Correct a slip in the title or the wording of a motion before its vote, with the reason; both stay to be read',
+    input: MotionInput.extend({
+      lang: Lang,
+      title: Line(300).nullable().default(null),
+      text: Text(20_000).nullable().default(null),
+      reason: Reason,
     }),
     reply: z.object({}),
   }),
@@ -457,6 +483,11 @@ export type MotionsEvent =
   | Event<'motion.unseconded', { motion: string; member: string }>
   /** In another language: its title where it had none, its own text; a later text in the same takes its place. */
   | Event<'motion.translated', { motion: string; lang: Lang; title: string | null; text: string | null }>
+  /** What title and wording should have said in a language; null: that stays. */
+  | Event<
+      'motion.corrected',
+      { motion: string; lang: Lang; title: string | null; text: string | null; reason: string }
+    >
   /** `urgency`: the adopted procedural motion that admits a late one. */
   | Event<'motion.tabled', { motion: string; urgency: string | null }>
   | Event<'motion.inadmissible', { motion: string; reason: string }>

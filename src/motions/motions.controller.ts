@@ -7,6 +7,7 @@ import { Input, Serve, Who } from '../house/route.js';
 import {
   ADJOURN,
   AMEND,
+  CORRECT,
   DEBATE,
   DISCARD_DRAFT,
   DIVIDE,
@@ -89,6 +90,11 @@ export class MotionsController {
   @Serve(routes.translate)
   translate(@Who() who: Visitor, @Input() input: In<typeof routes.translate>) {
     return this.perform.perform(who, TRANSLATE, input);
+  }
+
+  @Serve(routes.correct)
+  correct(@Who() who: Visitor, @Input() input: In<typeof routes.correct>) {
+    return this.perform.perform(who, CORRECT, input);
   }
 
   @Serve(routes.refuseMotion)

@@ -6,8 +6,18 @@ import { insertAll, keyOf } from '../house/perform.js';
 import { holdsAll, inAnyLanguage, namedBy, type Hidden, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
-import { evolve, isMain, isOver, parentOf, supportNeeded, type Motion } from './motion.js';
+import {
+  evolve,
+  isMain,
+  isOver,
+  parentOf,
+  saidIn,
+  supportNeeded,
+  withCorrection,
+  type Motion,
+} from './motion.js';
 import type {
+  CorrectionView,
   MotionAbout,
   MotionDraft,
   MotionsEvent,
@@ -17,7 +27,7 @@ import type {
   Translations,
   VotingOrder,
 } from './motions.contract.js';
-import { DraftRow, MotionRow, ProposalRow, SupportRow, WordingRow } from './motions.tables.js';
+import { CorrectionRow, DraftRow, MotionRow, ProposalRow, SupportRow, WordingRow } from './motions.tables.js';
 
 type Tx = EntityManager;
 
@@ -92,6 +102,7 @@ async function write(tx: Tx, event: MotionsEvent, context: Context): Promise<voi
     return;
   }
   const row = must(await tx.findOneBy(MotionRow, { id: motion }), 'motion');
+  if (event.type === 'motion.corrected') await correct(tx, { row, event, at: context.at });
   const state = evolve(row.state, event);
   if (state === null) throw new Error(`${event.type} cannot follow ${row.state}`);
   const since = state === row.state ? row.since : new Date(context.at);
@@ -107,6 +118,28 @@ async function word(
   const revision = 1 + (await tx.countBy(WordingRow, { motion, lang }));
   await tx.insert(WordingRow, { motion, lang, revision, version, hash, operations });
 }
+
+async function correct(
+  tx: Tx,
+  {
+    row,
+    event,
+    at,
+  }: { row: MotionRow; event: Extract<MotionsEvent, { type: 'motion.corrected' }>; at: string },
+): Promise<void> {
+  const { motion, lang, title, text, reason } = event.data;
+  const was = saidIn(saidBy(row), lang);
+  await tx.insert(CorrectionRow, {
+    ...{ motion, number: 1 + (await tx.countBy(CorrectionRow, { motion })), lang, reason, at: new Date(at) },
+    ...(title !== null && { title, titleWas: was.title }),
+    ...(text !== null && { text, textWas: was.text }),
+  });
+}
+
+const saidBy = ({ titles, about }: MotionRow): Pick<Motion, 'titles' | 'about'> => ({
+  titles: titles as Titles,
+  about: about as MotionAbout,
+});
 
 async function insert(
   tx: Tx,
@@ -148,6 +181,8 @@ function changes(row: MotionRow, event: Change): Partial<MotionRow> {
         ...(text !== null && { about: { ...row.about, translations: { ...translations, [lang]: text } } }),
       };
     }
+    case 'motion.corrected':
+      return withCorrection(saidBy(row), event.data);
     case 'motion.tabled':
       return event.data.urgency === null ? {} : { urgency: event.data.urgency };
     case 'motion.inadmissible':
@@ -254,8 +289,7 @@ async function withSupport(tx: Tx, rows: readonly MotionRow[]): Promise<Motion[]
   return rows.map((row) => ({
     ...row,
     unworded: must(unworded.get(row.id), 'languages of the motion'),
-    about: row.about as MotionAbout,
-    titles: row.titles as Titles,
+    ...saidBy(row),
     supporters: must(supporters.get(row.id), 'supporters of the motion'),
     lateAfter: row.lateAfter?.toISOString() ?? null,
     order: row.votingOrder as VotingOrder | null,
@@ -372,6 +406,12 @@ export const PROPOSAL = `jsonb_build_object('id', p.id, 'recommendation', p.reco
   'langs', coalesce((SELECT jsonb_agg(k) FROM jsonb_object_keys(p.wordings) k), '[]'),
   'at', to_char(p.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
+/** A row of `motion_correction c` as `CorrectionView`. */
+const CORRECTION = `jsonb_build_object('lang', c.lang, 'reason', c.reason,
+  'title', CASE WHEN c.title IS NOT NULL THEN jsonb_build_object('was', c.title_was, 'is', c.title) END,
+  'text', CASE WHEN c.text IS NOT NULL THEN jsonb_build_object('was', c.text_was, 'is', c.text) END,
+  'at', to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+
 interface ViewRow {
   id: string;
   assembly: string;
@@ -383,6 +423,7 @@ interface ViewRow {
   version_hash: string | null;
   unworded: Lang[];
   proposal: ProposalView | null;
+  corrections: CorrectionView[];
   stage_label: string | null;
   instrument_titles: Titles | null;
   item: string | null;
@@ -415,6 +456,7 @@ export async function motionViews(
   const rows: ViewRow[] = await tx.query(
     `SELECT m.*, ${UNWORDED} AS unworded,
        (SELECT ${PROPOSAL} FROM motion_proposal p WHERE p.motion = m.id ORDER BY p.at DESC, p.id DESC LIMIT 1) AS proposal,
+       coalesce((SELECT jsonb_agg(${CORRECTION} ORDER BY c.number) FROM motion_correction c WHERE c.motion = m.id), '[]') AS corrections,
        s.label AS stage_label, i.titles AS instrument_titles,
        coalesce((SELECT jsonb_agg(jsonb_build_object('member', x.member, 'name', o.name, 'sponsor', x.sponsor) ORDER BY o.name)
                  FROM motion_support x JOIN member n ON n.id = x.member JOIN organisation o ON o.id = n.organisation

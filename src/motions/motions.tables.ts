@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Lang } from '../basics/fields.js';
 import type { MotionState } from './motions.contract.js';
 
 @Entity('motion')
@@ -69,6 +70,20 @@ export class ProposalRow {
   @Column('timestamptz') at!: Date;
 }
 
+/** A slip in a motion, set right before its vote. Title and text are null where they stayed. */
+@Entity('motion_correction')
+export class CorrectionRow {
+  @PrimaryColumn('uuid') motion!: string;
+  @PrimaryColumn('integer') number!: number;
+  @Column('text') lang!: Lang;
+  @Column('text', { nullable: true }) titleWas!: string | null;
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('text', { nullable: true }) textWas!: string | null;
+  @Column('text', { nullable: true }) text!: string | null;
+  @Column('text') reason!: string;
+  @Column('timestamptz') at!: Date;
+}
+
 /** What is being written of a motion: working matter. */
 @Entity('motion_draft')
 export class DraftRow {
@@ -79,4 +94,4 @@ export class DraftRow {
   @Column('timestamptz') savedAt!: Date;
 }
 
-export const MOTIONS_TABLES = [MotionRow, SupportRow, WordingRow, ProposalRow, DraftRow];
+export const MOTIONS_TABLES = [MotionRow, SupportRow, WordingRow, ProposalRow, CorrectionRow, DraftRow];

@@ -41,6 +41,7 @@ import { Names1700000000113 } from '../migrations/1700000000113-names.js';
 import { AccountLink1700000000114 } from '../migrations/1700000000114-account-link.js';
 import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setting.js';
 import { PersonMerged1700000000116 } from '../migrations/1700000000116-person-merged.js';
+import { MotionCorrections1700000000117 } from '../migrations/1700000000117-motion-corrections.js';
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { TermsStruck1700000000121 } from '../migrations/1700000000121-terms-struck.js';
 import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instrument-source.js';
@@ -88,6 +89,7 @@ export const MIGRATIONS = [
   AccountLink1700000000114,
   MailSetting1700000000115,
   PersonMerged1700000000116,
+  MotionCorrections1700000000117,
   RegisterMended1700000000120,
   TermsStruck1700000000121,
   InstrumentSource1700000000122,

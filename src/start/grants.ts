@@ -20,6 +20,7 @@ export const GRANTS = {
   teller_count: 'append',
   presence: 'append',
   rule_set: 'append',
+  motion_correction: 'append',
   credentials_report: 'append',
   member_figure: 'append',
   notice: 'append',

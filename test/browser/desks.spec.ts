@@ -222,4 +222,36 @@ test.describe.serial('the desks', () => {
     await expect(card).toContainText(`seconded by ${second.organisation.name}`);
     await desk.context().close();
   });
+
+  test('correct a slip in a motion: the wording stands, and whoever reads it sees what was wrong', async ({
+    browser,
+  }) => {
+    const sent = await secretary.request.post('/api/assemblies/demo-2026/motions', {
+      headers: { 'x-plenary': '1' },
+      data: {
+        titles: { en: 'Less nosie', es: 'Menos ruido' },
+        about: { kind: 'text', text: 'There shall be less noise.' },
+      },
+    });
+    const { label } = (await sent.json()) as { label: string };
+    const desk = await someone(browser, 'secretariat@demo.example', { viewport: PHONE, scheme: 'dark' });
+    await desk.goto(`${ASSEMBLY}/desk?tab=motions`);
+    const card = desk.getByTestId(`motion-${label}`);
+    await card.getByRole('button', { name: /^More/ }).tap();
+    await desk.getByRole('menuitem', { name: 'Correct a slip' }).tap();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Two letters changed places');
+    await dialog.getByRole('button', { name: 'Correct a slip' }).tap();
+    await expect(dialog.getByRole('alert')).toContainText('Nothing is said otherwise than it stands.');
+    await dialog.getByLabel('Title of the motion').fill('Less noise');
+    await expectAccessible(desk, { within: '[role=dialog]' });
+    await dialog.getByRole('button', { name: 'Correct a slip' }).tap();
+    await expect(dialog).toHaveCount(0);
+    await expect(card).toContainText('Less noise');
+    await card.getByText('Corrected (English): Two letters changed places').tap();
+    await expect(card.locator('del')).toHaveText(/nosie/);
+    await expect(card.locator('ins')).toHaveText(/noise/);
+    await expectAccessible(desk);
+    await desk.context().close();
+  });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  correct,
   evolve,
   isOver,
   may,
@@ -9,6 +10,7 @@ import {
   advance,
   table,
   translate,
+  withCorrection,
   type Motion,
   type Tabling,
 } from '../../src/motions/motion.js';
@@ -42,6 +44,11 @@ const ACTS: Record<
     'submitted tabled debate ready adjourned remitted',
     'same',
     (on) => translate(on, { lang: 'fr', title: 'Cotisations', text: 'Elles montent.' }),
+  ],
+  correct: [
+    'submitted tabled debate ready adjourned remitted',
+    'same',
+    (on) => correct(on, { lang: 'en', title: 'Another', text: null, reason: 'a slip' }),
   ],
   second: ['submitted', 'submitted', (on) => second(on, { member: 'm7', seconded: true })],
   adopt: ['voting', 'adopted', (on) => settle(on, { ...POLL, outcome: 'adopted', decision: 1 })],
@@ -235,4 +242,76 @@ describe('saying a motion in another language', () => {
   ])('%s', (_, done, expected) => {
     expect(done).toEqual(expected);
   });
+});
+
+describe('a slip is corrected', () => {
+  const text = {
+    kind: 'text',
+    text: 'Deus rise.',
+    lang: 'en',
+    translations: { fr: 'Elles montent.' },
+  } as const;
+  const amendment = { kind: 'amendment', to: 'm1', text: 'Deus fall.' } as const;
+  const part = { kind: 'part', of: 'm1', text: 'Deus' } as const;
+  const stage = {
+    kind: 'stage',
+    instrument: 'i1',
+    stage: 's1',
+    version: 2,
+    mandate: null,
+  } as unknown as Motion['about'];
+  const titles = { en: 'Deus', fr: 'Cotisations' };
+  const reason = 'typed wrongly';
+
+  test.each([
+    ['the text that is moved', text, 'en', { ...text, text: 'Dues.' }],
+    ['a translation', text, 'fr', { ...text, translations: { fr: 'Dues.' } }],
+    [
+      'a text of which nobody said the language',
+      { ...text, lang: undefined },
+      'es',
+      { ...text, lang: undefined, text: 'Dues.' },
+    ],
+    ['an amendment', amendment, 'fr', { ...amendment, text: 'Dues.' }],
+    ['a part', part, 'en', { ...part, text: 'Dues.' }],
+  ] as [string, Motion['about'], 'en' | 'fr' | 'es', object][])('%s', (_name, about, lang, after) => {
+    const of = motion({ about, titles });
+    const decided = correct(of, { lang, title: null, text: 'Dues.', reason });
+    expect(decided).toMatchObject({ value: [{ data: { lang, title: null, text: 'Dues.', reason } }] });
+    expect(withCorrection(of, { lang, title: null, text: 'Dues.' })).toEqual({ titles, about: after });
+  });
+
+  test('a title, of anything; what is repeated as it stands is not in it', () => {
+    const of = motion({ about: stage, titles });
+    const decided = correct(of, { lang: 'en', title: 'Dues', text: null, reason });
+    expect(decided).toMatchObject({ value: [{ data: { title: 'Dues', text: null } }] });
+    expect(withCorrection(of, { lang: 'en', title: 'Dues', text: null })).toEqual({
+      ...{ about: stage, titles: { ...titles, en: 'Dues' } },
+    });
+    const both = correct(motion({ about: text, titles }), {
+      lang: 'en',
+      title: 'Dues',
+      text: text.text,
+      reason,
+    });
+    expect(both).toMatchObject({ value: [{ data: { title: 'Dues', text: null } }] });
+  });
+
+  test.each([
+    ['what stands so already', text, { lang: 'en', title: 'Deus', text: text.text }, 'motion.unchanged'],
+    ['nothing', text, { lang: 'en', title: null, text: null }, 'motion.unchanged'],
+    ['a title that is not there', text, { lang: 'es', title: 'Cuotas', text: null }, 'motion.not_said_in'],
+    [
+      'a translation that is not there',
+      text,
+      { lang: 'es', title: null, text: 'Suben.' },
+      'motion.not_said_in',
+    ],
+    ['the text of a version', stage, { lang: 'en', title: null, text: 'Dues.' }, 'motion.not_said_in'],
+  ] as [string, Motion['about'], { lang: 'en' | 'es'; title: string | null; text: string | null }, string][])(
+    'never %s',
+    (_name, about, said, code) => {
+      expect(correct(motion({ about, titles }), { ...said, reason })).toMatchObject({ refusal: { code } });
+    },
+  );
 });

@@ -68,6 +68,7 @@ describe('the serving role', () => {
       'roll_channel',
     ],
     ...['teller_count', 'presence', 'rule_set', 'credentials_report'],
+    'motion_correction',
     ...['member_figure', 'notice', 'quorum_confirmation', 'candidate_second'],
     ...['comment', 'comment_withdrawal', 'comment_disposition'],
   ];

@@ -87,6 +87,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'motion.propose': ['secretariat', 'chair'],
   'motion.translate': ['secretariat', 'chair'],
   'motion.adjourn': ['chair'],
+  'motion.correct': ['secretariat', 'chair'],
   'motion.amend': ['secretariat', 'chair'],
   'motion.debate': ['chair'],
   'motion.order': ['chair'],

@@ -727,6 +727,11 @@ export const HTTP: Record<string, Case> = {
   ],
   'POST /api/motions/:motion/take-out': ['motion.take_out', 'assembly', about],
   'POST /api/motions/:motion/table': ['motion.table', 'assembly', about],
+  'POST /api/motions/:motion/corrections': [
+    'motion.correct',
+    'assembly',
+    (at) => ({ ...about(at), lang: 'en', title: 'X', reason }),
+  ],
   'POST /api/motions/:motion/inadmissible': ['motion.refuse', 'assembly', (at) => ({ ...about(at), reason })],
   'POST /api/motions/:motion/debate': ['motion.debate', 'assembly', about],
   'POST /api/motions/:motion/ready': ['motion.ready', 'assembly', about],

@@ -311,6 +311,31 @@ test('a text is tabled in the languages that the rules demand; what amends it en
   });
 });
 
+test('a slip in a tabled motion is corrected with its reason, both wordings stay, and a vote ends it', async () => {
+  const at = await day(house, 'slip');
+  const motion = await at.submit(at.secretary, { ...text('Deus rise.'), lang: 'en' });
+  await at.prepare(motion);
+  const slip = { motion, lang: 'en', reason: 'Typed wrongly' } as const;
+  const [delegate] = at.delegates as [Visitor];
+  expect(await code(delegate.ask(motionRoutes.correct, { ...slip, text: 'Dues fall.' }))).toBe(
+    'access.denied',
+  );
+  await at.secretary.do(motionRoutes.correct, { ...slip, text: 'Dues rise.', title: 'A motion' });
+  await at.chair.do(motionRoutes.correct, { ...slip, title: 'On dues' });
+  const corrected = {
+    ...{ titles: { en: 'On dues' }, about: { text: 'Dues rise.' } },
+    corrections: [
+      { lang: 'en', title: null, text: { was: 'Deus rise.', is: 'Dues rise.' }, reason: 'Typed wrongly' },
+      { title: { was: 'A motion', is: 'On dues' }, text: null },
+    ],
+  };
+  expect(await at.view(motion)).toMatchObject(corrected);
+  expect(await at.vote(motion, YES)).toBe('adopted');
+  expect(await code(at.chair.ask(motionRoutes.correct, { ...slip, title: 'Off dues' }))).toBe(
+    'motion.wrong_state',
+  );
+});
+
 test('a draft is its writer’s alone, outside the record, and goes when it is submitted', async () => {
   const at = await day(house, 'draft');
   const [writer, other] = at.delegates as [Visitor, Visitor];

@@ -10,6 +10,7 @@ import { Hash } from '../ui/Hash.js';
 import { edtf, moment } from '../words/dates.js';
 import type { Speech } from '../words/words.js';
 import { inLang, useWords } from '../words/words.js';
+import { Corrections } from './corrections.js';
 import { Entrusts } from './entrust.js';
 import { AmendsVersion, ToAmendments } from './on-version.js';
 import { Wording, wordingOf } from './own-text.js';
@@ -36,8 +37,20 @@ export function procedureText(
     .join(' · ');
 }
 
-/** What a motion is about. `among`: the motions of the assembly, where those that it names are found. */
-export function About({ motion, among }: { motion: MotionView; among: readonly MotionView[] }) {
+/**
+ * What a motion is about, and what was corrected in it. `among`: the motions of the assembly, where those that it names are
+ * found.
+ */
+export function About(props: { motion: MotionView; among: readonly MotionView[] }) {
+  return (
+    <>
+      <Matter {...props} />
+      <Corrections motion={props.motion} />
+    </>
+  );
+}
+
+function Matter({ motion, among }: { motion: MotionView; among: readonly MotionView[] }) {
   const speech = useWords();
   const { t, lang } = speech;
   const { about } = motion;

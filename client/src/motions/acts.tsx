@@ -25,6 +25,7 @@ import {
   TakeOutForm,
   WithdrawForm,
 } from './forms.js';
+import { CorrectForm } from './correct-form.js';
 import { ReviseForm } from './revise.js';
 import { dependentsOf, nameOf } from './states.js';
 import { onVersion } from './subject.js';
@@ -58,6 +59,7 @@ const DEEDS = {
     form: TranslateForm,
     when: (m) => allows(m, 'translate') && isTranslatable(m),
   },
+  correct: { act: 'motion.correct', form: CorrectForm, when: (m) => allows(m, 'correct') },
   procedure: { act: 'motion.submit', form: ProcedureForm, when: (m) => isMain(m) && m.state !== 'voting' },
   order: {
     act: 'motion.order',

@@ -983,6 +983,11 @@ export const en = {
   'motion.dependents': 'What depends on it',
   'motion.wording_waits': 'The wording does not follow yet: {{labels}}. Enter the amended wording.',
   'motion.more': 'More',
+  'motion.do.correct': 'Correct a slip',
+  'motion.correct_means':
+    'For what was typed wrongly: the motion keeps saying what was meant, and everybody sees which words changed, and why. What it demands is changed by amendments.',
+  'motion.correct_in': 'Language in which it is wrong',
+  'motion.corrected': 'Corrected ({{language}}): {{reason}}',
   'motion.do.second': 'Second',
   'motion.do.secondFor': 'Record a seconder',
   'motion.do.translate': 'Translate',
@@ -2451,6 +2456,7 @@ export const en = {
   'told.motion.revised': '{{by}} moved a motion to a later version of its text',
   'told.motion.carried': 'An amendment was carried to a later version of the text',
   'told.motion.translated': '{{by}} translated a motion',
+  'told.motion.corrected': '{{by}} corrected a slip in a motion',
   'told.motion.tabled': '{{by}} tabled a motion',
   'told.motion.voting': 'A motion was put to the vote',
   'told.motion.withdrawn': '{{by}} recorded that a motion is withdrawn',
@@ -2637,6 +2643,7 @@ export const en = {
   'event.motion.submitted': 'Motion submitted',
   'event.motion.revised': 'Motion moved to a later version',
   'event.motion.carried': 'Amendment carried to a later version',
+  'event.motion.corrected': 'Slip in a motion corrected',
   'event.motion.tabled': 'Motion tabled',
   'event.motion.translated': 'Motion translated',
   'event.motion.voting': 'Motion put to the vote',
@@ -2900,6 +2907,8 @@ export const en = {
   'refused.motion.language_missing': 'The rules demand the text and the title in: {{languages}}.',
   'refused.motion.translation_unfinished':
     'The translation of the text is not finished in: {{languages}}. The rules demand it before the motion is tabled.',
+  'refused.motion.not_said_in': 'In {{lang}} the motion has no such wording to correct.',
+  'refused.motion.unchanged': 'Nothing is said otherwise than it stands.',
   'refused.motion.wrong_state': 'In its present state ({{state}}) the motion does not allow this.',
   'refused.motion.seconders_missing':
     'The motion has the support of {{there}} members; the rules ask for {{needed}}.',

@@ -999,6 +999,11 @@ export const es: Words = {
   'motion.dependents': 'Lo que depende de ella',
   'motion.wording_waits': 'El texto aún no lo recoge: {{labels}}. Introduzca el texto enmendado.',
   'motion.more': 'Más',
+  'motion.do.correct': 'Corregir una errata',
+  'motion.correct_means':
+    'Para lo que se tecleó mal: la moción sigue diciendo lo que se quería decir, y todos ven qué palabras cambiaron y por qué. Lo que pide se cambia con enmiendas.',
+  'motion.correct_in': 'Lengua en la que está la errata',
+  'motion.corrected': 'Corregido ({{language}}): {{reason}}',
   'motion.do.second': 'Secundar',
   'motion.do.secondFor': 'Registrar un apoyo',
   'motion.do.translate': 'Traducir',
@@ -2481,6 +2486,7 @@ export const es: Words = {
   'told.motion.revised': '{{by}} pasó una moción a una versión posterior de su texto',
   'told.motion.carried': 'Una enmienda pasó a una versión posterior del texto',
   'told.motion.translated': '{{by}} tradujo una moción',
+  'told.motion.corrected': '{{by}} corrigió una errata en una moción',
   'told.motion.tabled': '{{by}} admitió a trámite una moción',
   'told.motion.voting': 'Una moción se sometió a votación',
   'told.motion.withdrawn': '{{by}} registró la retirada de una moción',
@@ -2667,6 +2673,7 @@ export const es: Words = {
   'event.motion.submitted': 'Moción presentada',
   'event.motion.revised': 'Moción trasladada a una versión posterior',
   'event.motion.carried': 'Enmienda trasladada a una versión posterior',
+  'event.motion.corrected': 'Errata corregida en una moción',
   'event.motion.tabled': 'Moción admitida',
   'event.motion.translated': 'Moción traducida',
   'event.motion.voting': 'Moción sometida a votación',
@@ -2932,6 +2939,8 @@ export const es: Words = {
   'refused.motion.language_missing': 'El reglamento exige el texto y el título en: {{languages}}.',
   'refused.motion.translation_unfinished':
     'La traducción del texto no está terminada en: {{languages}}. El reglamento la exige antes de presentar la moción.',
+  'refused.motion.not_said_in': 'En esta lengua ({{lang}}), la moción no tiene nada así que corregir.',
+  'refused.motion.unchanged': 'No se dice nada distinto de lo que consta.',
   'refused.motion.wrong_state': 'En su estado actual ({{state}}), la moción no lo permite.',
   'refused.motion.seconders_missing':
     'La moción tiene el apoyo de {{there}} miembros; el reglamento exige {{needed}}.',

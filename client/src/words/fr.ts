@@ -1005,6 +1005,11 @@ export const fr: Words = {
   'motion.dependents': 'Ce qui en dépend',
   'motion.wording_waits': 'Le texte n’en tient pas encore compte : {{labels}}. Saisissez le texte amendé.',
   'motion.more': 'Autres actes',
+  'motion.do.correct': 'Corriger une erreur',
+  'motion.correct_means':
+    'Pour ce qui a été mal saisi : la motion dit toujours ce qui était voulu, et chacun voit quels mots ont changé, et pourquoi. Ce qu’elle demande se change par des amendements.',
+  'motion.correct_in': 'Langue où se trouve l’erreur',
+  'motion.corrected': 'Corrigé ({{language}}) : {{reason}}',
   'motion.do.second': 'Appuyer',
   'motion.do.secondFor': 'Inscrire un appui',
   'motion.do.translate': 'Traduire',
@@ -2493,6 +2498,7 @@ export const fr: Words = {
   'told.motion.revised': '{{by}} a fait passer une motion à une version ultérieure de son texte',
   'told.motion.carried': 'Un amendement a été reporté sur une version ultérieure du texte',
   'told.motion.translated': '{{by}} a traduit une motion',
+  'told.motion.corrected': '{{by}} a corrigé une erreur dans une motion',
   'told.motion.tabled': '{{by}} a déposé une motion',
   'told.motion.voting': 'Une motion a été mise aux voix',
   'told.motion.withdrawn': '{{by}} a inscrit le retrait d’une motion',
@@ -2679,6 +2685,7 @@ export const fr: Words = {
   'event.motion.submitted': 'Motion soumise',
   'event.motion.revised': 'Motion portée sur une version ultérieure',
   'event.motion.carried': 'Amendement porté sur une version ultérieure',
+  'event.motion.corrected': 'Erreur corrigée dans une motion',
   'event.motion.tabled': 'Motion inscrite',
   'event.motion.translated': 'Motion traduite',
   'event.motion.voting': 'Motion mise aux voix',
@@ -2951,6 +2958,8 @@ export const fr: Words = {
   'refused.motion.language_missing': 'Le règlement exige le texte et le titre en : {{languages}}.',
   'refused.motion.translation_unfinished':
     'La traduction du texte n’est pas achevée en : {{languages}}. Le règlement l’exige avant le dépôt de la motion.',
+  'refused.motion.not_said_in': 'Dans cette langue ({{lang}}), la motion n’a rien de tel à corriger.',
+  'refused.motion.unchanged': 'Rien n’est dit autrement que ce qui est inscrit.',
   'refused.motion.wrong_state': 'Dans son état actuel ({{state}}), la motion ne le permet pas.',
   'refused.motion.seconders_missing':
     'La motion a l’appui de {{there}} membres ; le règlement en exige {{needed}}.',
