@@ -64,8 +64,9 @@ interface Data {
   timers: Map<string, NodeJS.Timeout>;
 }
 
-/** The signed-in session with which the socket was opened. */
+/** The signed-in session with which the socket was opened; null also where it asks to hear no more than the public does. */
 function sessionOf(socket: Socket): { id: string; person: string } | null {
+  if (socket.handshake.auth['asPublic'] === true) return null;
   const { session } = socket.request as unknown as { session?: { id: string; person?: string } };
   return session?.person === undefined ? null : { id: session.id, person: session.person };
 }

@@ -169,4 +169,30 @@ test.describe.serial('the agenda', () => {
     await turn(reader, { viewport: LAPTOP, scheme: 'dark' });
     await expectAccessible(reader);
   });
+
+  test('the desk opens the assembly as the public sees it: nothing internal, and nothing is done there', async () => {
+    await go(secretary, `${HERE}/desk?tab=agenda`);
+    await secretary.getByLabel('Title of the item (English)').fill('Salaries');
+    await secretary.getByLabel('Internal: not shown to the public').check();
+    await secretary.getByRole('button', { name: 'Add the item' }).tap();
+    await expect(secretary.getByText('Salaries').first()).toBeVisible();
+    const opened = secretary.context().waitForEvent('page');
+    await secretary.getByRole('link', { name: 'As the public sees it' }).tap();
+    const shown = await opened;
+    await expect(shown.getByTestId('as-public')).toBeVisible();
+    await expect(shown.getByText('5. Closing')).toBeVisible();
+    await expect(shown.getByText('Salaries')).toHaveCount(0);
+    await expect(shown.getByRole('link', { name: /desk/i })).toHaveCount(0);
+    await expectAccessible(shown);
+    await shown.goto('/sign-in');
+    await shown.getByLabel('E-mail').fill('chair@demo.example');
+    await shown.getByRole('textbox', { name: 'Password' }).fill('wrong');
+    await shown.getByRole('button', { name: 'Sign in', exact: true }).tap();
+    await expect(shown.getByRole('alert').last()).toContainText('Nothing is done in the public’s view.');
+    await go(shown, HERE);
+    await shown.getByRole('button', { name: 'Back to my own view' }).tap();
+    await expect(shown.getByText('Salaries')).toBeVisible();
+    await expect(shown.getByTestId('as-public')).toHaveCount(0);
+    await shown.close();
+  });
 });

@@ -208,6 +208,26 @@ describe('a socket', () => {
     });
   });
 
+  test('a socket that asks to hear what the public hears is nobody’s, whatever session it brings', async () => {
+    const { assembly } = await convened(house, 'as-public', { open: false });
+    await register(house, 'looker', { office: 'secretariat' });
+    const looker = await signedIn(house, 'looker');
+    await looker.connect();
+    expect(await looker.emit(liveSockets.follow, { assembly, since: 0 })).toMatchObject({ ok: true });
+    looker.leave();
+    await looker.connect({}, { asPublic: true });
+    expect(await looker.emit(liveSockets.follow, { assembly, since: 0 })).toMatchObject({
+      refusal: { code: 'session.required' },
+    });
+    expect(await looker.emit(liveSockets.follow, { assembly: at.assembly, since: 0 })).toMatchObject({
+      ok: true,
+    });
+    expect(await looker.emit(pollSockets.hand, { poll: at.poll })).toMatchObject({
+      refusal: { code: 'session.required' },
+    });
+    looker.leave();
+  });
+
   test('a message over 16 kB costs its sender the socket and nobody else', async () => {
     const flooder = house.visitor();
     const socket = await flooder.connect();

@@ -185,11 +185,12 @@ export class Visitor {
   }
 
   /** Connects; resolves once connected. */
-  async connect(headers: Record<string, string> = {}): Promise<Socket> {
+  async connect(headers: Record<string, string> = {}, auth: object = {}): Promise<Socket> {
     const socket = io(this.url, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
+      auth,
       extraHeaders: { ...headers, ...(this.cookie && { cookie: this.cookie }) },
     });
     this.socket = socket;

@@ -1,10 +1,11 @@
-import { Anchor, Tabs } from '@mantine/core';
+import { Anchor, Group, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { first } from '../../../src/basics/must.js';
 import { ACCESS, type Act } from '../../../src/access/access.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
+import { ToPublicView } from '../people/as-public.js';
 import { OnlyFor } from '../people/only-for.js';
 import { Page, Waiting } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
@@ -73,9 +74,12 @@ function Work({ floor: view }: { floor: FloorView }) {
         </Anchor>
       }
       aside={
-        <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
-          {t('desk.rules')}
-        </Anchor>
+        <Group gap="md">
+          <Anchor component={Link} to={`/bodies/${view.assembly.body.id}/rules`}>
+            {t('desk.rules')}
+          </Anchor>
+          <ToPublicView assembly={view.assembly.id} />
+        </Group>
       }
     >
       {tab !== 'debate' && <HasTheFloor list={view.speakers} />}

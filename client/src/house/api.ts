@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Facts, Refusal } from '../../../src/basics/result.js';
 import type { Route } from '../../../src/access/route.js';
+import { asPublic } from './as-public.js';
 import { sayAway, whenBack } from './away.js';
 import { happened } from './happened.js';
 
@@ -47,11 +48,12 @@ export async function call<R extends Route>(route: R, input: In<R>, signal?: Abo
   const request: RequestInit = {
     method: route.method,
     headers,
-    credentials: 'same-origin',
+    credentials: asPublic ? 'omit' : 'same-origin',
     cache: 'no-store',
   };
   if (signal) request.signal = signal;
   let address = place;
+  if (asPublic && route.method !== 'GET') throw new Refused(403, 'public.only_shows', {});
   if (route.method === 'GET') {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(rest))

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link, Outlet, Route, Routes, useLocation } from 'react-router';
 import { attended } from '../live/attended.js';
 import { Account } from '../people/account.js';
+import { AsPublic } from '../people/as-public.js';
 import { Demonstration } from '../people/demonstration.js';
 import { SessionEnded } from '../people/ended.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
@@ -145,6 +146,7 @@ function Framed() {
       }
     >
       <Demonstration />
+      <AsPublic />
       <SessionEnded />
       {attended() !== null && (
         <Suspense fallback={null}>

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { refuse } from '../../../src/basics/result.js';
 import type { Result } from '../../../src/basics/result.js';
 import type { SocketEvent } from '../../../src/access/route.js';
+import { asPublic } from './as-public.js';
 
 /**
  * One socket for the whole client, opened by the first screen that follows something. When a hall's network comes back,
@@ -12,6 +13,8 @@ import type { SocketEvent } from '../../../src/access/route.js';
 export const socket = io({
   transports: ['websocket'],
   autoConnect: false,
+  // A socket brings the session's cookie whatever its page wants.
+  auth: { asPublic },
   reconnectionDelay: 800,
   reconnectionDelayMax: 6_000,
   randomizationFactor: 0.8,

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { asPublic } from '../house/as-public.js';
 import { PersonIcon } from '../ui/icons.js';
 import { useWords } from '../words/words.js';
 import classes from './account.module.css';
@@ -12,7 +13,7 @@ export function Account() {
   const signOut = useSignOut();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
-  if (!session) return null;
+  if (!session || asPublic) return null;
   if (!session.person)
     return (
       <Button

@@ -79,6 +79,10 @@ export const en = {
   'people.sign_in_beside': 'Sign in in a new tab: what you have typed stays here',
   'people.sign_in': 'Sign in',
   'people.sign_in_under': 'Reading the archive needs no account.',
+  'public.view': 'As the public sees it',
+  'public.means':
+    'You see everything here as anybody does who is not signed in. What is missing or not found is not public.',
+  'public.leave': 'Back to my own view',
   'people.sign_out': 'Sign out',
   'people.sign_out_everywhere': 'Sign out on all devices',
   'account.link_for': 'Link for {{name}}',
@@ -2836,6 +2840,7 @@ export const en = {
   'refused.body.exists': 'There is a body of this short name already.',
   'refused.body.unchanged': 'The body has this name already.',
   'refused.body.unknown': 'There is no such body: {{body}}.',
+  'refused.public.only_shows': 'Nothing is done in the public’s view. Go back to your own view first.',
   'refused.connection.silent': 'The server has not answered yet.',
   'refused.credential.accredited': 'The delegate is accredited already.',
   'refused.credential.exists': 'This credential exists already.',

@@ -78,6 +78,10 @@ export const es: Words = {
   'people.sign_in_beside': 'Iniciar sesión en otra pestaña: lo que ha escrito se queda aquí',
   'people.sign_in': 'Iniciar sesión',
   'people.sign_in_under': 'Para leer el archivo no hace falta cuenta.',
+  'public.view': 'Como lo ve el público',
+  'public.means':
+    'Aquí se ve todo como lo ve cualquiera que no haya iniciado sesión. Lo que falta o no se encuentra no es público.',
+  'public.leave': 'Volver a mi propia vista',
   'people.sign_out': 'Cerrar sesión',
   'people.sign_out_everywhere': 'Cerrar sesión en todos los dispositivos',
   'account.link_for': 'Enlace para {{name}}',
@@ -2867,6 +2871,7 @@ export const es: Words = {
   'refused.body.exists': 'Ya hay un órgano con ese nombre corto.',
   'refused.body.unchanged': 'El órgano ya tiene ese nombre.',
   'refused.body.unknown': 'No existe ese órgano: {{body}}.',
+  'refused.public.only_shows': 'En la vista del público no se hace nada. Vuelva antes a la suya.',
   'refused.connection.silent': 'El servidor aún no ha respondido.',
   'refused.credential.accredited': 'El delegado ya está acreditado.',
   'refused.credential.exists': 'Esta credencial ya existe.',

@@ -79,6 +79,10 @@ export const fr: Words = {
   'people.sign_in_beside': 'Se connecter dans un nouvel onglet : votre saisie reste ici',
   'people.sign_in': 'Se connecter',
   'people.sign_in_under': 'La lecture des archives ne demande aucun compte.',
+  'public.view': 'Tel que le public le voit',
+  'public.means':
+    'Vous voyez tout ici comme quiconque n’est pas connecté. Ce qui manque ou reste introuvable n’est pas public.',
+  'public.leave': 'Revenir à ma propre vue',
   'people.sign_out': 'Se déconnecter',
   'people.sign_out_everywhere': 'Se déconnecter de tous les appareils',
   'account.link_for': 'Lien pour {{name}}',
@@ -2884,6 +2888,7 @@ export const fr: Words = {
   'refused.body.exists': 'Un organe porte déjà ce nom court.',
   'refused.body.unchanged': 'L’organe porte déjà ce nom.',
   'refused.body.unknown': 'Cet organe n’existe pas : {{body}}.',
+  'refused.public.only_shows': 'Rien ne se fait dans la vue du public. Revenez d’abord à la vôtre.',
   'refused.connection.silent': 'Le serveur n’a pas encore répondu.',
   'refused.credential.accredited': 'Le délégué est déjà accrédité.',
   'refused.credential.exists': 'Ce pouvoir existe déjà.',
