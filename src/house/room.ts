@@ -61,7 +61,7 @@ export interface Room {
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, Named>>;
   /**
-   * The room's things whose names or titles hold all `words`, by noun and id; at most `limit` of a noun. Who looks for them sees
+   * The room's things whose names, titles or texts hold all `words`, by noun and id; at most `limit` of a noun. Who looks for them sees
    * those alone that are not hidden from them.
    */
   readonly matching?: (tx: EntityManager, asked: Asked) => Promise<readonly Match[]>;
@@ -196,6 +196,13 @@ export interface Match {
 /** SQL: whether `text` holds all words of the parameter, in any case and with or without accents. */
 export const holdsAll = (text: string, parameter: string): string =>
   `(SELECT bool_and(strpos(folded(${text}), folded(word)) > 0) FROM unnest(${parameter}::text[]) word)`;
+
+/**
+ * SQL: whether the texts in `source` (clauses, or what a motion is about) have words that begin with all words of the parameter.
+ * An index answers it.
+ */
+export const saysAll = (source: string, parameter: string): string =>
+  `words_of(${source}) @@ asked_words(${parameter}::text[])`;
 
 /** SQL: titles in all their languages as one text. */
 export const inAnyLanguage = (titles: string): string =>

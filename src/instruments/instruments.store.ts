@@ -3,7 +3,7 @@ import { blobOf, type Context } from '../basics/event.js';
 import type { Certainty, Lang, Titles } from '../basics/fields.js';
 import { first, must } from '../basics/must.js';
 import { lock } from '../house/perform.js';
-import { holdsAll, inAnyLanguage, namedBy, type Room, type Unseen } from '../house/room.js';
+import { holdsAll, inAnyLanguage, namedBy, saysAll, type Room, type Unseen } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Exported } from './akoma.js';
 import type { Clause } from './clause.js';
@@ -84,7 +84,15 @@ export const instrumentsRoom: Room = {
   },
   matching: (tx, { words, limit }) =>
     tx.query(
-      `SELECT 'instrument' AS noun, id FROM instrument WHERE ${holdsAll(inAnyLanguage('titles'), '$1')} ORDER BY id LIMIT $2`,
+      // Of the versions that say it, the latest of each instrument that is not found already.
+      `(SELECT 'instrument' AS noun, id FROM instrument WHERE ${holdsAll(inAnyLanguage('titles'), '$1')} ORDER BY id LIMIT $2)
+       UNION ALL
+       (SELECT 'version', id::text FROM (
+          SELECT DISTINCT ON (v.instrument) v.id, v.instrument FROM version v JOIN expression e ON e.version = v.id
+            JOIN instrument i ON i.id = v.instrument
+          WHERE ${saysAll('e.clauses', '$1')} AND NOT ${holdsAll(inAnyLanguage('i.titles'), '$1')}
+          ORDER BY v.instrument, v.number DESC) latest
+        ORDER BY instrument LIMIT $2)`,
       [words, limit],
     ),
   named: async (tx, noun, ids) => {

@@ -598,6 +598,7 @@ CREATE TABLE expression (
   CONSTRAINT expression_version_fkey FOREIGN KEY (version) REFERENCES version(id),
   CONSTRAINT expression_kind_known CHECK ((kind = ANY (ARRAY['authentic'::text, 'translation'::text, 'adaptation'::text])))
 );
+CREATE INDEX expression_words ON expression USING gin (words_of(clauses));
 GRANT SELECT, INSERT ON expression TO serving;
 
 CREATE TABLE house_secret (
@@ -769,6 +770,7 @@ CREATE TABLE motion (
 );
 CREATE INDEX motion_bloc ON motion USING btree (bloc);
 CREATE INDEX motion_parent ON motion USING btree (parent);
+CREATE INDEX motion_words ON motion USING gin (words_of(about));
 GRANT SELECT, INSERT, UPDATE ON motion TO serving;
 
 CREATE TABLE motion_correction (
@@ -1517,6 +1519,15 @@ GRANT SELECT, INSERT ON version_origin TO serving;
 
 CREATE COLLATION names (provider = icu, locale = 'und-u-kn-true', deterministic = t);
 CREATE SEQUENCE migrations_id_seq OWNED BY migrations.id;
+CREATE OR REPLACE FUNCTION public.asked_words(asked text[])
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+         SELECT to_tsquery('simple', string_agg(
+           '''' || replace(replace(public.folded(word), '\', '\\'), '''', '''''') || ''':*', ' & '))
+         FROM unnest(asked) word
+       $function$;
 CREATE OR REPLACE FUNCTION public.folded(text)
  RETURNS text
  LANGUAGE sql
@@ -1529,5 +1540,21 @@ AS $function$
                'øłđðħŧŋıĸſəɛɔɓɗɖƒƙƴɨʉς‘’ʻʼ′‐‑–', 'olddhtnikseeobddfkyiuσ''''''''''---'),
              'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
            '[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'))
+       $function$;
+CREATE OR REPLACE FUNCTION public.words_of(source jsonb)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+         DECLARE
+           said text := (
+             SELECT coalesce(public.folded(string_agg(one #>> '{}', ' ')), '')
+             FROM (SELECT jsonb_path_query(source, '$[*].text') one
+                   UNION ALL SELECT jsonb_path_query(source, '$[*].translations.*')) all_texts);
+         BEGIN
+           RETURN to_tsvector('simple', said);
+         EXCEPTION WHEN program_limit_exceeded THEN
+           RETURN to_tsvector('simple', left(said, 100000));
+         END
        $function$;
 GRANT USAGE ON SCHEMA public TO serving;

@@ -3,7 +3,7 @@ import { assemblyOf, blobOf, type Context } from '../basics/event.js';
 import type { Lang, Titles } from '../basics/fields.js';
 import { first, must } from '../basics/must.js';
 import { insertAll, keyOf } from '../house/perform.js';
-import { holdsAll, inAnyLanguage, namedBy, type Hidden, type Room } from '../house/room.js';
+import { holdsAll, inAnyLanguage, namedBy, saysAll, type Hidden, type Room } from '../house/room.js';
 import type { Place } from '../access/access.js';
 import type { Family } from './family.js';
 import {
@@ -50,7 +50,8 @@ export const motionsRoom: Room = {
   placeOf: (tx, _noun, id) => motionPlace(tx, id),
   matching: (tx, { words, limit }) =>
     tx.query(
-      `SELECT 'motion' AS noun, id::text FROM motion WHERE ${holdsAll(inAnyLanguage('titles'), '$1')}
+      `SELECT 'motion' AS noun, id::text FROM motion
+       WHERE ${holdsAll(inAnyLanguage('titles'), '$1')} OR ${saysAll('about', '$1')}
        ORDER BY submitted_at DESC, id LIMIT $2`,
       [words, limit],
     ),

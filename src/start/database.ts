@@ -42,6 +42,7 @@ import { AccountLink1700000000114 } from '../migrations/1700000000114-account-li
 import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setting.js';
 import { PersonMerged1700000000116 } from '../migrations/1700000000116-person-merged.js';
 import { MotionCorrections1700000000117 } from '../migrations/1700000000117-motion-corrections.js';
+import { WordsOfTexts1700000000118 } from '../migrations/1700000000118-words-of-texts.js';
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { TermsStruck1700000000121 } from '../migrations/1700000000121-terms-struck.js';
 import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instrument-source.js';
@@ -90,6 +91,7 @@ export const MIGRATIONS = [
   MailSetting1700000000115,
   PersonMerged1700000000116,
   MotionCorrections1700000000117,
+  WordsOfTexts1700000000118,
   RegisterMended1700000000120,
   TermsStruck1700000000121,
   InstrumentSource1700000000122,

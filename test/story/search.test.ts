@@ -1,5 +1,6 @@
 import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
 import { instrumentRoutes } from '../../src/instruments/instruments.contract.js';
+import { motionRoutes } from '../../src/motions/motions.contract.js';
 import { recordRoutes as routes } from '../../src/record/record.contract.js';
 import { register, signedIn } from './convened.js';
 import { hall } from './hall.js';
@@ -29,14 +30,24 @@ beforeAll(async () => {
     },
     stages: [{ key: 'final', kind: 'final', label: 'final', body: 'far-ga' }],
   });
+  for (const text of ['The lantern at the harbour.', 'Lanterns at the **hárbour**.'])
+    await secretary.do(instrumentRoutes.freezeVersion, {
+      instrument: 'zephyr',
+      texts: [{ lang: 'en', markdown: `# Zephyr Charter\n\n${text}` }],
+    });
+  const { motion } = await secretary.do(motionRoutes.submit, {
+    ...{ assembly: 'far-2026', titles: { en: 'Lamps' }, majority: 'ordinary' },
+    about: { kind: 'text', text: 'A lantern for all.', lang: 'en' },
+  });
+  await secretary.do(motionRoutes.translate, { motion, lang: 'es', text: 'Linternas para todos.' });
 });
 afterAll(() => house.close());
 
 const find = async (who: Visitor, text: string): Promise<string[]> => {
   const { found, names } = await who.do(routes.search, { text });
   return found.map(({ noun, id }) => {
-    const { titles, name } = names[`${noun}:${id}`]!;
-    return `${noun} ${name ?? titles!['en']}`;
+    const { titles, name, number } = names[`${noun}:${id}`]!;
+    return [noun, name ?? titles!['en'], number].filter(Boolean).join(' ');
   });
 };
 
@@ -56,6 +67,19 @@ test('whoever holds an office there finds what is internal, too', async () => {
   expect(await find(secretary, 'zephyr budget')).toEqual(['item Zephyr budget']);
   expect(await find(reader, 'zephyr budget')).toEqual([]);
 });
+
+test.each<[string, string[]]>([
+  ['lanterns harbour', ['version Zephyr Charter 2']],
+  ['LANTERN', ['version Zephyr Charter 2', 'motion Lamps']],
+  ['linternas', ['motion Lamps']],
+  ['anterns', []],
+  ["lantern's \\ ' & | !", []],
+])(
+  'the texts of versions and motions are found by the beginnings of their words: %j',
+  async (text, wanted) => {
+    expect(await find(reader, text)).toEqual(wanted);
+  },
+);
 
 test('assemblies, bodies and organisations are found by their names', async () => {
   expect(await find(reader, 'far')).toEqual(expect.arrayContaining([expect.stringMatching(/^assembly far/)]));

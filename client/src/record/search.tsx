@@ -7,11 +7,11 @@ import { recordRoutes } from '../../../src/record/record.contract.js';
 import { useRead } from '../house/api.js';
 import { inHouse, useSession } from '../people/session.js';
 import { Nothing, Page, Read, Section } from '../ui/Page.js';
-import { useWords } from '../words/words.js';
+import { inLang, useWords } from '../words/words.js';
 import { thing } from './told.js';
 
 /** Kinds of things in the order in which they are shown. */
-const NOUNS = ['assembly', 'instrument', 'motion', 'item', 'body', 'organisation'] as const;
+const NOUNS = ['assembly', 'instrument', 'version', 'motion', 'item', 'body', 'organisation'] as const;
 /** Fewer letters would find everything. */
 const LEAST = 2;
 
@@ -46,7 +46,7 @@ export default function Search() {
 
 function Found({ text }: { text: string }) {
   const speech = useWords();
-  const { t } = speech;
+  const { t, lang } = speech;
   const query = useRead(recordRoutes.search, { text });
   return (
     <Read query={query}>
@@ -63,10 +63,12 @@ function Found({ text }: { text: string }) {
               <Section key={noun} title={t(`search.${noun}`)}>
                 <List spacing="xs" listStyleType="none">
                   {own.map(({ id }) => {
-                    const assembly = names[`${noun}:${id}`]?.assembly;
+                    const { assembly, titles } = names[`${noun}:${id}`] ?? {};
+                    const title = noun === 'version' && titles ? inLang(titles, lang) : null;
                     return (
                       <List.Item key={id}>
                         <Group gap="xs">
+                          {title && <span lang={title.lang}>{title.text}</span>}
                           <span>{thing(noun, id, { names, speech })}</span>
                           {assembly !== undefined && (
                             <Text span size="sm" c="dimmed">
