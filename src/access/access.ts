@@ -47,6 +47,7 @@ export const ACCESS = {
   'ruleset.adopt': ['secretariat'],
   'assembly.convene': ['secretariat'],
   'assembly.plan': ['secretariat'],
+  'assembly.correct': ['secretariat'],
   'assembly.read': ['public', ...NAMED],
   'assembly.desk': ['secretariat', 'chair', 'teller'],
   'sitting.plan': ['secretariat'],

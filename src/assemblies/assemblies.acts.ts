@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { IsNull, Not } from 'typeorm';
 import type { Event } from '../basics/event.js';
+import type { Certainty } from '../basics/fields.js';
 import { freeSlug } from '../basics/folded.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { must } from '../basics/must.js';
@@ -41,6 +43,7 @@ import {
   checkPaper,
   checkSitting,
   convene,
+  correctAssembly,
   enterAssembly,
   planSitting,
   renamePaper,
@@ -81,6 +84,23 @@ export const ENTER_ASSEMBLY = act({
 });
 
 export const here = (tx: Tx, { assembly }: { assembly: string }) => assemblyPlace(tx, assembly);
+
+/** Refusals: `not_found`, those of `correctAssembly`. */
+export const CORRECT_ASSEMBLY = act({
+  act: 'assembly.correct',
+  place: (tx, command: In<typeof routes.correct>) => here(tx, command),
+  load: async (tx, { assembly }) => {
+    await lockAssembly(tx, assembly);
+    const row = await tx.findOneByOrFail(AssemblyRow, { id: assembly });
+    return ok({
+      was: { ...row, from: row.heldFrom, to: row.heldTo, certainty: row.certainty as Certainty },
+      historical: row.historical,
+      hasSat: await tx.existsBy(SittingRow, { assembly, openedAt: Not(IsNull()) }),
+    });
+  },
+  decide: (state, command, { at }) => correctAssembly(state, command, { today: at.slice(0, 10) }),
+  reply: () => ({}),
+});
 
 export const SET_DEADLINES = act({
   act: 'assembly.plan',

@@ -224,6 +224,25 @@ const SittingPlan = z.object({
 const PaperInput = AssemblyInput.extend({ paper: Uuid });
 const ItemInput = AssemblyInput.extend({ item: Uuid });
 
+const AssemblySaid = z.object({
+  name: Line(200),
+  place: Line(200).nullable(),
+  from: Edtf.nullable(),
+  to: Edtf.nullable(),
+  timeZone: Line(60),
+  /** Whether the public may see it. */
+  open: z.boolean(),
+  /** Where what is told of it comes from, how sure that is, and what there is to say: of an assembly of the past. */
+  source: Line(600),
+  certainty: Certainty,
+  note: Line(1000).nullable(),
+});
+/** What can be corrected of an assembly; one of the past has no time zone, one that is convened needs no source. */
+export type AssemblyCorrected = Omit<z.infer<typeof AssemblySaid>, 'timeZone' | 'source'> & {
+  readonly timeZone: string | null;
+  readonly source: string | null;
+};
+
 export const assemblyRoutes = {
   assemblies: route({
     method: 'GET',
@@ -275,6 +294,15 @@ export const assemblyRoutes = {
       note: Line(1000).nullable().default(null),
     }),
     reply: z.object({ assembly: z.string() }),
+  }),
+  correct: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/correct',
+    act: 'assembly.correct',
+    summary:
+      'Correct what was entered wrongly of an assembly; what its votes stand on only until it first sits',
+    input: AssemblyInput.extend({ facts: AssemblySaid.partial(), reason: Line(500) }),
+    reply: z.object({}),
   }),
   setDeadlines: route({
     method: 'POST',
@@ -532,6 +560,7 @@ export const assemblyRoutes = {
 
 /** What all who follow an assembly are told in full, of what happens in this room. */
 export const TOLD = [
+  'assembly.corrected',
   'assembly.deadlines_set',
   'assembly.credential_dates_set',
   'sitting.planned',
@@ -580,6 +609,10 @@ export type AssembliesEvent =
         source: string | null;
         certainty: Certainty;
       }
+    >
+  | Event<
+      'assembly.corrected',
+      { facts: Partial<AssemblyCorrected>; was: Partial<AssemblyCorrected>; reason: string }
     >
   /** Of motions; null: there is none. */
   | Event<'assembly.deadlines_set', { motions: string | null }>

@@ -15,6 +15,7 @@ import {
   CHANGE_SITTING,
   CLOSE_SITTING,
   CONVENE,
+  CORRECT_ASSEMBLY,
   ENTER_ASSEMBLY,
   IMPORT_DELEGATES,
   OPEN_SITTING,
@@ -127,6 +128,11 @@ export class AssembliesController {
   @Serve(routes.enterAssembly)
   enterAssembly(@Who() who: Visitor, @Input() input: In<typeof routes.enterAssembly>) {
     return this.perform.perform(who, ENTER_ASSEMBLY, input);
+  }
+
+  @Serve(routes.correct)
+  correct(@Who() who: Visitor, @Input() input: In<typeof routes.correct>) {
+    return this.perform.perform(who, CORRECT_ASSEMBLY, input);
   }
 
   @Serve(routes.setDeadlines)

@@ -293,6 +293,12 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
       await tx.insert(AssemblyRow, { id, heldFrom: from, heldTo: to, ...rest });
       return;
     }
+    case 'assembly.corrected': {
+      const { from, to, ...rest } = event.data.facts;
+      const held = { ...(from !== undefined && { heldFrom: from }), ...(to !== undefined && { heldTo: to }) };
+      await tx.update(AssemblyRow, assembly, { ...rest, ...held });
+      return;
+    }
     case 'assembly.deadlines_set':
       await tx.update(AssemblyRow, assembly, { motionsDue: moment(event.data.motions) });
       return;

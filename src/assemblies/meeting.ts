@@ -1,8 +1,9 @@
+import { differing } from '../basics/differing.js';
 import { isBefore, isEdtf, latestFirst } from '../basics/edtf.js';
 import type { Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
-import type { AssembliesEvent } from './assemblies.contract.js';
+import type { AssembliesEvent, AssemblyCorrected } from './assemblies.contract.js';
 
 /** The meeting itself: what is convened, its sittings' plan, its agenda and papers. Who is here: `assembly.ts`. */
 export interface Convene {
@@ -96,6 +97,46 @@ export function enterAssembly(
     { exists: false, rules: null },
     { ...past, from, to, timeZone: null, ruleSet: null, open: true, historical: true },
   );
+}
+
+/** Once an assembly sits, its votes stand on these: who is a member on its day, who was there, what the public might see. */
+const SETTLED = ['from', 'to', 'timeZone', 'open'] as const;
+/** Of an assembly of the past, and of none that is convened. */
+const SOURCED = ['source', 'certainty'] as const;
+
+/**
+ * Corrects what was entered wrongly of an assembly. `hasSat`: a sitting of it has opened. Refusals: `assembly.unchanged`,
+ * `assembly.has_sat` {fields}, `assembly.not_of_it` {fields}, `assembly.date_needed`, `date.malformed` {date}, `date.ends_before`,
+ * `assembly.not_past` {date}, `assembly.time_zone` {timeZone}.
+ */
+export function correctAssembly(
+  state: { readonly was: AssemblyCorrected; readonly historical: boolean; readonly hasSat: boolean },
+  command: {
+    readonly assembly: string;
+    readonly facts: { readonly [K in keyof AssemblyCorrected]?: AssemblyCorrected[K] | undefined };
+    readonly reason: string;
+  },
+  { today }: { readonly today: string },
+): Result<AssembliesEvent[]> {
+  const { was, historical, hasSat } = state;
+  const corrected = differing<AssemblyCorrected>(command.facts, was);
+  if (corrected === null) return refuse('assembly.unchanged');
+  const among = (fields: readonly (keyof AssemblyCorrected)[]) =>
+    fields.filter((field) => corrected.facts[field] !== undefined);
+  const foreign = among(historical ? ['timeZone', 'open'] : SOURCED);
+  if (foreign.length > 0) return refuse('assembly.not_of_it', { fields: foreign });
+  const settled = hasSat ? among(SETTLED) : [];
+  if (settled.length > 0) return refuse('assembly.has_sat', { fields: settled });
+  const { from, to, timeZone } = { ...was, ...corrected.facts };
+  if (!historical && from === null) return refuse('assembly.date_needed');
+  for (const date of [from, to])
+    if (date !== null && !isEdtf(date)) return refuse('date.malformed', { date });
+  if (from !== null && to !== null && isBefore(to, from)) return refuse('date.ends_before');
+  if (historical && from !== null && isBefore(today, from))
+    return refuse('assembly.not_past', { date: from });
+  if (timeZone !== null && !isTimeZone(timeZone)) return refuse('assembly.time_zone', { timeZone });
+  const { assembly, reason } = command;
+  return ok([{ type: 'assembly.corrected', subject: { assembly }, data: { ...corrected, reason } }]);
 }
 
 /** From and to as one EDTF date (`2026-12-20/2026-12-21`); the one day where it is one; null where the first is unknown. */

@@ -1,22 +1,7 @@
+import { differing } from '../basics/differing.js';
 import { isBefore, isEdtf } from '../basics/edtf.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import type { BodiesEvent, OrganisationCorrected } from './bodies.contract.js';
-
-/** What is said otherwise, with what was before; what is left out stays. Null: nothing is. */
-function differing<T extends object>(
-  said: { readonly [K in keyof T]?: T[K] | undefined },
-  was: T,
-): { facts: Partial<T>; was: Partial<T> } | null {
-  const facts: Partial<T> = {};
-  const before: Partial<T> = {};
-  for (const key of Object.keys(said) as (keyof T)[]) {
-    const after = said[key];
-    if (after === undefined || after === was[key]) continue;
-    facts[key] = after;
-    before[key] = was[key];
-  }
-  return Object.keys(facts).length === 0 ? null : { facts, was: before };
-}
 
 /**
  * Corrects what was recorded wrongly of an organisation: it was never otherwise. Refusals: `date.malformed` {date},

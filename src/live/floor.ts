@@ -117,6 +117,7 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   'sitting.planned': SNAPSHOT,
   'sitting.changed': SNAPSHOT,
   // Where it was the last to come, the quorum is shown as it was recorded last.
+  'assembly.corrected': SNAPSHOT,
   'sitting.cancelled': SNAPSHOT,
   'sitting.opened': {
     fold: (floor, { data, at }) => sitting(floor, data.sitting, { state: 'open', openedAt: at }),

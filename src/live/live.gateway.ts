@@ -14,6 +14,7 @@ import type { z } from 'zod';
 import type { SocketEvent } from '../access/route.js';
 import { must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
+import type { AssemblyCorrected } from '../assemblies/assemblies.contract.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { Failures } from '../house/filter.js';
 import { failure, LOGGER, type Logger } from '../house/logger.js';
@@ -26,7 +27,7 @@ import { BallotBox } from '../polls/ballots.store.js';
 import { pollSockets } from '../polls/polls.contract.js';
 import { hand, pollPlace } from '../polls/polls.store.js';
 import { addressOf, Seats, Turns } from './limits.js';
-import { liveSockets, type HouseNews, type Own } from './live.contract.js';
+import { liveSockets, type HouseNews, type NewsItem, type Own } from './live.contract.js';
 import { Newsroom } from './live.store.js';
 import { DataSource } from 'typeorm';
 
@@ -74,6 +75,10 @@ function sessionOf(socket: Socket): { id: string; person: string } | null {
 /** A line that says nothing for so long is dead: within ten seconds a screen that shows "Live" knows that it is not. */
 const ALIVE = { pingInterval: 5_000, pingTimeout: 5_000 };
 
+/** An assembly that everybody could see is closed to the public. */
+const shuts = ({ type, data }: NewsItem): boolean =>
+  type === 'assembly.corrected' && (data['facts'] as Partial<AssemblyCorrected>).open === false;
+
 /** The live protocol: follow, cast, hand. Websocket transport only. */
 @Injectable()
 @WebSocketGateway({
@@ -104,6 +109,8 @@ export class LiveGateway
 
   onApplicationBootstrap(): void {
     this.newsroom.onNews(({ inside, open }) => {
+      // Whoever has no office there follows an assembly no more that turns out not to be open.
+      if (inside.items.some(shuts)) this.server.socketsLeave(room(open.assembly, false));
       this.server.to(room(inside.assembly, true)).emit('news', inside);
       this.server.to(room(open.assembly, false)).emit('news', open);
     });

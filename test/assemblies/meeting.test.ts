@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { AssemblyCorrected } from '../../src/assemblies/assemblies.contract.js';
 import {
   PAPER_LIMIT,
   checkPaper,
   convene,
+  correctAssembly,
   dayIn,
   heldOn,
   momentIn,
@@ -128,4 +130,76 @@ test('what sits comes first, then what comes next, then what is past, the latest
   expect(all.toSorted(nearestFirst('2026-11-24')).map(({ id }) => id)).toEqual([
     ...['sits', 'goes on', 'in december', 'next year', 'unknown', 'past', 'long past'],
   ]);
+});
+
+describe('an assembly is corrected', () => {
+  const was: AssemblyCorrected = {
+    ...{
+      name: 'Olso 2026',
+      place: 'Oslo',
+      from: '2026-05-01',
+      to: null,
+      timeZone: 'Europe/Oslo',
+      open: true,
+    },
+    ...{ source: null, certainty: 'high', note: null },
+  };
+  const past: AssemblyCorrected = { ...was, from: '2003-09', timeZone: null, source: 'Minutes' };
+  const today = { today: '2026-12-01' };
+  const correct = (
+    state: Partial<Parameters<typeof correctAssembly>[0]>,
+    facts: Parameters<typeof correctAssembly>[1]['facts'],
+  ) =>
+    correctAssembly(
+      { was, historical: false, hasSat: false, ...state },
+      { assembly: 'oslo', facts, reason: 'a slip' },
+      today,
+    );
+
+  test('what is said otherwise is recorded, with what was there before', () => {
+    expect(correct({}, { name: 'Oslo 2026', place: 'Oslo', to: '2026-05-02', open: false })).toMatchObject({
+      value: [
+        {
+          type: 'assembly.corrected',
+          data: {
+            facts: { name: 'Oslo 2026', to: '2026-05-02', open: false },
+            was: { name: 'Olso 2026', to: null, open: true },
+            reason: 'a slip',
+          },
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ['nothing', {}, { name: 'Olso 2026' }, 'assembly.unchanged'],
+    ['no first day', {}, { from: null }, 'assembly.date_needed'],
+    ['days in the wrong order', {}, { to: '2026-04-30' }, 'date.ends_before'],
+    ['no day', {}, { from: '2026-13-01' }, 'date.malformed'],
+    ['no place with a clock', {}, { timeZone: 'Oslo' }, 'assembly.time_zone'],
+    ['a source of one that is convened', {}, { source: 'Minutes' }, 'assembly.not_of_it'],
+    ['the day of one that has sat', { hasSat: true }, { from: '2026-05-02' }, 'assembly.has_sat'],
+    ['that one that has sat is closed', { hasSat: true }, { open: false }, 'assembly.has_sat'],
+    [
+      'the clock of the past',
+      { was: past, historical: true },
+      { timeZone: 'Europe/Oslo' },
+      'assembly.not_of_it',
+    ],
+    ['the past to come', { was: past, historical: true }, { from: '2027' }, 'assembly.not_past'],
+  ] as const)('never to %s', (_name, state, facts, code) => {
+    expect(correct(state, facts)).toMatchObject({ refusal: { code } });
+  });
+
+  test.each([
+    ['the name of one that has sat', { hasSat: true }, { name: 'Oslo 2026' }],
+    [
+      'the days and the source of the past',
+      { was: past, historical: true },
+      { from: '2003-09-05', source: 'Report' },
+    ],
+    ['that nobody knows when it was', { was: past, historical: true }, { from: null }],
+  ] as const)('in %s', (_name, state, facts) => {
+    expect(correct(state, facts)).toMatchObject({ value: [{ data: { facts } }] });
+  });
 });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { routes, sockets } from '../../src/app.module.js';
+import { CONVENE } from '../../src/assemblies/assemblies.acts.js';
 import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
 import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { organisationViews } from '../../src/bodies/bodies.store.js';
@@ -226,6 +227,38 @@ describe('a socket', () => {
       refusal: { code: 'session.required' },
     });
     looker.leave();
+  });
+
+  test('an assembly that turns out to be closed is told to nobody outside any more', async () => {
+    const { assembly } = await house.act(CONVENE, {
+      ...{ assembly: 'turned', body: at.body, name: 'Turned', place: null, from: '2027-05-01', to: null },
+      ...{ timeZone: 'Europe/Oslo', ruleSet: at.ruleSet, open: true },
+    });
+    await register(house, 'turner', { office: 'secretariat' });
+    const turner = await signedIn(house, 'turner');
+    const outside = house.visitor();
+    const heard: string[] = [];
+    for (const visitor of [turner, outside]) {
+      const socket = await visitor.connect();
+      value(await visitor.emit(liveSockets.follow, { assembly, since: 0 }));
+      if (visitor === outside)
+        socket.on('news', ({ items }: News) => heard.push(...items.map(({ type }) => type)));
+    }
+    const told = new Promise<void>((done) => {
+      turner.live.on(
+        'news',
+        ({ items }: News) => items.some(({ type }) => type === 'sitting.planned') && done(),
+      );
+    });
+    await turner.do(assemblyRoutes.correct, { assembly, facts: { open: false }, reason: 'Internal' });
+    await turner.do(assemblyRoutes.planSitting, { assembly, name: null, plannedFrom: null });
+    await told;
+    // A round trip on the same line: what was told to it before has come.
+    expect(await outside.emit(liveSockets.follow, { assembly, since: 0 })).toMatchObject({ ok: false });
+    expect(heard).toEqual([]);
+    const seen = await house.visitor().ask(assemblyRoutes.assembly, { assembly });
+    expect(seen).toMatchObject({ ok: false });
+    for (const visitor of [turner, outside]) visitor.leave();
   });
 
   test('a message over 16 kB costs its sender the socket and nobody else', async () => {

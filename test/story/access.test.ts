@@ -25,6 +25,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'assembly.convene': ['secretariat'],
   'assembly.desk': ['secretariat', 'chair', 'teller'],
   'assembly.plan': ['secretariat'],
+  'assembly.correct': ['secretariat'],
   'assembly.read': EVERYBODY,
   'body.found': ['secretariat'],
   'body.correct': ['secretariat'],

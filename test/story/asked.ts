@@ -208,6 +208,11 @@ export const HTTP: Record<string, Case> = {
     'body',
     ({ body }) => ({ body, name: 'Again', place: null, date: 'soon', source: 'Minutes', certainty: 'high' }),
   ],
+  'POST /api/assemblies/:assembly/correct': [
+    'assembly.correct',
+    'assembly',
+    (at) => ({ ...in_(at), facts: { name: 'Other' }, reason }),
+  ],
   'POST /api/assemblies/:assembly/deadlines': [
     'assembly.plan',
     'assembly',

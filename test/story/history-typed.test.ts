@@ -6,6 +6,7 @@ import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { instrumentRoutes } from '../../src/instruments/instruments.contract.js';
 import { mandateRoutes } from '../../src/instruments/mandates.contract.js';
 import { setUpCode } from '../../src/people/people.acts.js';
+import { recordRoutes } from '../../src/record/record.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import {
   ASSEMBLIES,
@@ -187,6 +188,25 @@ describe('an assembly of the past', () => {
       ...{ from: '1995-09-20', to: '1995-09-22', historical: true, certainty: 'medium', source: 'Minutes' },
     });
     expect(await view('assembly-in-manchester-2')).toMatchObject({ from: null, to: null });
+    await secretary.do(assemblyRoutes.correct, {
+      ...{ assembly: 'assembly-in-manchester-2', reason: 'The minutes were found' },
+      facts: { name: 'Assembly in Salford', from: '1997', certainty: 'high', source: 'Minutes of 1997' },
+    });
+    expect(await view('assembly-in-manchester-2')).toMatchObject({
+      ...{
+        name: 'Assembly in Salford',
+        from: '1997',
+        to: null,
+        certainty: 'high',
+        source: 'Minutes of 1997',
+      },
+    });
+    const told = await house
+      .visitor()
+      .do(recordRoutes.record, { subject: 'assembly:assembly-in-manchester-2' });
+    expect(JSON.parse(told.entries[0]!.bytes!)).toMatchObject({
+      ...{ type: 'assembly.corrected', data: { was: { name: 'Assembly in Manchester', from: null } } },
+    });
   });
 });
 

@@ -22,7 +22,9 @@ import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { usual } from '../words/usual.js';
 import { inLang, useWords } from '../words/words.js';
+import { History } from '../bodies/history.js';
 import { AgendaTree } from './agenda.js';
+import { CorrectAssembly } from './correct.js';
 import { Demonstration } from './home.js';
 import { QuorumOverTime } from './quorum-series.js';
 import { Sittings } from './sittings.js';
@@ -60,6 +62,7 @@ export default function Assembly() {
             }
             aside={
               <Group gap={6}>
+                {secretariatOf(session, assembly.body.id) && <CorrectAssembly of={assembly} />}
                 {assembly.demonstration && <Demonstration />}
                 {assembly.historical && <Badge color="gray">{t('assembly.historical')}</Badge>}
               </Group>
@@ -173,6 +176,7 @@ export default function Assembly() {
               </Read>
             </Section>
             {!assembly.historical && <Debates assembly={assembly} motions={motions.data?.motions ?? []} />}
+            <History of={`assembly:${id}`} />
           </Page>
         );
       }}

@@ -44,7 +44,7 @@ function zones(chosen: string) {
 }
 
 /** The zone, chosen from a list; the hour there says whether it is the right one. */
-function TimeZoneInput({
+export function TimeZoneInput({
   value,
   onChange,
 }: {

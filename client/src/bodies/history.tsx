@@ -14,6 +14,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'affiliation.corrected',
   'affiliation.ended',
   'affiliation.struck',
+  'assembly.corrected',
   'body.corrected',
   'member.ended',
   'member.facts_changed',

@@ -558,6 +558,11 @@ export const es: Words = {
   'assembly.name': 'Nombre',
   'assembly.place': 'Lugar',
   'assembly.dates': 'Fechas',
+  'assembly.correct': 'Corregir la asamblea',
+  'assembly.correct_means':
+    'Para lo que se introdujo mal. Sus días, su huso horario y si es abierta quedan fijados en cuanto sesiona: sus votaciones dependen de ello. El motivo y lo que constaba antes quedan en el registro.',
+  'assembly.correct_past_means':
+    'Para lo que se introdujo mal, según muestra una fuente. El motivo y lo que constaba antes quedan en el registro.',
   'assembly.time_zone': 'Huso horario',
   'assembly.rules': 'Reglamento',
   'assembly.public': 'Abierta al público',
@@ -2441,6 +2446,7 @@ export const es: Words = {
   'told.corrigendum.announced': '{{by}} anunció una corrección',
   'told.corrigendum.objected': '{{by}} registró la objeción de un miembro a una corrección',
   'told.corrigendum.stood': 'Una corrección queda firme, pues nadie objetó a tiempo',
+  'told.assembly.corrected': '{{by}} corrigió una asamblea',
   'told.assembly.convened': '{{by}} convocó una asamblea',
   'told.assembly.deadlines_set': '{{by}} fijó el plazo de las mociones',
   'told.body.founded': '{{by}} creó un órgano',
@@ -2628,6 +2634,7 @@ export const es: Words = {
   'event.corrigendum.announced': 'Corrección de errores anunciada',
   'event.corrigendum.objected': 'Oposición a una corrección de errores',
   'event.corrigendum.stood': 'Corrección de errores firme',
+  'event.assembly.corrected': 'Asamblea corregida',
   'event.assembly.convened': 'Asamblea convocada',
   'event.assembly.deadlines_set': 'Plazos fijados',
   'event.body.founded': 'Órgano creado',
@@ -2849,6 +2856,11 @@ export const es: Words = {
   'refused.affiliation.circle': 'Pertenecería a sí misma: {{organisation}} depende de ella, o es la misma.',
   'refused.affiliation.ended': 'Esta afiliación ya terminó: {{to}}. Corrija sus fechas.',
   'refused.affiliation.unchanged': 'Las fechas ya constan así.',
+  'refused.assembly.unchanged': 'No se dice nada distinto de lo que consta.',
+  'refused.assembly.has_sat':
+    'La asamblea ya ha sesionado: aquello de lo que dependen sus votaciones ya no cambia.',
+  'refused.assembly.not_of_it': 'Eso no se registra de una asamblea así.',
+  'refused.assembly.date_needed': 'Una asamblea convocada tiene un primer día.',
   'refused.assembly.exists': 'Ya hay una asamblea con ese nombre corto.',
   'refused.assembly.no_rules': 'La asamblea no tiene reglamento; no se puede votar.',
   'refused.assembly.not_past':

@@ -563,6 +563,11 @@ export const fr: Words = {
   'assembly.name': 'Nom',
   'assembly.place': 'Lieu',
   'assembly.dates': 'Dates',
+  'assembly.correct': 'Corriger l’assemblée',
+  'assembly.correct_means':
+    'Pour ce qui a été mal saisi. Ses jours, son fuseau horaire et son ouverture au public sont acquis dès qu’elle siège : ses votes en dépendent. Le motif et ce qui figurait avant restent au registre.',
+  'assembly.correct_past_means':
+    'Pour ce qui a été mal saisi, comme une source le montre. Le motif et ce qui figurait avant restent au registre.',
   'assembly.time_zone': 'Fuseau horaire',
   'assembly.rules': 'Règlement',
   'assembly.public': 'Ouverte au public',
@@ -2454,6 +2459,7 @@ export const fr: Words = {
   'told.corrigendum.announced': '{{by}} a annoncé un rectificatif',
   'told.corrigendum.objected': '{{by}} a inscrit l’opposition d’un membre à un rectificatif',
   'told.corrigendum.stood': 'Un rectificatif est établi, faute d’opposition à temps',
+  'told.assembly.corrected': '{{by}} a corrigé une assemblée',
   'told.assembly.convened': '{{by}} a convoqué une assemblée',
   'told.assembly.deadlines_set': '{{by}} a fixé l’échéance des motions',
   'told.body.founded': '{{by}} a créé un organe',
@@ -2641,6 +2647,7 @@ export const fr: Words = {
   'event.corrigendum.announced': 'Rectificatif annoncé',
   'event.corrigendum.objected': 'Opposition à un rectificatif',
   'event.corrigendum.stood': 'Rectificatif établi',
+  'event.assembly.corrected': 'Assemblée corrigée',
   'event.assembly.convened': 'Assemblée convoquée',
   'event.assembly.deadlines_set': 'Échéances fixées',
   'event.body.founded': 'Organe créé',
@@ -2865,6 +2872,10 @@ export const fr: Words = {
     'Elle appartiendrait à elle-même : {{organisation}} en dépend, ou est la même.',
   'refused.affiliation.ended': 'Cette affiliation est déjà terminée : {{to}}. Corrigez plutôt ses dates.',
   'refused.affiliation.unchanged': 'Ces dates sont déjà inscrites ainsi.',
+  'refused.assembly.unchanged': 'Rien n’est dit autrement que ce qui est inscrit.',
+  'refused.assembly.has_sat': 'L’assemblée a siégé : ce dont ses votes dépendent ne change plus.',
+  'refused.assembly.not_of_it': 'Cela ne s’inscrit pas pour une telle assemblée.',
+  'refused.assembly.date_needed': 'Une assemblée convoquée a un premier jour.',
   'refused.assembly.exists': 'Une assemblée porte déjà ce nom court.',
   'refused.assembly.no_rules': 'L’assemblée n’a pas de règlement ; on ne peut pas voter.',
   'refused.assembly.not_past':
