@@ -86,6 +86,7 @@ export const ACCESS = {
   'presence.record': ['secretariat', 'teller'],
   'presence.declare': ['delegate'],
   'instrument.found': ['secretariat'],
+  'instrument.correct': ['secretariat'],
   'instrument.read': ['public', ...NAMED],
   'version.freeze': ['secretariat'],
   'version.preview': ['secretariat'],

@@ -1,3 +1,7 @@
+import { canonical, type Json } from './canonical.js';
+
+const isSame = (a: unknown, b: unknown): boolean => canonical(a as Json) === canonical(b as Json);
+
 /** What is said otherwise, with what was before; what is left out stays. Null: nothing is. */
 export function differing<T extends object>(
   said: { readonly [K in keyof T]?: T[K] | undefined },
@@ -7,7 +11,7 @@ export function differing<T extends object>(
   const before: Partial<T> = {};
   for (const key of Object.keys(said) as (keyof T)[]) {
     const after = said[key];
-    if (after === undefined || after === was[key]) continue;
+    if (after === undefined || isSame(after, was[key])) continue;
     facts[key] = after;
     before[key] = was[key];
   }

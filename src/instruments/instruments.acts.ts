@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { differing } from '../basics/differing.js';
 import { isEdtf } from '../basics/edtf.js';
 import { ofType } from '../basics/event.js';
 import type { Lang } from '../basics/fields.js';
@@ -6,7 +7,7 @@ import { first, must } from '../basics/must.js';
 import { ok, refuse, type Result } from '../basics/result.js';
 import { assemblyPlace } from '../assemblies/assemblies.store.js';
 import { bodyPlace, latestRules } from '../bodies/bodies.store.js';
-import { act, type Tx } from '../house/perform.js';
+import { act, lock, type Tx } from '../house/perform.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import {
   authenticOf,
@@ -20,7 +21,11 @@ import {
   type ReadText,
   type Imported,
 } from './instrument.js';
-import type { instrumentRoutes as routes, InstrumentsEvent } from './instruments.contract.js';
+import type {
+  InstrumentCorrected,
+  instrumentRoutes as routes,
+  InstrumentsEvent,
+} from './instruments.contract.js';
 import { instrumentPlace, lineageOf, loadInstrument } from './instruments.store.js';
 import { InstrumentRow } from './instruments.tables.js';
 import { faultsOf } from './path.js';
@@ -77,6 +82,27 @@ export const FOUND_INSTRUMENT = act({
     return ok([event]);
   },
   reply: ({ command }) => ({ instrument: command.instrument }),
+});
+
+/** Refusals: `not_found`, `instrument.unchanged`. */
+export const CORRECT_INSTRUMENT = act({
+  act: 'instrument.correct',
+  place: (tx, { instrument }: In<typeof routes.correct>) => instrumentPlace(tx, instrument),
+  load: async (tx, { instrument: id }) => {
+    await lock(tx, `instrument:${id}`);
+    const row = await tx.findOneBy(InstrumentRow, { id });
+    return row ? ok(row as unknown as InstrumentCorrected) : refuse('not_found');
+  },
+  decide: (was, { instrument, facts, reason }) => {
+    const corrected = differing<InstrumentCorrected>(facts, was);
+    if (corrected === null) return refuse('instrument.unchanged');
+    const event: InstrumentsEvent = {
+      ...{ type: 'instrument.corrected', subject: { instrument } },
+      data: { instrument, ...corrected, reason },
+    };
+    return ok([event]);
+  },
+  reply: () => ({}),
 });
 
 /** What a version is made of, its files already read. */

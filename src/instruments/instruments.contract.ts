@@ -253,6 +253,16 @@ const Export = z.object({
   lang: Lang.optional(),
 });
 
+const InstrumentSaid = z.object({
+  titles: Titles,
+  /** In which its texts are known to exist, where a source says so. */
+  languages: z.array(Lang).min(1).nullable(),
+  source: Line(600).nullable(),
+  certainty: Certainty.nullable(),
+});
+/** What can be corrected of an instrument; texts have versions, and its path is what its stages stand on. */
+export type InstrumentCorrected = z.infer<typeof InstrumentSaid>;
+
 export const instrumentRoutes = {
   instruments: route({
     method: 'GET',
@@ -298,6 +308,15 @@ export const instrumentRoutes = {
       certainty: Certainty.nullable().default(null),
     }),
     reply: z.object({ instrument: z.string() }),
+  }),
+  correct: route({
+    method: 'POST',
+    path: '/api/instruments/:instrument/correct',
+    act: 'instrument.correct',
+    summary:
+      'Correct what was entered wrongly of an instrument itself: its titles, and what sources say of it',
+    input: z.object({ instrument: Slug, facts: InstrumentSaid.partial(), reason: Line(500) }),
+    reply: z.object({}),
   }),
   previewVersion: route({
     method: 'POST',
@@ -411,6 +430,15 @@ export type InstrumentsEvent =
         demonstration: boolean;
         /** What is not said of a stage is as `completed` has it. */
         stages: ({ id: string; number: number } & GivenStage)[];
+      }
+    >
+  | Event<
+      'instrument.corrected',
+      {
+        instrument: string;
+        facts: Partial<InstrumentCorrected>;
+        was: Partial<InstrumentCorrected>;
+        reason: string;
       }
     >
   | Event<

@@ -15,6 +15,7 @@ import { toHtml } from './html.js';
 import {
   ENTER_STAGE,
   ENTER_VERSION,
+  CORRECT_INSTRUMENT,
   FOUND_INSTRUMENT,
   FREEZE_VERSION,
   PREVIEW_VERSION,
@@ -73,6 +74,11 @@ export class InstrumentsController {
   @Serve(routes.found)
   found(@Who() who: Visitor, @Input() input: In<typeof routes.found>) {
     return this.perform.perform(who, FOUND_INSTRUMENT, input);
+  }
+
+  @Serve(routes.correct)
+  correct(@Who() who: Visitor, @Input() input: In<typeof routes.correct>) {
+    return this.perform.perform(who, CORRECT_INSTRUMENT, input);
   }
 
   @Serve(routes.previewVersion)

@@ -127,6 +127,9 @@ async function write(tx: Tx, event: InstrumentsEvent, context: Context): Promise
       );
       return;
     }
+    case 'instrument.corrected':
+      await tx.update(InstrumentRow, event.data.instrument, event.data.facts);
+      return;
     case 'version.frozen': {
       const { version, expressions, ...rest } = event.data;
       const known = rest.hash !== null;

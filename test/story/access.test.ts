@@ -70,6 +70,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'account.read': EVERYBODY,
   'mail.set': ['secretariat'],
   'instrument.found': ['secretariat'],
+  'instrument.correct': ['secretariat'],
   'instrument.read': EVERYBODY,
   'item.add': ['secretariat'],
   'item.change': ['secretariat'],

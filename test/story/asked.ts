@@ -491,6 +491,11 @@ export const HTTP: Record<string, Case> = {
       stages: [{ kind: 'final', label: 'final', body: at.body }],
     }),
   ],
+  'POST /api/instruments/:instrument/correct': [
+    'instrument.correct',
+    'body',
+    (at) => ({ ...on(at), facts: { titles: { en: 'Other' } }, reason }),
+  ],
   'POST /api/instruments/:instrument/versions/preview': [
     'version.preview',
     'body',

@@ -273,6 +273,30 @@ describe('a term of office', () => {
   });
 });
 
+test('what was entered wrongly of an instrument itself is corrected, with what was there before', async () => {
+  const instrument = typed(INSTRUMENTS[0]!.instrument);
+  const view = () => house.visitor().do(instrumentRoutes.instrument, { instrument });
+  const before = await view();
+  const facts = {
+    titles: { ...before.titles, en: 'World Standards, as typed' },
+    source: 'Annual report 2005',
+  };
+  const correct = () =>
+    secretary.ask(instrumentRoutes.correct, { instrument, facts, reason: 'The title page says so' });
+  expect(await correct()).toMatchObject({ ok: true });
+  expect(await correct()).toMatchObject({ refusal: { code: 'instrument.unchanged' } });
+  expect(await view()).toMatchObject({ ...facts, versions: before.versions, passages: before.passages });
+  const told = await house
+    .visitor()
+    .do(recordRoutes.record, { subject: `instrument:${instrument}`, limit: 1 });
+  expect(JSON.parse(told.entries[0]!.bytes!)).toMatchObject({
+    ...{
+      type: 'instrument.corrected',
+      data: { facts, was: { titles: before.titles, source: before.source } },
+    },
+  });
+});
+
 test('an instrument of the past says where what is told of it comes from', async () => {
   const stages = [{ kind: 'final' as const, label: 'final', body: typed('ica-ga') }];
   const founded = { instrument: 'rochdale', titles: { en: 'Rochdale', es: 'Rochdale' }, stages };

@@ -10,6 +10,7 @@ import { Consultations } from '../consultations/list.js';
 import { Corrigenda } from '../drafting/corrigenda.js';
 import { useRead } from '../house/api.js';
 import { DataTable } from '../ui/DataTable.js';
+import { secretariatOf, useSession } from '../people/session.js';
 import { Entries } from '../record/entries.js';
 import { Facts, Unknown } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
@@ -17,6 +18,7 @@ import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { inLang, LANG_NAMES, useWords } from '../words/words.js';
 import { FromSource } from './from-source.js';
+import { CorrectInstrument } from './correct.js';
 import { courseOf } from './course.js';
 import { History, type InstrumentOut } from './history.js';
 import { Mandates } from './mandates.js';
@@ -33,6 +35,7 @@ export default function Instrument() {
   const { t, lang } = speech;
   const query = useRead(instrumentRoutes.instrument, { instrument: id });
   const consulted = useConsulted(id);
+  const { data: session } = useSession();
   return (
     <Read query={query}>
       {(instrument) => {
@@ -50,6 +53,9 @@ export default function Instrument() {
             ))}
             aside={
               <Group gap={6}>
+                {instrument.stages.some(({ body }) => secretariatOf(session, body.id)) && (
+                  <CorrectInstrument of={instrument} />
+                )}
                 {instrument.demonstration && <Demonstration />}
                 <Badge size="lg" color={STATE_COLOURS[instrument.state]}>
                   {t(`instrument.state.${instrument.state}`)}

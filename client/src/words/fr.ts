@@ -1313,6 +1313,9 @@ export const fr: Words = {
   'step.contest.needed': 'Plus de la moitié de {{valid}} : {{needed}}.',
   'instrument.over': 'Instrument',
   'instrument.instrument': 'Instrument',
+  'instrument.correct': 'Corriger l’instrument',
+  'instrument.correct_means':
+    'Pour ce qui a été mal saisi de l’instrument lui-même. Ses textes ont des versions ; ce qui a été décidé à son sujet reste tel quel. Le motif et ce qui figurait avant restent au registre.',
   'instrument.title': 'Titre de l’instrument',
   'instrument.slug': 'Nom court pour les adresses',
   'instrument.path': 'Parcours d’approbation',
@@ -2481,6 +2484,7 @@ export const fr: Words = {
   'told.assembly.credential_dates_set': '{{by}} a fixé les délais des pouvoirs',
   'told.designation.invited': '{{by}} a émis pour un membre le lien de désignation de ses délégués',
   'told.designation.made': 'Un membre a désigné ses délégués par son lien',
+  'told.instrument.corrected': '{{by}} a corrigé ce qui est inscrit d’un instrument',
   'told.instrument.founded': '{{by}} a créé un instrument',
   'told.item.added': '{{by}} a inscrit un point à l’ordre du jour',
   'told.item.changed': '{{by}} a modifié un point de l’ordre du jour',
@@ -2668,6 +2672,7 @@ export const fr: Words = {
   'event.assembly.credential_dates_set': 'Délais des pouvoirs fixés',
   'event.designation.invited': 'Lien de désignation émis',
   'event.designation.made': 'Délégués désignés par leur membre',
+  'event.instrument.corrected': 'Instrument corrigé',
   'event.instrument.founded': 'Instrument créé',
   'event.item.added': 'Point inscrit à l’ordre du jour',
   'event.item.changed': 'Point de l’ordre du jour modifié',
@@ -2951,6 +2956,7 @@ export const fr: Words = {
   'refused.input.invalid': 'Le formulaire contient une erreur : {{field}}.',
   'refused.input.malformed': 'La demande n’a pas pu être lue.',
   'refused.input.too_large': 'C’est trop grand pour être envoyé.',
+  'refused.instrument.unchanged': 'Rien n’est dit autrement que ce qui est inscrit.',
   'refused.instrument.exists': 'Un instrument porte déjà ce nom court.',
   'refused.instrument.unknown': 'Cet instrument n’existe pas.',
   'refused.item.into_itself':
