@@ -338,14 +338,17 @@ export async function urgencyOf(tx: Tx, motion: string): Promise<string | null> 
   );
 }
 
-/** Motions that come under an item which only those inside see, with what depends on them; `assembly` null: of all. */
+/**
+ * Motions that come under an item which only those inside see, with what depends on them; `assembly` null: of all. The items
+ * are an array: joined, PostgreSQL expects a million motions, and makes room for them each time.
+ */
 export async function hiddenMotions(tx: Tx, assembly: string | null): Promise<Hidden[]> {
   const rows: (Place & { id: string })[] = await tx.query(
     `WITH RECURSIVE item AS (
        SELECT id FROM agenda_item WHERE internal AND ($1::text IS NULL OR assembly = $1)
        UNION SELECT i.id FROM agenda_item i JOIN item ON i.parent = item.id),
      hidden AS (
-       SELECT m.id, m.assembly FROM motion m JOIN item ON m.item = item.id
+       SELECT m.id, m.assembly FROM motion m WHERE m.item = ANY(ARRAY(SELECT id FROM item))
        UNION SELECT m.id, m.assembly FROM motion m JOIN hidden h ON m.parent = h.id)
      SELECT h.id, a.id AS assembly, a.body, a.open FROM hidden h JOIN assembly a ON a.id = h.assembly`,
     [assembly],
