@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { freshDatabase } from '../database.js';
@@ -14,7 +13,7 @@ export interface House {
 
 /** An empty house, started as users start it, with a PostgreSQL of its own. Ready when it prints `ready`. */
 export async function emptyHouse(ready: RegExp): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'plenary-browser-'));
+  const folder = mkdtempSync(join(process.env['TEST_FOLDERS']!, 'plenary-browser-'));
   const house = spawn(process.execPath, ['--enable-source-maps', 'dist/cli.js', 'serve'], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', SEED: 'none', DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],

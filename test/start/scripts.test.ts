@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { clear, dataFolder, type Ended } from './served.js';
+import { clear, ownFolder, type Ended } from './served.js';
 
 jest.setTimeout(60_000);
 
@@ -21,7 +21,7 @@ interface Tree {
 
 /** A tree with the real scripts, and stand-ins for what they start. */
 function tree(): Tree {
-  const root = dirname(dataFolder());
+  const root = ownFolder();
   const note = join(root, 'done.txt');
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -79,11 +79,16 @@ export function serve(
   };
 }
 
+/** An empty folder of its own, from which programs may be started. */
+export const ownFolder = (): string => made(tmpdir());
+
 /** A data folder of its own that does not exist yet. */
-export function dataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'plenary-start-'));
+export const dataFolder = (): string => join(made(process.env['TEST_FOLDERS']!), 'data');
+
+function made(within: string): string {
+  const folder = mkdtempSync(join(within, 'plenary-start-'));
   folders.push(folder);
-  return join(folder, 'data');
+  return folder;
 }
 
 /** Ends what a failed test left running, and removes the folders. */

@@ -27,6 +27,7 @@ import {
   clear,
   dataFolder,
   expectSentence,
+  ownFolder,
   READY,
   ready,
   serve,
@@ -119,7 +120,7 @@ const asRoot = process.getuid!() === 0;
 
 /** A system without user namespaces, where PostgreSQL runs as nobody when root starts it; with them it runs in every other test. */
 function withoutNamespaces(): { PATH: string } {
-  const tools = dirname(dataFolder());
+  const tools = ownFolder();
   chmodSync(tools, 0o755);
   writeFileSync(join(tools, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
   return { PATH: `${tools}:${process.env['PATH']}` };
