@@ -6,6 +6,9 @@ import type { RequestHandler } from 'express';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import type { Route, SocketEvent } from './access/route.js';
+import { archiveRoutes } from './archive/archive.contract.js';
+import { ArchiveModule } from './archive/archive.module.js';
+import { archiveRoom, SCHEMA } from './archive/archive.store.js';
 import { AssembliesModule } from './assemblies/assemblies.module.js';
 import { assemblyRoutes } from './assemblies/assemblies.contract.js';
 import { noticeRoutes } from './assemblies/notices.contract.js';
@@ -35,7 +38,7 @@ import { electionRoutes } from './elections/elections.contract.js';
 import { electionsRoom } from './elections/elections.store.js';
 import { ELECTIONS_TABLES } from './elections/elections.tables.js';
 import type { Config } from './start/config.js';
-import { POOL, SnakeCase, type Prepared } from './start/database.js';
+import { LAST_MIGRATION, POOL, SnakeCase, type Prepared } from './start/database.js';
 import { Door } from './people/people.door.js';
 import { PUBLIC_URL } from './house/origin.js';
 import { Failures } from './house/filter.js';
@@ -84,7 +87,7 @@ import { POLLS_TABLES } from './polls/polls.tables.js';
 import { RecordModule } from './record/record.module.js';
 import { recordRoutes } from './record/record.contract.js';
 
-/** The rooms in order: a later one may know an earlier one. `record` serves all and knows none by name; `live` is above them. */
+/** The rooms in order: a later one may know an earlier one. `record` serves all and knows none by name; `live` and `archive` are above them. */
 export const rooms: readonly Room[] = [
   mailRoom,
   peopleRoom,
@@ -97,6 +100,7 @@ export const rooms: readonly Room[] = [
   pollsRoom,
   electionsRoom,
   debateRoom,
+  archiveRoom,
 ];
 
 /** Every route and socket event of the house. */
@@ -126,6 +130,7 @@ export const routes: readonly Route[] = [
   debateRoutes,
   liveRoutes,
   recordRoutes,
+  archiveRoutes,
 ].flatMap((room) => Object.values(room) as Route[]);
 export const sockets: readonly SocketEvent[] = [pollSockets, liveSockets].flatMap(
   (room) => Object.values(room) as SocketEvent[],
@@ -172,6 +177,7 @@ export class AppModule {
         DebateModule,
         RecordModule,
         LiveModule,
+        ArchiveModule,
       ],
       controllers: [HealthController, MailController],
       providers: [
@@ -189,6 +195,7 @@ class HouseModule {
     const given = [
       { provide: Rooms, useValue: new Rooms(rooms) },
       { provide: LOG, useValue: prepared.log },
+      { provide: SCHEMA, useValue: LAST_MIGRATION },
       { provide: PUBLIC_URL, useValue: config.publicUrl },
       { provide: OIDC, useValue: config.oidc },
       { provide: PROXIES, useValue: config.trustProxy },

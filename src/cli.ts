@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Refusal, Result } from './basics/result.js';
 import { isAway } from './house/away.js';
@@ -29,7 +31,9 @@ async function configured(): Promise<Config> {
   return valueOf(readConfig(process.env));
 }
 
-async function database(config: Config): Promise<{ prepared: Prepared; stop: () => Promise<void> }> {
+async function database(
+  config: Config,
+): Promise<{ ownerUrl: string; prepared: Prepared; stop: () => Promise<void> }> {
   const { startEmbedded } = await import('./start/embedded.js');
   const server =
     config.databaseUrl === null
@@ -41,7 +45,7 @@ async function database(config: Config): Promise<{ prepared: Prepared; stop: () 
     await server.stop();
     fail(prepared.refusal);
   }
-  return { prepared: prepared.value, stop: server.stop };
+  return { ownerUrl: server.url, prepared: prepared.value, stop: server.stop };
 }
 
 /** A house that is told to end is gone within ten seconds, whatever those do who use it. */
@@ -286,10 +290,101 @@ async function admin(): Promise<void> {
   }
 }
 
+/** The one file that `plenary export` and `plenary restore` are given. */
+function oneFile(words: readonly string[], usage: string): string {
+  const [file, ...more] = words;
+  if (file !== undefined && more.length === 0 && !file.startsWith('-')) return file;
+  process.stderr.write(`${usage}\n`);
+  process.exit(1);
+}
+
+/** What an archive holds, as one line. */
+const counted = (files: readonly { readonly name: string; readonly rows?: number }[]): string => {
+  const rows = files.reduce((sum, file) => sum + (file.rows ?? 0), 0);
+  const tables = files.filter((file) => file.rows !== undefined).length;
+  return `${rows} rows in ${tables} tables, ${files.length - tables} papers and long texts`;
+};
+
+/**
+ * `plenary export FILE`: the whole house as one archive (`archive/writing.store.ts`); the house may be running. The file is there
+ * whole or not at all, and none that is there is written over.
+ */
+async function exportHouse(words: readonly string[]): Promise<void> {
+  const file = oneFile(words, 'plenary export FILE.tar.gz');
+  if (await stat(file).catch(() => null)) fail({ code: 'archive.file_exists', facts: { file } });
+  const part = `${file}.part`;
+  const out = createWriteStream(part, { mode: 0o600 });
+  await new Promise((opened) => out.once('open', opened).once('error', opened));
+  if (out.errored) fail({ code: 'archive.unwritable', facts: { file, detail: out.errored.message } });
+  const read = await configured();
+  const { ownerUrl, stop } = await database({ ...read, tls: null });
+  const [{ exportTo }, { LAST_MIGRATION, ownerSource }] = await Promise.all([
+    import('./archive/archive.store.js'),
+    import('./start/database.js'),
+  ]);
+  const source = await ownerSource(ownerUrl);
+  try {
+    const written = await exportTo(source, { schema: LAST_MIGRATION, out });
+    if (!written.ok) return refused(written.refusal);
+    await rename(part, file);
+    const { record, files } = written.value;
+    process.stdout.write(
+      `${file}: ${record.entries} entries of the record, ${counted(files)}.\nRoot of the record: ${record.root}\n` +
+        'It holds everything that this house knows of its people, and the hashes of their passwords: keep it locked away.\n',
+    );
+  } finally {
+    await source.destroy();
+    await stop();
+    await rm(part, { force: true });
+  }
+}
+
+/** Like `fail`, for where something has still to be put away. */
+function refused(refusal: Refusal): void {
+  process.stderr.write(`${sentence(refusal)}\n`);
+  process.exitCode = 1;
+}
+
+/**
+ * `plenary restore FILE`: fills an empty house that nobody serves (`archive/reading.store.ts`). A refusal is one sentence on stderr
+ * and exit code 1, and nothing of the archive is there.
+ */
+async function restoreHouse(words: readonly string[]): Promise<void> {
+  const file = oneFile(words, 'plenary restore FILE.tar.gz');
+  const there = await stat(file).catch((error: Error) => error);
+  if (there instanceof Error) fail({ code: 'archive.unreadable', facts: { file, detail: there.message } });
+  const read = await configured();
+  const { ownerUrl, prepared, stop } = await database({ ...read, tls: null });
+  const [{ restore }, { LAST_MIGRATION, ownerSource }] = await Promise.all([
+    import('./archive/archive.store.js'),
+    import('./start/database.js'),
+  ]);
+  const source = await ownerSource(ownerUrl);
+  try {
+    const restored = await restore(source, {
+      archive: { bytes: createReadStream(file), packed: there.size },
+      schema: LAST_MIGRATION,
+      serving: new URL(prepared.servingUrl).username,
+    });
+    if (!restored.ok) return refused(restored.refusal);
+    const { record, files, at } = restored.value;
+    process.stdout.write(
+      `The house of ${at}: ${record.entries} entries of the record, each with its hash, and ${counted(files)}.\n` +
+        `Root of the record: ${record.root}\n` +
+        'Everybody signs in again with their own password. Name the mail server again, and print again slips and links that were not used.\n',
+    );
+  } finally {
+    await source.destroy();
+    await stop();
+  }
+}
+
 const USAGE = `plenary serve    starts the house (PORT, DATA_DIR, DATABASE_URL, SEED; see README)
 plenary count    counts a file of ballots: plenary count FILE.blt --method scottish-stv [--json]
 plenary admin    prints a one-time link for a secretariat, when the last one is lost
 plenary import   freezes a version from files: plenary import INSTRUMENT FILE|FOLDER... [--preview]
+plenary export   the whole house as one confidential file: plenary export FILE.tar.gz
+plenary restore  fills an empty house from such a file: plenary restore FILE.tar.gz
 `;
 
 async function main(words: readonly string[]): Promise<void> {
@@ -297,6 +392,8 @@ async function main(words: readonly string[]): Promise<void> {
   if (words[0] === 'count') return count(words.slice(1));
   if (words[0] === 'admin') return admin();
   if (words[0] === 'import') return importTexts(words.slice(1));
+  if (words[0] === 'export') return exportHouse(words.slice(1));
+  if (words[0] === 'restore') return restoreHouse(words.slice(1));
   process.stdout.write(USAGE);
   process.exitCode = words[0] === undefined || words[0] === 'help' ? 0 : 1;
 }

@@ -20,7 +20,7 @@ const STOREYS: readonly (readonly string[])[] = [
   ['house', 'mail', 'migrations'],
   ROOMS,
   ['record'],
-  ['live', 'seeds'],
+  ['live', 'seeds', 'archive'],
   ['app.module.ts'],
   ['main.ts'],
   ['cli.ts'],

@@ -23,6 +23,7 @@ export const ACCESS = {
   'session.end': ['public', ...NAMED],
   'password.change': ['public', ...NAMED],
   'mail.set': ['secretariat'],
+  'archive.take': ['secretariat'],
   'person.register': ['secretariat'],
   'person.invite': ['secretariat'],
   'person.correct': ['secretariat'],

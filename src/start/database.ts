@@ -99,6 +99,11 @@ export const MIGRATIONS = [
   PapersMended1700000000126,
 ];
 
+/** The latest of them by its number: what a schema is called. */
+export const LAST_MIGRATION = first(
+  MIGRATIONS.map(({ name }) => name).toSorted((a, b) => Number(/\d+$/.exec(b)) - Number(/\d+$/.exec(a))),
+);
+
 /** Of all nodes that start at once, one migrates and makes the shared secrets; the others wait here. */
 const MIGRATION_LOCK = 7_365_261;
 
@@ -241,6 +246,17 @@ export async function migrate(url: string, { connectMs, lockMs }: typeof PATIENC
   } finally {
     await source.destroy();
   }
+}
+
+/** One connection as the owner, for what the serving role may not do. No statement of it is given up. */
+export async function ownerSource(url: string): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    poolErrorHandler: () => undefined,
+    extra: { Client: HouseClient, max: 1, keepAlive: true },
+  });
+  return source.initialize();
 }
 
 async function secret(owner: pg.Client, name: string): Promise<string> {

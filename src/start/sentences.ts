@@ -32,6 +32,29 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'database.role': 'The user of DATABASE_URL may not make the serving role: {detail}.',
   'database.schema':
     'The user of DATABASE_URL cannot bring database {database} at {host} to the schema of this version: {detail}.',
+  'archive.file_exists': 'There is a file {file} already: give another name.',
+  'archive.unwritable': 'The file {file} cannot be written: {detail}.',
+  'archive.unreadable': 'The file {file} cannot be read: {detail}.',
+  'archive.under_way': 'Another archive of this house is being written: wait until it is done.',
+  'archive.record_broken':
+    'Entry {number} of the record is not as it was written, so no archive was made: somebody has changed the database, or its disk is failing.',
+  'archive.house_serves': 'This house is running: stop it, then restore.',
+  'archive.not_empty':
+    'This house is not empty (there are rows in {table}): restore into a new data folder (DATA_DIR) or a new database (DATABASE_URL).',
+  'archive.no_manifest':
+    'This file is no archive of a house: it does not begin with a manifest that can be read.',
+  'archive.newer_format':
+    'This archive has format {format}, which a later version of Plenary wrote: restore it with that version, or a later one.',
+  'archive.other_schema':
+    'This archive was written by Plenary {product} with the schema {wrote}, and this one has {here}: restore it with the version that wrote it, and start that house with this one.',
+  'archive.contents': 'The manifest of this archive does not name the files that an archive of a house has.',
+  'archive.too_large':
+    'This archive is far larger inside than an archive of its size can be: nothing of it was taken.',
+  'archive.damaged':
+    'This archive is damaged: {file} is not what its manifest says. Nothing of it was taken.',
+  'archive.missing': 'This archive is incomplete: {file} is missing. Nothing of it was taken.',
+  'archive.unexpected':
+    'This archive has a file that its manifest does not name in this place ({file}). Nothing of it was taken.',
   'listen.in_use': 'Port {port} is in use: stop what uses it, or choose another with PORT.',
   'listen.denied': 'This user may not listen on port {port}: choose another with PORT.',
   'listen.failed': 'The house cannot listen on {host}:{port}: {detail}.',

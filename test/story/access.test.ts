@@ -68,6 +68,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'account.change': EVERYBODY,
   'account.claim': EVERYBODY,
   'account.read': EVERYBODY,
+  'archive.take': ['secretariat'],
   'mail.set': ['secretariat'],
   'instrument.found': ['secretariat'],
   'instrument.correct': ['secretariat'],

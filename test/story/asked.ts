@@ -42,6 +42,8 @@ export const HTTP: Record<string, Case> = {
   'POST /api/session/address/confirm': ['account.claim', 'house', () => ({ code: 'AAAA-AAAA-AAAA' })],
   'POST /api/session/:session/end': ['account.change', 'house', () => ({ session: 'AAAAAAAAAAAAAAAA' })],
   'POST /api/session/recover': ['account.claim', 'house', () => ({ email: 'x@y.example', lang: 'en' })],
+  'POST /api/archive': ['archive.take', 'house', () => ({})],
+  'GET /api/archive': ['archive.take', 'house', () => ({})],
   'GET /api/mail': ['mail.set', 'house', () => ({})],
   'POST /api/mail': [
     'mail.set',
