@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Refusal, Result } from './basics/result.js';
 import { isAway } from './house/away.js';
@@ -313,9 +312,6 @@ async function exportHouse(words: readonly string[]): Promise<void> {
   const file = oneFile(words, 'plenary export FILE.tar.gz');
   if (await stat(file).catch(() => null)) fail({ code: 'archive.file_exists', facts: { file } });
   const part = `${file}.part`;
-  const out = createWriteStream(part, { mode: 0o600 });
-  await new Promise((opened) => out.once('open', opened).once('error', opened));
-  if (out.errored) fail({ code: 'archive.unwritable', facts: { file, detail: out.errored.message } });
   const read = await configured();
   const { ownerUrl, stop } = await database({ ...read, tls: null });
   const [{ exportTo }, { LAST_MIGRATION, ownerSource }] = await Promise.all([
@@ -323,7 +319,11 @@ async function exportHouse(words: readonly string[]): Promise<void> {
     import('./start/database.js'),
   ]);
   const source = await ownerSource(ownerUrl);
+  const out = createWriteStream(part, { mode: 0o600 });
   try {
+    await new Promise((opened) => out.once('open', opened).once('error', opened));
+    if (out.errored)
+      return refused({ code: 'archive.unwritable', facts: { file, detail: out.errored.message } });
     const written = await exportTo(source, { schema: LAST_MIGRATION, out });
     if (!written.ok) return refused(written.refusal);
     await rename(part, file);
@@ -335,6 +335,7 @@ async function exportHouse(words: readonly string[]): Promise<void> {
   } finally {
     await source.destroy();
     await stop();
+    out.destroy();
     await rm(part, { force: true });
   }
 }

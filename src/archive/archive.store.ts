@@ -41,11 +41,18 @@ export async function product(): Promise<string> {
 
 /** Each takes a connection and a snapshot for as long as it is written: one at a time, whichever node is asked. */
 const ARCHIVE_LOCK = 7_365_263;
+const LOCK = `SELECT pg_try_advisory_xact_lock(${ARCHIVE_LOCK}) AS mine`;
+
+/** Whether none is being written; then none is until the transaction ends. */
+export async function isFree(tx: EntityManager): Promise<boolean> {
+  const [lock]: { mine: boolean }[] = await tx.query(LOCK);
+  return lock?.mine === true;
+}
 
 export interface Written {
   readonly manifest: Manifest;
   readonly bytes: Readable;
-  /** The connection is given back. */
+  /** The connection is given back, whatever became of the bytes. */
   readonly done: Promise<void>;
 }
 
@@ -59,9 +66,7 @@ export async function write(source: DataSource, { schema }: { schema: string }):
   };
   try {
     for (const statement of BEGIN) await ask(statement);
-    const [lock] = await ask<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
-      ARCHIVE_LOCK,
-    ]);
+    const [lock] = await ask<{ mine: boolean }>(LOCK);
     const about = { product: await product(), schema, at: new Date() };
     const manifest = lock?.mine ? await manifestOf(ask, about) : refuse('archive.under_way');
     if (!manifest.ok) {
@@ -69,7 +74,7 @@ export async function write(source: DataSource, { schema }: { schema: string }):
       return manifest;
     }
     const { bytes, done } = archiveOf(ask, manifest.value);
-    return ok({ manifest: manifest.value, bytes, done: done.finally(end) });
+    return ok({ manifest: manifest.value, bytes, done: done.then(end) });
   } catch (error) {
     await end();
     throw error;

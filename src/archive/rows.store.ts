@@ -66,14 +66,14 @@ export async function* linesOf(
 export async function* blobsOf(ask: Ask): AsyncGenerator<{ hash: string; content: Buffer }> {
   const blobs = fetched<{ hash: string; content: Buffer }, { hash: string; content: Buffer }>(
     ask,
-    `SELECT hash, content FROM ${BLOBS} ORDER BY hash COLLATE "C"`,
+    `SELECT hash, content FROM ${BLOBS} ORDER BY hash`,
     { atOnce: BLOBS_AT_ONCE, take: (blob) => blob },
   );
   for await (const some of blobs) yield* some;
 }
 
 export const blobSizes = (ask: Ask): Promise<{ hash: string; bytes: number }[]> =>
-  ask(`SELECT hash, octet_length(content) AS bytes FROM ${BLOBS} ORDER BY hash COLLATE "C"`);
+  ask(`SELECT hash, octet_length(content) AS bytes FROM ${BLOBS} ORDER BY hash`);
 
 /** By a cursor: no table is ever held in memory. */
 async function* fetched<R extends object, T>(

@@ -76,7 +76,7 @@ const joined = (lines: readonly string[]): string => lines.map((line) => `${line
 
 /**
  * The archive's bytes as they come, of the snapshot whose manifest this is. Whoever stops reading destroys the stream, and waits for
- * `done` before they use the connection again. The stream fails where a file is not what the manifest says: then the
+ * `done` before they use the connection again; it never fails. The stream does where a file is not what the manifest says: then the
  * database itself gives back something else than what was put in.
  */
 export function archiveOf(ask: Ask, manifest: Manifest): { bytes: Readable; done: Promise<void> } {

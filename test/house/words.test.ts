@@ -12,9 +12,9 @@ import {
 import { HEADINGS } from '../../src/bodies/headings.js';
 import { CLASS_LABELS, codeSaid, ROLE_LABELS } from '../../src/bodies/labels.js';
 
-/** What the start and `plenary count` say in the terminal has its sentences beside it, in English. */
+/** What the start, `plenary count` and `plenary restore` say in the terminal has its sentences beside it, in English. */
 const IN_THE_TERMINAL =
-  /^src\/(start\/(config|database|embedded|folder|listen|tls)|rules\/(blt|tally\/.*))\.ts$/;
+  /^src\/(start\/(config|database|embedded|folder|listen|tls)|rules\/(blt|tally\/.*)|archive\/(manifest|reading\.store))\.ts$/;
 /** Of the house's own acts, which nobody asks for. */
 const TOLD_TO_NOBODY = ['remind.none_due'];
 

@@ -15,17 +15,21 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { first } from '../../../src/basics/must.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { readRulesText } from '../../../src/rules/file.js';
+import type { FileFault } from '../../../src/rules/file.js';
 import { faultsOf, inForceOn, motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
 import type { Majority, MotionRules, RuleSet } from '../../../src/rules/ruleset.js';
 import { changesBetween, sentencesOf } from '../../../src/rules/sentences.js';
 import { templates, type TemplateName } from '../../../src/rules/templates.js';
 import { useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
+import { FileChoice } from '../ui/FileChoice.js';
 import { majorityLabel } from '../polls/rule.js';
 import { Card, Section } from '../ui/Page.js';
 import { edtf, today } from '../words/dates.js';
 import { MEANT_ABOVE } from '../ui/theme.js';
 import { useWords } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 import { Amount, Choice, idOf, Meaning, NameList, Names, Part, useField, Writing } from './rules-fields.js';
 import { MajorityFields } from './rules-majority.js';
 import { Trial } from './rules-trial.js';
@@ -123,28 +127,75 @@ function BeginFrom({
     templates[TEMPLATES.find((one) => one === from) ?? 'cicopa'];
   return (
     <Card>
-      <Group align="flex-end">
-        <NativeSelect
-          label={t('rules.begin_from')}
-          description={t('rules.begin_means')}
-          inputWrapperOrder={MEANT_ABOVE}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-          data={[
-            ...usable.map(({ version }) => ({
-              value: version.id,
-              label: `${version.name} · ${t('body.rules_version', { number: version.number })}`,
-            })),
-            ...TEMPLATES.map((one) => ({ value: one, label: t(`rules.template.${one}`) })),
-          ]}
-          flex="1 1 16rem"
-        />
-        <Button variant="default" onClick={() => begin(chosen)}>
-          {t('rules.begin')}
-        </Button>
-      </Group>
+      <Stack>
+        <Group align="flex-end">
+          <NativeSelect
+            label={t('rules.begin_from')}
+            description={t('rules.begin_means')}
+            inputWrapperOrder={MEANT_ABOVE}
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+            data={[
+              ...usable.map(({ version }) => ({
+                value: version.id,
+                label: `${version.name} · ${t('body.rules_version', { number: version.number })}`,
+              })),
+              ...TEMPLATES.map((one) => ({ value: one, label: t(`rules.template.${one}`) })),
+            ]}
+            flex="1 1 16rem"
+          />
+          <Button variant="default" onClick={() => begin(chosen)}>
+            {t('rules.begin')}
+          </Button>
+        </Group>
+        <FromFile begin={begin} />
+      </Stack>
     </Card>
   );
+}
+
+/** No rules come near it. */
+const FILE_BYTES = 1_000_000;
+
+/** Rules that another house, or this one, gave as a file. They come into the form, where they are changed and compared like any. */
+function FromFile({ begin }: { begin: (rules: RuleSet) => void }) {
+  const speech = useWords();
+  const { t } = speech;
+  const [read, setRead] = useState<ReturnType<typeof readRulesText> | 'large' | null>(null);
+  const take = async (file: File): Promise<void> => {
+    if (file.size > FILE_BYTES) return setRead('large');
+    const rules = readRulesText(await file.text());
+    if (rules.ok) begin(rules.value);
+    setRead(rules);
+  };
+  return (
+    <>
+      <FileChoice
+        label={t('rules.from_file')}
+        accept=".json,application/json"
+        onFile={(file) => void take(file)}
+      />
+      {read === 'large' && (
+        <Alert color="orange" role="alert">
+          {t('rules.file_large')}
+        </Alert>
+      )}
+      {read !== null && read !== 'large' && (
+        <Alert color={read.ok ? 'green' : 'orange'} role={read.ok ? 'status' : 'alert'}>
+          {read.ok ? t('rules.file_read') : fileFaultText(read.refusal, speech)}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+/** The line of the file, the path of the field in it, and what is wrong there. */
+function fileFaultText({ line, refusal }: FileFault, speech: Speech): string {
+  const said = faultText(refusal, speech);
+  const { at } = refusal.facts;
+  if (line === null) return said;
+  const isNamed = typeof at === 'string' && at !== '' && refusal.code !== 'rules.file_unknown';
+  return `${isNamed ? speech.t('rules.file_line', { line, at }) : speech.t('rules.file_line_only', { line })} ${said}`;
 }
 
 interface FieldsProps {

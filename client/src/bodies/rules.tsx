@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { RuleSetView } from '../../../src/bodies/bodies.contract.js';
+import { rulesText } from '../../../src/rules/file.js';
 import { inForceOn } from '../../../src/rules/ruleset.js';
 import { useRead } from '../house/api.js';
 import { secretariatOf, useSession } from '../people/session.js';
@@ -62,7 +63,7 @@ export default function Rules() {
               />
             </Suspense>
           ) : (
-            <Versions versions={body.ruleSets} />
+            <Versions body={id} versions={body.ruleSets} />
           )}
         </Page>
       )}
@@ -70,7 +71,7 @@ export default function Rules() {
   );
 }
 
-function Versions({ versions }: { versions: readonly Version[] }) {
+function Versions({ body, versions }: { body: string; versions: readonly Version[] }) {
   const { t } = useWords();
   if (versions.length === 0) return <Nothing>{t('body.no_rules')}</Nothing>;
   const current = inForceOn(versions, today());
@@ -80,7 +81,7 @@ function Versions({ versions }: { versions: readonly Version[] }) {
         {versions.map((version) => (
           <OneVersion
             key={version.id}
-            version={version}
+            {...{ body, version }}
             state={
               version === current
                 ? 'in_force'
@@ -97,7 +98,15 @@ function Versions({ versions }: { versions: readonly Version[] }) {
 
 const COLOURS = { in_force: 'green', to_come: 'blue', earlier: 'gray' } as const;
 
-function OneVersion({ version, state }: { version: Version; state: keyof typeof COLOURS }) {
+function OneVersion({
+  body,
+  version,
+  state,
+}: {
+  body: string;
+  version: Version;
+  state: keyof typeof COLOURS;
+}) {
   const { t, lang } = useWords();
   const rules = asRuleSet(version.data);
   return (
@@ -121,6 +130,16 @@ function OneVersion({ version, state }: { version: Version; state: keyof typeof 
           </Box>
           <Stack gap="lg">
             <RulesInSentences rules={rules} />
+            <Group>
+              <Button
+                component="a"
+                variant="subtle"
+                download={`${body}-${version.number}.rules.json`}
+                href={`data:application/json;charset=utf-8,${encodeURIComponent(rulesText(rules))}`}
+              >
+                {t('rules.as_file')}
+              </Button>
+            </Group>
           </Stack>
         </Box>
       )}

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { mailRoutes, TLS } from '../../../src/mail/setting.contract.js';
 import type { MailSettingView } from '../../../src/mail/setting.contract.js';
+import { Archive } from '../archive/archive.js';
 import { useAct, useRead } from '../house/api.js';
 import { Confirmed } from '../ui/Confirmed.js';
 import { Facts } from '../ui/Facts.js';
@@ -20,7 +21,7 @@ import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Page, Read, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 
-/** The settings of the house, for its secretariat: the server by which it sends mail. */
+/** The settings of the house, for its secretariat: the server by which it sends mail, and the house as a file. */
 export default function Settings() {
   const { t } = useWords();
   const setting = useRead(mailRoutes.setting, {});
@@ -50,6 +51,7 @@ export default function Settings() {
           )}
         </Read>
       </Section>
+      <Archive />
     </Page>
   );
 }

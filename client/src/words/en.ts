@@ -138,6 +138,17 @@ export const en = {
   'me.end_of': 'Sign out: {{device}}',
   'settings.title': 'Settings of the house',
   'settings.under': 'What holds for every body and assembly.',
+  'archive.title': 'The whole house as one file',
+  'archive.means':
+    'Everything that this house holds, with its record, its texts and its papers: to keep it elsewhere, or to move it to another machine.',
+  'archive.left_out':
+    'What stays here: who is signed in, slips and links that were not used, letters on their way, the mail server, and the keys of this house.',
+  'archive.restore':
+    'On the other machine an empty house takes it in, and its record then has the same hashes:',
+  'archive.take': 'Download the house',
+  'archive.take_means':
+    'The file holds the names and addresses of everybody, what was withheld, and the hashes of all passwords: whoever has it has the house. Keep it locked away. The record will say that you took it.',
+  'archive.begun': 'The download begins. A large house takes some minutes to write.',
   'mail.title': 'Outgoing mail',
   'mail.by.none':
     'The house sends no mail: notices and links are files and pages that you hand on yourself. Name the mail server of your organisation, and it sends them.',
@@ -2500,6 +2511,7 @@ export const en = {
   'told.paper.withdrawn': '{{by}} withdrew a paper',
   'told.person.facts_changed': '{{by}} changed the facts of a person',
   'told.person.invited': '{{by}} made a link for an account',
+  'told.archive.taken': '{{by}} took the archive of the whole house',
   'told.mail.set': '{{by}} changed by which server the house sends its mail',
   'told.person.corrected': '{{by}} corrected what is known of a person',
   'told.person.merged': '{{by}} merged a person who was registered twice',
@@ -2690,6 +2702,7 @@ export const en = {
   'event.paper.withdrawn': 'Paper withdrawn',
   'event.person.password_set': 'Password set',
   'event.person.invited': 'Link for an account made',
+  'event.archive.taken': 'Archive of the house taken',
   'event.mail.set': 'Outgoing mail set',
   'event.person.corrected': 'Person corrected',
   'event.person.merged': 'Person registered twice merged',
@@ -2835,6 +2848,11 @@ export const en = {
   'refused.assembly.has_sat': 'The assembly has sat: what its votes stand on is no longer changed.',
   'refused.assembly.not_of_it': 'This is not recorded of such an assembly.',
   'refused.assembly.date_needed': 'An assembly that is convened has a first day.',
+  'refused.archive.not_asked':
+    'The archive was not asked for just now. Ask for it under Settings of the house.',
+  'refused.archive.record_broken':
+    'Entry {{number}} of the record is not as it was written, so no archive was made. Somebody has changed the database, or its disk is failing: tell whoever runs this machine.',
+  'refused.archive.under_way': 'Another archive of this house is being written. Wait until it is done.',
   'refused.assembly.exists': 'There is an assembly of this short name already.',
   'refused.assembly.no_rules': 'The assembly has no rules; nothing can be voted on.',
   'refused.assembly.not_past': '{{date}} has not come yet. What lies ahead is convened.',
@@ -3134,6 +3152,8 @@ export const en = {
   'refused.roll.voted': 'This member has voted already.',
   'refused.roll.figure_unknown':
     'The votes of these members follow from figures that are not known: {{members}}. The secretariat imports them first.',
+  'refused.rules.file_unknown': 'There is no such field in the rules: {{at}}.',
+  'refused.rules.file_unreadable': 'This is not a file of rules: it is not JSON.',
   'refused.rules.malformed': 'The rules are malformed at {{at}} ({{issue}}).',
   'refused.rules.named_twice': '{{name}} is listed twice.',
   'refused.rules.unknown_class': 'The class {{name}} is not listed.',
@@ -3385,6 +3405,12 @@ export const en = {
   'rules.write': 'Write the next version',
   'rules.write_first': 'Write the rules',
   'rules.manage': 'Read or write the rules',
+  'rules.as_file': 'As a file',
+  'rules.from_file': 'Read a file',
+  'rules.file_read': 'The file is in the form below. Nothing is enacted yet: what changes is shown first.',
+  'rules.file_line': 'Line {{line}} of the file, {{at}}:',
+  'rules.file_line_only': 'Line {{line}} of the file:',
+  'rules.file_large': 'This file is too large for rules.',
   'rules.begin_from': 'Begin from',
   'rules.begin_means': 'What you have written so far is replaced.',
   'rules.begin': 'Take this',

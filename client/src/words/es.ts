@@ -138,6 +138,17 @@ export const es: Words = {
   'me.end_of': 'Cerrar sesión: {{device}}',
   'settings.title': 'Ajustes de la casa',
   'settings.under': 'Lo que vale para todos los órganos y asambleas.',
+  'archive.title': 'Toda la casa en un archivo',
+  'archive.means':
+    'Todo lo que contiene esta casa, con su registro, sus textos y sus documentos: para guardarlo en otro lugar o trasladarla a otra máquina.',
+  'archive.left_out':
+    'Lo que se queda aquí: las sesiones abiertas, los volantes y enlaces sin usar, las cartas en camino, el servidor de correo y las claves de esta casa.',
+  'archive.restore':
+    'En la otra máquina, una casa vacía lo incorpora, y su registro tiene entonces las mismas huellas:',
+  'archive.take': 'Descargar la casa',
+  'archive.take_means':
+    'El archivo contiene los nombres y direcciones de todas las personas, lo que no es público y las huellas de todas las contraseñas: quien lo tenga, tiene la casa. Guárdelo bajo llave. El registro dirá que usted lo tomó.',
+  'archive.begun': 'La descarga comienza. Una casa grande tarda unos minutos.',
   'mail.title': 'Correo saliente',
   'mail.by.none':
     'La casa no envía correo: convocatorias y enlaces son archivos y páginas que usted mismo transmite. Indique el servidor de correo de su organización y los enviará.',
@@ -2530,6 +2541,7 @@ export const es: Words = {
   'told.paper.withdrawn': '{{by}} retiró un documento',
   'told.person.facts_changed': '{{by}} modificó los datos de una persona',
   'told.person.invited': '{{by}} creó un enlace de cuenta',
+  'told.archive.taken': '{{by}} tomó el archivo de toda la casa',
   'told.mail.set': '{{by}} cambió el servidor por el que la casa envía su correo',
   'told.person.corrected': '{{by}} corrigió lo que se sabe de una persona',
   'told.person.merged': '{{by}} unió a una persona inscrita dos veces',
@@ -2720,6 +2732,7 @@ export const es: Words = {
   'event.paper.withdrawn': 'Documento retirado',
   'event.person.password_set': 'Contraseña establecida',
   'event.person.invited': 'Enlace de cuenta creado',
+  'event.archive.taken': 'Archivo de la casa tomado',
   'event.mail.set': 'Correo saliente ajustado',
   'event.person.corrected': 'Persona corregida',
   'event.person.merged': 'Persona inscrita dos veces unida',
@@ -2866,6 +2879,10 @@ export const es: Words = {
     'La asamblea ya ha sesionado: aquello de lo que dependen sus votaciones ya no cambia.',
   'refused.assembly.not_of_it': 'Eso no se registra de una asamblea así.',
   'refused.assembly.date_needed': 'Una asamblea convocada tiene un primer día.',
+  'refused.archive.not_asked': 'El archivo no se ha pedido ahora mismo. Pídalo en los Ajustes de la casa.',
+  'refused.archive.record_broken':
+    'El asiento {{number}} del registro no está como se escribió, así que no se hizo ningún archivo. Alguien modificó la base de datos o su disco falla: avise a quien administra esta máquina.',
+  'refused.archive.under_way': 'Se está escribiendo otro archivo de esta casa. Espere a que termine.',
   'refused.assembly.exists': 'Ya hay una asamblea con ese nombre corto.',
   'refused.assembly.no_rules': 'La asamblea no tiene reglamento; no se puede votar.',
   'refused.assembly.not_past':
@@ -3169,6 +3186,8 @@ export const es: Words = {
   'refused.roll.voted': 'Este miembro ya ha votado.',
   'refused.roll.figure_unknown':
     'Los votos de estos miembros dependen de cifras desconocidas: {{members}}. La secretaría las importa primero.',
+  'refused.rules.file_unknown': 'El reglamento no tiene un campo así: {{at}}.',
+  'refused.rules.file_unreadable': 'No es un archivo de reglamento: no es JSON.',
   'refused.rules.malformed': 'El reglamento está mal formado en {{at}} ({{issue}}).',
   'refused.rules.named_twice': '{{name}} figura dos veces.',
   'refused.rules.unknown_class': 'La clase {{name}} no está en la lista.',
@@ -3426,6 +3445,13 @@ export const es: Words = {
   'rules.write': 'Escribir la versión siguiente',
   'rules.write_first': 'Escribir el reglamento',
   'rules.manage': 'Leer o escribir el reglamento',
+  'rules.as_file': 'Como archivo',
+  'rules.from_file': 'Leer un archivo',
+  'rules.file_read':
+    'El archivo está en el formulario de abajo. Todavía no se aprueba nada: primero se muestra qué cambia.',
+  'rules.file_line': 'Línea {{line}} del archivo, {{at}}:',
+  'rules.file_line_only': 'Línea {{line}} del archivo:',
+  'rules.file_large': 'Este archivo es demasiado grande para un reglamento.',
   'rules.begin_from': 'Partir de',
   'rules.begin_means': 'Lo escrito hasta ahora se sustituye.',
   'rules.begin': 'Tomar esto',

@@ -140,6 +140,17 @@ export const fr: Words = {
   'me.end_of': 'Déconnecter : {{device}}',
   'settings.title': 'Réglages de la maison',
   'settings.under': 'Ce qui vaut pour tous les organes et toutes les assemblées.',
+  'archive.title': 'Toute la maison en un fichier',
+  'archive.means':
+    'Tout ce que contient cette maison, avec son registre, ses textes et ses documents : pour le conserver ailleurs ou l’installer sur une autre machine.',
+  'archive.left_out':
+    'Ce qui reste ici : les sessions ouvertes, les billets et liens non utilisés, les lettres en route, le serveur de courrier et les clés de cette maison.',
+  'archive.restore':
+    'Sur l’autre machine, une maison vide le reprend, et son registre a alors les mêmes empreintes :',
+  'archive.take': 'Télécharger la maison',
+  'archive.take_means':
+    'Le fichier contient les noms et adresses de toutes les personnes, ce qui n’est pas public et les empreintes de tous les mots de passe : qui l’a possède la maison. Gardez-le sous clé. Le registre dira que vous l’avez pris.',
+  'archive.begun': 'Le téléchargement commence. Une grande maison demande quelques minutes.',
   'mail.title': 'Courrier sortant',
   'mail.by.none':
     'La maison n’envoie pas de courrier : convocations et liens sont des fichiers et des pages que vous transmettez vous-même. Indiquez le serveur de courrier de votre organisation, et elle les enverra.',
@@ -2543,6 +2554,7 @@ export const fr: Words = {
   'told.paper.withdrawn': '{{by}} a retiré un document',
   'told.person.facts_changed': '{{by}} a modifié les données d’une personne',
   'told.person.invited': '{{by}} a créé un lien de compte',
+  'told.archive.taken': '{{by}} a pris l’archive de toute la maison',
   'told.mail.set': '{{by}} a changé le serveur par lequel la maison envoie son courrier',
   'told.person.corrected': '{{by}} a corrigé ce que l’on sait d’une personne',
   'told.person.merged': '{{by}} a fusionné une personne inscrite deux fois',
@@ -2733,6 +2745,7 @@ export const fr: Words = {
   'event.paper.withdrawn': 'Document retiré',
   'event.person.password_set': 'Mot de passe défini',
   'event.person.invited': 'Lien de compte créé',
+  'event.archive.taken': 'Archive de la maison prise',
   'event.mail.set': 'Courrier sortant réglé',
   'event.person.corrected': 'Personne corrigée',
   'event.person.merged': 'Personne inscrite deux fois fusionnée',
@@ -2881,6 +2894,12 @@ export const fr: Words = {
   'refused.assembly.has_sat': 'L’assemblée a siégé : ce dont ses votes dépendent ne change plus.',
   'refused.assembly.not_of_it': 'Cela ne s’inscrit pas pour une telle assemblée.',
   'refused.assembly.date_needed': 'Une assemblée convoquée a un premier jour.',
+  'refused.archive.not_asked':
+    'L’archive n’a pas été demandée à l’instant. Demandez-la dans les Réglages de la maison.',
+  'refused.archive.record_broken':
+    'L’entrée {{number}} du registre n’est plus telle qu’elle a été écrite ; aucune archive n’a été faite. Quelqu’un a modifié la base de données, ou son disque est défaillant : prévenez qui gère cette machine.',
+  'refused.archive.under_way':
+    'Une autre archive de cette maison est en cours d’écriture. Attendez qu’elle soit terminée.',
   'refused.assembly.exists': 'Une assemblée porte déjà ce nom court.',
   'refused.assembly.no_rules': 'L’assemblée n’a pas de règlement ; on ne peut pas voter.',
   'refused.assembly.not_past':
@@ -3192,6 +3211,8 @@ export const fr: Words = {
   'refused.roll.voted': 'Ce membre a déjà voté.',
   'refused.roll.figure_unknown':
     'Les voix de ces membres dépendent d’effectifs inconnus : {{members}}. Le secrétariat les importe d’abord.',
+  'refused.rules.file_unknown': 'Le règlement n’a pas de champ de ce nom : {{at}}.',
+  'refused.rules.file_unreadable': 'Ce n’est pas un fichier de règlement : ce n’est pas du JSON.',
   'refused.rules.malformed': 'Le règlement est mal formé à {{at}} ({{issue}}).',
   'refused.rules.named_twice': '{{name}} figure deux fois.',
   'refused.rules.unknown_class': 'La catégorie {{name}} n’est pas listée.',
@@ -3458,6 +3479,13 @@ export const fr: Words = {
   'rules.write': 'Écrire la version suivante',
   'rules.write_first': 'Écrire le règlement',
   'rules.manage': 'Lire ou écrire le règlement',
+  'rules.as_file': 'En fichier',
+  'rules.from_file': 'Lire un fichier',
+  'rules.file_read':
+    'Le fichier est dans le formulaire ci-dessous. Rien n’est encore arrêté : ce qui change est montré d’abord.',
+  'rules.file_line': 'Ligne {{line}} du fichier, {{at}} :',
+  'rules.file_line_only': 'Ligne {{line}} du fichier :',
+  'rules.file_large': 'Ce fichier est trop grand pour un règlement.',
   'rules.begin_from': 'Partir de',
   'rules.begin_means': 'Ce que vous avez écrit jusqu’ici est remplacé.',
   'rules.begin': 'Prendre ceci',
