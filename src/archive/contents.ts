@@ -21,7 +21,7 @@ export const KEPT = [
   ...['presence', 'quorum_call', 'quorum_confirmation', 'designation_link', 'notice', 'notice_address'],
   ...['instrument', 'version', 'expression', 'translation', 'translation_wording', 'version_origin'],
   ...['stage', 'stage_round', 'stage_objection', 'passage', 'mandate', 'referral'],
-  ...['motion', 'motion_support', 'motion_wording', 'motion_proposal', 'motion_draft'],
+  ...['motion', 'motion_support', 'motion_wording', 'motion_proposal', 'motion_correction', 'motion_draft'],
   ...[
     'draft',
     'drafter',
