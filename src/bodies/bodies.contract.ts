@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
 import { Certainty, Country, Edtf, FactsField, Line, Moment, Slug, Text, Uuid } from '../basics/fields.js';
+import { RuleSet } from '../rules/ruleset.js';
 import { route } from '../access/route.js';
 import { EMAIL, StruckTermView, TermView } from '../people/people.contract.js';
 
@@ -398,6 +399,15 @@ export const bodyRoutes = {
     summary: 'Add the next version of a body’s rule set; contradictory rules are refused',
     input: z.object({ body: Slug, name: Line(120), inForceFrom: Edtf.nullable(), data: z.unknown() }),
     reply: z.object({ ruleSet: z.string(), number: z.int() }),
+  }),
+  readRules: route({
+    method: 'POST',
+    path: '/api/bodies/:body/rule-sets/read',
+    act: 'ruleset.adopt',
+    summary:
+      'Read a rule set from a file, for the form; nothing is enacted, and what is wrong is told with its line',
+    input: z.object({ body: Slug, text: z.string().max(1_000_000) }),
+    reply: z.object({ rules: RuleSet }),
   }),
   importMembers: route({
     method: 'POST',

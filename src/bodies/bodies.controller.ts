@@ -1,10 +1,12 @@
 import { must } from '../basics/must.js';
+import { ok } from '../basics/result.js';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Perform } from '../house/perform.js';
 import { Rooms } from '../house/rooms.js';
 import { WHOLE_HOUSE } from '../access/access.js';
 import type { Visitor } from '../access/visitor.js';
+import { readRulesText } from '../rules/file.js';
 import { Input, Serve, Who } from '../house/route.js';
 import {
   ADOPT_RULE_SET,
@@ -134,6 +136,19 @@ export class BodiesController {
   @Serve(routes.adoptRuleSet)
   adoptRuleSet(@Who() who: Visitor, @Input() input: In<typeof routes.adoptRuleSet>) {
     return this.perform.perform(who, ADOPT_RULE_SET, input);
+  }
+
+  /** Refusals: those of `readRulesText`, with the line of the file. */
+  @Serve(routes.readRules)
+  async readRules(@Who() who: Visitor, @Input() { body, text }: In<typeof routes.readRules>) {
+    const may = await this.perform.read(who, {
+      act: routes.readRules.act,
+      place: (tx) => bodyPlace(tx, body),
+      view: async () => ({}),
+    });
+    if (!may.ok) return may;
+    const read = readRulesText(text);
+    return read.ok ? ok({ rules: read.value }) : read;
   }
 
   @Serve(routes.importContacts)

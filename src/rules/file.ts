@@ -1,45 +1,54 @@
-import type { Refusal, Result } from '../basics/result.js';
+import { refuse, type Result } from '../basics/result.js';
 import { checkRuleSet, RuleSet } from './ruleset.js';
 
-/**
- * A rule set as a file that people read, keep, compare and hand on: its data as JSON, in the order of the schema, a field a
- * line. What is written is read back as the same rule set.
- */
-export const rulesText = (rules: RuleSet): string => `${JSON.stringify(RuleSet.parse(rules), null, 2)}\n`;
+/** In this order people read them; what a database gives back has lost its own. */
+const FIELDS = [
+  ...['v', 'classes', 'regions', 'chambers', 'votes', 'duesRequired', 'quorum', 'majorities', 'changeOfVote'],
+  ...[
+    'splitVotes',
+    'showRunningResult',
+    'proxies',
+    'motions',
+    'convening',
+    'overDays',
+    'languages',
+    'presence',
+  ],
+];
+const placeOf = (field: string): number => FIELDS.indexOf(field);
 
-/** What is wrong in such a file, and in which line of it (from 1; null: not known). */
-export interface FileFault {
-  readonly line: number | null;
-  readonly refusal: Refusal;
-}
+/**
+ * A rule set as a file that people read, keep, compare and hand on: its data as JSON, a field a line. What is written is read
+ * back as the same rule set.
+ */
+export const rulesText = (rules: RuleSet): string =>
+  `${JSON.stringify(Object.fromEntries(Object.entries(rules).toSorted(([a], [b]) => placeOf(a) - placeOf(b))), null, 2)}\n`;
 
 /**
- * Reads such a file. Codes: `rules.file_unreadable` (no JSON), `rules.file_unknown` {at}: a field that no rule set has, with its path;
- * else the first fault that `checkRuleSet` finds.
+ * Reads such a file, on the server: the schema is not in the browser. Each refusal has `line`, that of the file from 1 (null: not
+ * known), and `at`, the path of the field. Codes: `rules.file_unreadable` (no JSON), `rules.file_unknown` {at}: a field that
+ * no rule set has; else the first fault that `checkRuleSet` finds.
  */
-export function readRulesText(text: string): Result<RuleSet, FileFault> {
+export function readRulesText(text: string): Result<RuleSet> {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
-    return faulty(lineSaid((error as Error).message, text), { code: 'rules.file_unreadable', facts: {} });
+    return refuse('rules.file_unreadable', { line: lineSaid((error as Error).message, text) });
   }
   const parsed = RuleSet.safeParse(data);
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code !== 'unrecognized_keys') continue;
     const path = [...issue.path, issue.keys[0] ?? ''].map(String);
-    return faulty(lineOf(text, path), { code: 'rules.file_unknown', facts: { at: path.join('.') } });
+    return refuse('rules.file_unknown', { at: path.join('.'), line: lineOf(text, path) });
   }
   const checked = checkRuleSet(data);
   if (checked.ok) return checked;
-  const { at } = checked.refusal.facts;
-  return faulty(lineOf(text, typeof at === 'string' && at !== '' ? at.split('.') : []), checked.refusal);
+  const { code, facts } = checked.refusal;
+  const { at } = facts;
+  const path = typeof at === 'string' && at !== '' ? at.split('.') : [];
+  return { ok: false, refusal: { code, facts: { ...facts, line: lineOf(text, path) } } };
 }
-
-const faulty = (line: number | null, refusal: Refusal): Result<never, FileFault> => ({
-  ok: false,
-  refusal: { line, refusal },
-});
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 

@@ -33,24 +33,24 @@ test.each([
   [
     'a field that is missing: the one around it',
     text.replace(/"requirements": \[[^]*?\n {6}\],\s*/, ''),
-    { line: lineWith('"ordinary"'), refusal: { code: 'rules.malformed' } },
+    { code: 'rules.malformed', facts: { line: lineWith('"ordinary"') } },
   ],
   [
     'a share out of its range',
     text.replace(/("quorum": \{[^]*?"of": )"[^"]*"/, '$1"3/2"'),
     {
-      line: lineWith('"of"'),
-      refusal: { code: 'rules.share_out_of_range', facts: { at: 'quorum.share.of', share: '3/2' } },
+      code: 'rules.share_out_of_range',
+      facts: { at: 'quorum.share.of', share: '3/2', line: lineWith('"of"') },
     },
   ],
-  ['another version', text.replace('"v": 1', '"v": 2'), { line: 2, refusal: { code: 'rules.malformed' } }],
+  ['another version', text.replace('"v": 1', '"v": 2'), { code: 'rules.malformed', facts: { line: 2 } }],
   [
     'a comma too many',
     text.replace('"v": 1,', '"v": 1,,'),
-    { line: 2, refusal: { code: 'rules.file_unreadable', facts: {} } },
+    { code: 'rules.file_unreadable', facts: { line: 2 } },
   ],
-  ['nothing', '', { refusal: { code: 'rules.file_unreadable' } }],
-  ['a list', '[]', { line: 1, refusal: { code: 'rules.malformed' } }],
+  ['nothing', '', { code: 'rules.file_unreadable' }],
+  ['a list', '[]', { code: 'rules.malformed', facts: { line: 1 } }],
 ])('is refused with its place: %s', (_, file, refusal) => {
   expect(readRulesText(file)).toMatchObject({ ok: false, refusal });
 });

@@ -126,6 +126,7 @@ export const HTTP: Record<string, Case> = {
   ],
   'GET /api/bodies': ['body.read', 'house', () => ({})],
   'GET /api/bodies/:body': ['body.read', 'body', ({ body }) => ({ body })],
+  'POST /api/bodies/:body/rule-sets/read': ['ruleset.adopt', 'body', ({ body }) => ({ body, text: '{}' })],
   'POST /api/bodies/:body/rule-sets': [
     'ruleset.adopt',
     'body',

@@ -14,14 +14,13 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { first } from '../../../src/basics/must.js';
+import type { Refusal } from '../../../src/basics/result.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
-import { readRulesText } from '../../../src/rules/file.js';
-import type { FileFault } from '../../../src/rules/file.js';
 import { faultsOf, inForceOn, motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
 import type { Majority, MotionRules, RuleSet } from '../../../src/rules/ruleset.js';
 import { changesBetween, sentencesOf } from '../../../src/rules/sentences.js';
 import { templates, type TemplateName } from '../../../src/rules/templates.js';
-import { useAct } from '../house/api.js';
+import { Refused, useAct } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { FileChoice } from '../ui/FileChoice.js';
 import { majorityLabel } from '../polls/rule.js';
@@ -73,7 +72,7 @@ export default function RulesForm({ body, versions, done }: FormProps) {
     <Writing value={{ rules, faults, sentences }}>
       <form onSubmit={submit}>
         <Stack gap="xl">
-          <BeginFrom versions={versions} current={inForce} begin={setRules} />
+          <BeginFrom {...{ body, versions }} current={inForce} begin={setRules} />
           <Fields rules={rules} change={setRules} />
           <Trial rules={rules} sound={faults.length === 0} />
           <Enact {...{ name, setName, from, setFrom }} />
@@ -106,10 +105,12 @@ function useDraft(body: string, begin: RuleSet): [RuleSet, (rules: RuleSet) => v
 const draftKey = (body: string): string => `plenary.rules.${body}`;
 
 function BeginFrom({
+  body,
   versions,
   current,
   begin,
 }: {
+  body: string;
   versions: readonly Version[];
   current: Version | null;
   begin: (rules: RuleSet) => void;
@@ -148,7 +149,7 @@ function BeginFrom({
             {t('rules.begin')}
           </Button>
         </Group>
-        <FromFile begin={begin} />
+        <FromFile body={body} begin={begin} />
       </Stack>
     </Card>
   );
@@ -158,16 +159,17 @@ function BeginFrom({
 const FILE_BYTES = 1_000_000;
 
 /** Rules that another house, or this one, gave as a file. They come into the form, where they are changed and compared like any. */
-function FromFile({ begin }: { begin: (rules: RuleSet) => void }) {
+function FromFile({ body, begin }: { body: string; begin: (rules: RuleSet) => void }) {
   const speech = useWords();
   const { t } = speech;
-  const [read, setRead] = useState<ReturnType<typeof readRulesText> | 'large' | null>(null);
+  const [isLarge, setLarge] = useState(false);
+  const read = useAct(bodyRoutes.readRules);
   const take = async (file: File): Promise<void> => {
-    if (file.size > FILE_BYTES) return setRead('large');
-    const rules = readRulesText(await file.text());
-    if (rules.ok) begin(rules.value);
-    setRead(rules);
+    setLarge(file.size > FILE_BYTES);
+    if (file.size > FILE_BYTES) return read.reset();
+    read.mutate({ body, text: await file.text() }, { onSuccess: ({ rules }) => begin(rules) });
   };
+  const fault = read.error instanceof Refused && 'line' in read.error.facts ? read.error : null;
   return (
     <>
       <FileChoice
@@ -175,14 +177,15 @@ function FromFile({ begin }: { begin: (rules: RuleSet) => void }) {
         accept=".json,application/json"
         onFile={(file) => void take(file)}
       />
-      {read === 'large' && (
+      {(isLarge || fault) && (
         <Alert color="orange" role="alert">
-          {t('rules.file_large')}
+          {fault ? fileFaultText(fault, speech) : t('rules.file_large')}
         </Alert>
       )}
-      {read !== null && read !== 'large' && (
-        <Alert color={read.ok ? 'green' : 'orange'} role={read.ok ? 'status' : 'alert'}>
-          {read.ok ? t('rules.file_read') : fileFaultText(read.refusal, speech)}
+      <Failure error={fault ? null : read.error} />
+      {read.isSuccess && (
+        <Alert color="green" role="status">
+          {t('rules.file_read')}
         </Alert>
       )}
     </>
@@ -190,11 +193,11 @@ function FromFile({ begin }: { begin: (rules: RuleSet) => void }) {
 }
 
 /** The line of the file, the path of the field in it, and what is wrong there. */
-function fileFaultText({ line, refusal }: FileFault, speech: Speech): string {
-  const said = faultText(refusal, speech);
-  const { at } = refusal.facts;
-  if (line === null) return said;
-  const isNamed = typeof at === 'string' && at !== '' && refusal.code !== 'rules.file_unknown';
+function fileFaultText(fault: Refusal, speech: Speech): string {
+  const said = faultText(fault, speech);
+  const { at, line } = fault.facts;
+  if (typeof line !== 'number') return said;
+  const isNamed = typeof at === 'string' && at !== '' && fault.code !== 'rules.file_unknown';
   return `${isNamed ? speech.t('rules.file_line', { line, at }) : speech.t('rules.file_line_only', { line })} ${said}`;
 }
 
