@@ -3,9 +3,6 @@ import { templates } from '../../src/rules/templates.js';
 
 test.each(Object.entries(templates))('%s is read back as it was written', (_, rules) => {
   expect(readRulesText(rulesText(rules))).toEqual({ ok: true, value: rules });
-  // And written again it is the same file.
-  const read = readRulesText(rulesText(rules));
-  expect(read.ok && rulesText(read.value)).toBe(rulesText(rules));
 });
 
 const text = rulesText(templates.cicopa);
@@ -17,18 +14,12 @@ test.each([
   [
     'a field that no rule set has',
     text.replace('"changeOfVote"', '"changeOfVotes": true,\n  "changeOfVote"'),
-    {
-      line: lineWith('"changeOfVote"'),
-      refusal: { code: 'rules.file_unknown', facts: { at: 'changeOfVotes' } },
-    },
+    { code: 'rules.file_unknown', facts: { at: 'changeOfVotes', line: lineWith('"changeOfVote"') } },
   ],
   [
     'one further in',
     text.replace('"maxPerHolder"', '"most": 2, "maxPerHolder"'),
-    {
-      line: lineWith('"maxPerHolder"'),
-      refusal: { code: 'rules.file_unknown', facts: { at: 'proxies.most' } },
-    },
+    { code: 'rules.file_unknown', facts: { at: 'proxies.most', line: lineWith('"maxPerHolder"') } },
   ],
   [
     'a field that is missing: the one around it',
