@@ -9,7 +9,7 @@ import { convenes, deskOf, inHouse, officesIn, signInFrom, useSession, useSignOu
 /** Who is signed in, the way to their assemblies, and the way out. */
 export function Account() {
   const { t } = useWords();
-  const { data: session } = useSession();
+  const { data: session, refetch } = useSession();
   const signOut = useSignOut();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
@@ -29,7 +29,8 @@ export function Account() {
     );
   const leave = (everywhere: boolean) => signOut.mutate(everywhere, { onSuccess: () => void navigate('/') });
   return (
-    <Menu position="bottom-end" width={280} shadow="md" radius="md">
+    // Meanwhile an assembly may have been convened, or an office given.
+    <Menu position="bottom-end" width={280} shadow="md" radius="md" onOpen={() => void refetch()}>
       <Menu.Target>
         <Button
           variant="light"
