@@ -77,7 +77,25 @@ export async function build({
   });
   if (client !== null && existsSync(client)) serveClient(app, client);
   app.enableShutdownHooks([]);
+  keepOpen(app.getHttpServer() as HttpServer);
   return { app, close: () => closed(app) };
+}
+
+/**
+ * A connection between two requests is kept longer than whoever keeps it on the other side does: browsers some five minutes at most,
+ * Caddy two, nginx one. Node itself closes one after five seconds, and a request that is on its way at that moment is answered by a
+ * broken connection, which nobody may repeat unasked where it is an act.
+ */
+const IDLE_MS = 310_000;
+
+/** How long a request may take to come in: its headers, and all of it (15 MB of papers over the network of a hall). */
+const HEADERS_MS = 60_000;
+const REQUEST_MS = 300_000;
+
+function keepOpen(server: HttpServer): void {
+  server.keepAliveTimeout = IDLE_MS;
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
 }
 
 /** So long a request that has begun may take to end once the house closes. */

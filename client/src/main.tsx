@@ -8,12 +8,14 @@ import { BrowserRouter } from 'react-router';
 import { must } from '../../src/basics/must.js';
 import { queries } from './house/api.js';
 import { Screens } from './house/screens.js';
+import { keepFocus } from './ui/focus.js';
 import { keepSteady } from './ui/settling.js';
 import { theme, variables } from './ui/theme.js';
 import { Speaking } from './words/speaking.js';
 import { beginWords } from './words/words.js';
 
 keepSteady();
+keepFocus();
 // The words come first: nobody sees a screen in a language that is not theirs, not even for a moment.
 void beginWords().then(() =>
   createRoot(must(document.getElementById('root'), 'root of the page')).render(

@@ -86,7 +86,7 @@ export function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** Lets a line go before the house does (5 s), so that nothing is asked on one that is being closed. */
+/** Lets a line go on which nobody asks for a while: houses come and go, and the agent stays. */
 const agent = new Agent({ keepAlive: true, timeout: 2_000 });
 
 interface Asked {

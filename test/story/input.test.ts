@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { NAMED } from '../../src/access/access.js';
 import { assemblyRoutes as assemblies } from '../../src/assemblies/assemblies.contract.js';
 import { bodyRoutes as bodies } from '../../src/bodies/bodies.contract.js';
@@ -29,6 +30,18 @@ beforeAll(async () => {
 });
 
 afterAll(() => house.close());
+
+test('a line between two requests is kept longer than browsers and proxies keep theirs', async () => {
+  const server = house.app.getHttpServer() as Server;
+  expect(server.listening).toBe(true);
+  const answer = await fetch(`${house.url}/api/health`);
+  const said = Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1]);
+  await answer.text();
+  // Chrome keeps one for 300 seconds, Caddy for 120, nginx for 60.
+  for (const kept of [server.keepAliveTimeout, said * 1000]) expect(kept).toBeGreaterThan(300_000);
+  expect(server.headersTimeout).toBeGreaterThan(0);
+  expect(server.headersTimeout).toBeLessThanOrEqual(server.requestTimeout);
+});
 
 interface Reply {
   readonly status: number;
