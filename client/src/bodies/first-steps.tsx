@@ -46,7 +46,7 @@ function Steps({
     { step: 'organisation', done: organisation, to: '/bodies?task=register' },
     { step: 'body', done: body !== null, to: organisation ? '/bodies?task=found' : null },
     { step: 'rules', done: rules, to: body && `/bodies/${body.id}/rules${rules ? '' : '?write'}` },
-    { step: 'members', done: members, to: body && `/bodies/${body.id}` },
+    { step: 'members', done: members, to: body && `/bodies/${body.id}#members` },
     { step: 'assembly', done: false, to: rules ? '/desk' : null },
   ] as const;
   return (

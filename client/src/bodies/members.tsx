@@ -1,33 +1,38 @@
-import { Alert, Anchor, Button, List, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Anchor, Box, Button, Group, List, Stack, Text } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { MemberView } from '../../../src/bodies/bodies.contract.js';
 import { format } from '../../../src/basics/fraction.js';
 import { votesOfClass, type RuleSet } from '../../../src/rules/ruleset.js';
 import type { Out } from '../house/api.js';
+import { useAnchor } from '../instruments/anchor.js';
 import { secretariatOf, useSession } from '../people/session.js';
 import { mixed } from '../polls/votes.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
 import { More } from '../ui/More.js';
-import { Section } from '../ui/Page.js';
+import { Section, Waiting } from '../ui/Page.js';
 import { edtf, moment } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
 import { Admit, Change, End, Strike } from './member-forms.js';
 import { asRuleSet } from './sentences.js';
 
+const ImportMembers = lazy(() => import('./import.js'));
+
 type Doing =
   { readonly deed: 'admit' } | { readonly deed: 'change' | 'end' | 'strike'; readonly member: MemberView };
 
-/** The members of a body; its secretariat admits them one by one, changes, ends and strikes them here. */
+/** The members of a body; its secretariat admits them one by one or from a file, changes, ends and strikes them here. */
 export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
   const { t, lang, known } = useWords();
   const { data: session } = useSession();
+  useAnchor();
   const mends = secretariatOf(session, body.id);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [importing, setImporting] = useState(false);
   const begin = (next: Doing): void => {
     setDone(null);
     setDoing(next);
@@ -37,13 +42,33 @@ export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
     ...{ onClose: () => setDoing(null), onDone: setDone },
   };
   return (
-    <>
+    <Stack gap="xl" id="members">
       <Section
         title={
           body.members.length === 0 ? t('figure.members') : t('body.members', { count: body.members.length })
         }
-        action={mends && <Button onClick={() => begin({ deed: 'admit' })}>{t('member.admit')}</Button>}
+        action={
+          mends && (
+            <Group gap="sm">
+              <Button
+                variant="default"
+                aria-expanded={importing}
+                onClick={() => setImporting((before) => !before)}
+              >
+                {t('import.from_file')}
+              </Button>
+              <Button onClick={() => begin({ deed: 'admit' })}>{t('member.admit')}</Button>
+            </Group>
+          )
+        }
       >
+        {importing && (
+          <Box mb="md">
+            <Suspense fallback={<Waiting />}>
+              <ImportMembers body={body.id} />
+            </Suspense>
+          </Box>
+        )}
         {done !== null && (
           <Alert color="green" role="status" mb="sm">
             {done}
@@ -162,7 +187,7 @@ export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
       {doing?.deed === 'change' && <Change {...form} member={doing.member} />}
       {doing?.deed === 'end' && <End {...form} member={doing.member} />}
       {doing?.deed === 'strike' && <Strike {...form} member={doing.member} />}
-    </>
+    </Stack>
   );
 }
 

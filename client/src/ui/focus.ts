@@ -44,9 +44,9 @@ function onFocus({ target }: FocusEvent): void {
   held = { element: target, path, layer, from };
 }
 
-/** Whoever presses elsewhere leaves what had the focus. */
+/** Whoever presses elsewhere leaves what had the focus, but not a dialog: that stands until it is closed. */
 function onPress({ target }: PointerEvent): void {
-  if (held && !(target instanceof Node && held.element.contains(target))) held = null;
+  if (held?.layer === null && !(target instanceof Node && held.element.contains(target))) held = null;
 }
 
 function look(): void {

@@ -673,6 +673,7 @@ export const en = {
   'import.places': 'Set where members belong',
   'import.places_mean':
     'Country, region and chamber of members that are there already. What stands empty stays as it is.',
+  'import.from_file': 'Import members from a file',
   'import.figures': 'Import figures of members',
   'import.figures_mean':
     'How large a member was on a day, and who says so. A figure that is not known is left out, never 0.',

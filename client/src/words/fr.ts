@@ -352,8 +352,8 @@ export const fr: Words = {
   'chair.current_item': 'L’assemblée en est à :',
   'chair.item_first': 'Aborder d’abord le point de la motion',
   'chair.item_first_means': 'Le point en cours est laissé, pour y revenir.',
-  'chair.notice_demanded_one': 'Les règles exigent une convocation {{count}} jour avant le premier jour.',
-  'chair.notice_demanded_other': 'Les règles exigent une convocation {{count}} jours avant le premier jour.',
+  'chair.notice_demanded_one': 'Le règlement exige une convocation {{count}} jour avant le premier jour.',
+  'chair.notice_demanded_other': 'Le règlement exige une convocation {{count}} jours avant le premier jour.',
   'chair.notice_late_one': 'La première a été émise {{count}} jour avant.',
   'chair.notice_late_other': 'La première a été émise {{count}} jours avant.',
   'chair.notice_none': 'Aucune n’a été émise ici.',
@@ -690,6 +690,7 @@ export const fr: Words = {
     'Les convocations vont à ces adresses. Personne d’autre ne les voit ; un fichier ultérieur remplace une adresse.',
   'import.places': 'Fixer l’appartenance des membres',
   'import.places_mean': 'Pays, région et chambre de membres déjà inscrits. Ce qui est vide reste tel quel.',
+  'import.from_file': 'Importer des membres depuis un fichier',
   'import.figures': 'Importer les effectifs des membres',
   'import.figures_mean':
     'La taille d’un membre à une date, et la source. Un effectif inconnu est omis, jamais 0.',
@@ -1019,7 +1020,7 @@ export const fr: Words = {
   'motion.second_for_means':
     'Pour un membre dont un délégué est présent et le déclare. Le registre indique qui l’a inscrit.',
   'motion.support_needed':
-    'Membres qui l’appuient : {{there}} sur {{needed}} exigés par les règles avant son admission',
+    'Membres qui l’appuient : {{there}} sur {{needed}} exigés par le règlement avant son inscription',
   'motion.because_of': 'par : {{name}}',
   'motion.as_amended': 'amendée par {{labels}}',
   'motion.without_parts': 'sans les parties non adoptées : {{labels}}',
@@ -2849,7 +2850,7 @@ export const fr: Words = {
   'fault.member.region': 'pas une région du règlement de cet organe',
   'fault.member.repeated': 'figure deux fois dans le fichier',
   'fault.member.votes': 'pas un nombre de voix',
-  'fault.member.chamber': 'pas une chambre prévue par les règles de cet organe',
+  'fault.member.chamber': 'pas une chambre prévue par le règlement de cet organe',
   'fault.register.organisation': 'pas un membre de cet organe : écrivez son nom court ou son nom',
   'fault.register.date': 'pas une date (AAAA-MM-JJ)',
   'fault.register.figure': 'pas un nombre entier ; omettez ce qui est inconnu',
@@ -3201,7 +3202,7 @@ export const fr: Words = {
     'Le quorum n’est pas atteint : {{present}} sur {{entitled}} présents ou représentés, il en faut {{needed}}.',
   'refused.roll.group_empty':
     'Aucun membre de la liste n’appartient à {{names}}, que cette majorité demande : rien ne pourrait être adopté.',
-  'refused.roll.no_chamber': 'Les règles comptent par chambres, et ces membres n’en ont pas : {{members}}.',
+  'refused.roll.no_chamber': 'Le règlement compte par chambres, et ces membres n’en ont pas : {{members}}.',
   'refused.roll.too_fine':
     'Les poids de cette liste ont {{digits}} chiffres ; on peut en afficher {{limit}} au plus. Simplifiez les voix des membres ou les plafonds.',
   'refused.roll.empty': 'Personne n’a le droit de vote.',
@@ -3291,7 +3292,7 @@ export const fr: Words = {
   'refused.path.key_twice': 'Deux étapes portent le nom court {{key}}.',
   'refused.path.label': 'Comment s’appelle l’étape ?',
   'refused.path.body': 'Cet organe n’existe pas : {{body}}.',
-  'refused.path.rule': 'Les règles de l’organe ne connaissent pas de majorité « {{name}} ».',
+  'refused.path.rule': 'Le règlement de l’organe ne connaît pas de majorité « {{name}} ».',
   'refused.path.target': 'Il n’y a pas d’étape {{stage}} où aller.',
   'refused.path.unreachable': 'Rien ne mène à {{label}}.',
   'refused.path.endless': 'De {{label}}, rien ne mène à une fin.',
@@ -3441,8 +3442,8 @@ export const fr: Words = {
     'Les procurations sont admises ; une personne peut en porter autant qu’on lui en donne.',
   'say.proxies_limited':
     'Les procurations sont admises ; une personne peut en porter {{limit}}, pas {{over}}.',
-  'say.languages': 'Avant d’être déposé, un texte doit exister en {{languages}}.',
-  'say.languages_any': 'Un texte peut être déposé en n’importe quelle langue.',
+  'say.languages': 'Avant d’être inscrit, un texte doit exister en {{languages}}.',
+  'say.languages_any': 'Un texte peut être inscrit en n’importe quelle langue.',
   'say.check_in': 'La présence est enregistrée à un guichet.',
   'say.self_declared': 'Les délégués déclarent eux-mêmes leur présence.',
   'say.presence_seat':
@@ -3605,7 +3606,7 @@ export const fr: Words = {
   'rules.faults_other': '{{count}} choses s’y opposent',
   'rules.review': 'Voir ce qui change',
   'rules.review_title': 'Ce qui change',
-  'rules.review_first': 'Ce sont les premières règles de cet organe.',
+  'rules.review_first': 'C’est le premier règlement de cet organe.',
   'rules.review_against': 'Par rapport à la version {{number}}, {{name}}.',
   'rules.review_nothing': 'Rien ne change, sauf le nom et la date.',
   'rules.review_means':
@@ -3646,7 +3647,7 @@ export const fr: Words = {
   'first_steps.members': 'Inscrire les membres de l’organe',
   'first_steps.open': 'à faire',
   'first_steps.organisation': 'Enregistrer l’organisation',
-  'first_steps.rules': 'Donner ses règles à l’organe',
+  'first_steps.rules': 'Donner son règlement à l’organe',
   'first_steps.title': 'Par où commencer',
   'bodies.register': 'Inscrire une organisation',
   'bodies.affiliate': 'Enregistrer une affiliation',
