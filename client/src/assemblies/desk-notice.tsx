@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { AssemblyView } from '../../../src/assemblies/assemblies.contract.js';
 import { LINK_MARK, noticeRoutes } from '../../../src/assemblies/notices.contract.js';
+import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { asRuleSet } from '../bodies/sentences.js';
 import { useAct, useRead, type Out } from '../house/api.js';
 import { forget, useKept } from '../ui/kept.js';
 import { DataTable } from '../ui/DataTable.js';
@@ -64,10 +66,21 @@ function composed(draft: Draft): { subject: string; text: string } {
   };
 }
 
-/** A first draft in each language of the house. */
-async function drafted(assembly: Assembly, kind: Kind): Promise<Draft> {
+/** The languages of the house that the assembly's rules ask for; all of them where the rules ask for none. */
+function useLanguages({ body, ruleSet }: Assembly): readonly (typeof LANGS)[number][] {
+  const { data } = useRead(bodyRoutes.body, { body: body.id });
+  const rules = asRuleSet(data?.ruleSets.find(({ id }) => id === ruleSet?.id)?.data);
+  const asked = LANGS.filter((lang) => rules?.languages.includes(lang));
+  return asked.length > 0 ? asked : LANGS;
+}
+
+/** A first draft in each of the languages. */
+async function drafted(
+  assembly: Assembly,
+  { kind, langs }: { kind: Kind; langs: readonly (typeof LANGS)[number][] },
+): Promise<Draft> {
   const entries = await Promise.all(
-    LANGS.map(async (lang) => {
+    langs.map(async (lang) => {
       const t = await wordsIn(lang);
       const { items, designationsDue: due, timeZone } = assembly;
       const shown = items.filter(({ internal, state }) => !internal && state !== 'withdrawn');
@@ -99,6 +112,7 @@ async function drafted(assembly: Assembly, kind: Kind): Promise<Draft> {
 function Write({ assembly, read }: { assembly: Assembly; read: Reading }) {
   const { t, lang: own } = useWords();
   const issue = useAct(noticeRoutes.issueNotice);
+  const langs = useLanguages(assembly);
   const form = `notice ${assembly.id}`;
   const [kind, setKind] = useKept<Kind>(form, 'kind', 'notice');
   const [lang, setLang] = useState<(typeof LANGS)[number]>(own);
@@ -118,7 +132,7 @@ function Write({ assembly, read }: { assembly: Assembly; read: Reading }) {
     issue.reset();
   };
   const begin = async (): Promise<void> => {
-    const next = await drafted(assembly, kind);
+    const next = await drafted(assembly, { kind, langs });
     const keep = (one: (typeof LANGS)[number]): boolean =>
       draft[one].text.trim() !== '' && draft[one].text !== model[one].text;
     setModel(next);

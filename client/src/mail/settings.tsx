@@ -25,6 +25,8 @@ import { useWords } from '../words/words.js';
 export default function Settings() {
   const { t } = useWords();
   const setting = useRead(mailRoutes.setting, {});
+  // The form is another one once there is a server: that it was kept is told here.
+  const keep = useAct(mailRoutes.set);
   return (
     <Page title={t('settings.title')} under={t('settings.under')}>
       <Section title={t('mail.title')}>
@@ -39,7 +41,11 @@ export default function Settings() {
                       {t('mail.sealed')}
                     </Alert>
                   )}
-                  {read.by === 'start' ? <Given setting={read} /> : <Form key={read.host} setting={read} />}
+                  {read.by === 'start' ? (
+                    <Given setting={read} />
+                  ) : (
+                    <Form key={read.host} setting={read} keep={keep} />
+                  )}
                 </Stack>
               </Card>
               {read.by !== null && (
@@ -73,7 +79,13 @@ function Given({ setting }: { setting: MailSettingView }) {
 
 const PORTS = { always: '465', starttls: '587', offered: '25' } as const;
 
-function Form({ setting }: { setting: MailSettingView }) {
+function Form({
+  setting,
+  keep,
+}: {
+  setting: MailSettingView;
+  keep: ReturnType<typeof useAct<typeof mailRoutes.set>>;
+}) {
   const { t } = useWords();
   const [host, setHost] = useState(setting.host ?? '');
   const [tls, setTls] = useState<(typeof TLS)[number]>(setting.tls ?? 'starttls');
@@ -82,7 +94,6 @@ function Form({ setting }: { setting: MailSettingView }) {
   const [password, setPassword] = useState('');
   const [fromName, setFromName] = useState(setting.fromName ?? '');
   const [fromAddress, setFromAddress] = useState(setting.fromAddress ?? '');
-  const keep = useAct(mailRoutes.set);
   const end = useAct(mailRoutes.unset);
   const refused = useRefused(keep.error, {
     'mail.password_missing': 'password',
@@ -191,7 +202,10 @@ function Form({ setting }: { setting: MailSettingView }) {
               means={t('mail.end_means')}
               busy={end.isPending}
               error={end.error}
-              onConfirm={(close) => end.mutate({}, { onSuccess: close })}
+              onConfirm={(close) => {
+                keep.reset();
+                end.mutate({}, { onSuccess: close });
+              }}
             />
           )}
         </Group>

@@ -525,7 +525,7 @@ export const es: Words = {
     'Emitida con el n.º {{number}}: mensajes {{addressed}}, miembros sin dirección {{withoutAddress}}.',
   'notice.recipients': 'Destinatarios',
   'notice.all_reached_one': 'El único miembro tiene dirección.',
-  'notice.all_reached_other': 'Los {{count}} miembros tienen todos dirección.',
+  'notice.all_reached_other': 'Los {{count}} miembros tienen dirección.',
   'notice.no_members': 'El órgano aún no tiene miembros. Impórtelos en «Miembros y delegados».',
   'notice.without_address_one':
     '{{count}} miembro no tiene dirección: avísele de otro modo, o importe su dirección.',
@@ -598,7 +598,7 @@ export const es: Words = {
   'ui.date_means':
     'Un año, un mes o un día: 1998, 1998-05 o 1998-05-14. Incierto: 1998?; aproximado: 1998~; vacío: desconocido.',
   'ui.date_understood': 'Es decir: {{date}}.',
-  'sitting.plan': 'Prever una sesión',
+  'sitting.plan': 'Planificar una sesión',
   'sitting.edit': 'Corregir nombre y horario',
   'sitting.save': 'Guardar',
   'sitting.cancel': 'Cancelar la sesión',
