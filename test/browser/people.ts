@@ -37,6 +37,8 @@ const prepareAxe = (): void => {
 };
 
 export const PHONE = { width: 390, height: 844 };
+/** A small phone, held upright. */
+export const SMALL = { width: 360, height: 740 };
 export const LAPTOP = { width: 1280, height: 800 };
 export const PROJECTOR = { width: 1920, height: 1080 };
 
@@ -57,7 +59,7 @@ export async function someone(browser: Browser, email: string | null, device: De
     locale: device.locale ?? 'en',
     colorScheme: device.scheme ?? 'light',
     reducedMotion: 'reduce',
-    hasTouch: device.viewport === PHONE,
+    hasTouch: device.viewport === PHONE || device.viewport === SMALL,
     timezoneId: device.zone ?? 'UTC',
   });
   const page = await context.newPage();
@@ -208,7 +210,7 @@ export async function pressUntil(button: Locator, shown: Locator): Promise<void>
 }
 
 /** Presses a button of the chair that says first what will be true, and then again where it asks. */
-async function asked(within: Page | Locator, name: string): Promise<void> {
+export async function asked(within: Page | Locator, name: string): Promise<void> {
   const page = 'page' in within ? within.page() : within;
   const button = within.getByRole('button', { name, exact: true });
   // Where it has just come up, or is about to move, it is seen to be dead for a second: then the hand waits.
