@@ -160,6 +160,16 @@ test('every browser test starts the house that it looks at', () => {
   expect(without).toEqual([]);
 });
 
+test('no part of the client stands in a Suspense, which holds what it shows for a while', () => {
+  const client = resolve(SRC, '../client/src');
+  const parts = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.tsx'),
+  );
+  const texts = parts.map((file) => ({ file, text: readFileSync(join(client, file), 'utf8') }));
+  expect(texts.filter(({ text }) => /\bfetched\(/.test(text)).length).toBeGreaterThan(5);
+  expect(texts.filter(({ text }) => /<Suspense|\blazy\(/.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
 test('what runs is installed without the development packages', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     dependencies: Record<string, string>;

@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { must } from '../../src/basics/must.js';
 import { queries } from './house/api.js';
-import { Screens } from './house/screens.js';
+import { fetchScreen, Screens } from './house/screens.js';
 import { keepFocus } from './ui/focus.js';
 import { keepSteady } from './ui/settling.js';
 import { theme, variables } from './ui/theme.js';
@@ -16,6 +16,7 @@ import { beginWords } from './words/words.js';
 
 keepSteady();
 keepFocus();
+fetchScreen(window.location.pathname);
 // The words come first: nobody sees a screen in a language that is not theirs, not even for a moment.
 void beginWords().then(() =>
   createRoot(must(document.getElementById('root'), 'root of the page')).render(

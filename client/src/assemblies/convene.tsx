@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, List, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
@@ -8,15 +8,16 @@ import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { officesIn, secretariatOf, useSession } from '../people/session.js';
-import { Card, Nothing, Page, Read, Section, Waiting } from '../ui/Page.js';
+import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
+import { fetched } from '../ui/fetched.js';
 import { today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import { datesOf } from './when.js';
 import { MeetingFields, meetingOf, newMeeting, slugOfMeeting } from './meeting-fields.js';
 
-const EnterPast = lazy(() => import('./enter-past.js'));
-const Texts = lazy(() => import('../instruments/desk-texts.js'));
+const EnterPast = fetched(() => import('./enter-past.js'));
+const Texts = fetched(() => import('../instruments/desk-texts.js'));
 
 const TASKS = ['convene', 'past', 'texts'] as const;
 
@@ -46,14 +47,12 @@ export default function Convene() {
               <Tabs.Panel value="convene">
                 <ConveneForm bodies={read.bodies} />
               </Tabs.Panel>
-              <Suspense fallback={<Waiting />}>
-                <Tabs.Panel value="past">
-                  <EnterPast bodies={own} first={asked.get('body')} />
-                </Tabs.Panel>
-                <Tabs.Panel value="texts">
-                  <Texts />
-                </Tabs.Panel>
-              </Suspense>
+              <Tabs.Panel value="past">
+                <EnterPast bodies={own} first={asked.get('body')} />
+              </Tabs.Panel>
+              <Tabs.Panel value="texts">
+                <Texts />
+              </Tabs.Panel>
             </Tasks>
           );
         }}

@@ -1,5 +1,4 @@
 import { Anchor, Group, Tabs } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { first } from '../../../src/basics/must.js';
 import { ACCESS, type Act } from '../../../src/access/access.js';
@@ -7,22 +6,23 @@ import type { FloorView } from '../../../src/live/live.contract.js';
 import { HasTheFloor } from '../debate/has-the-floor.js';
 import { ToPublicView } from '../people/as-public.js';
 import { OnlyFor } from '../people/only-for.js';
-import { Page, Waiting } from '../ui/Page.js';
+import { Page } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
+import { fetched } from '../ui/fetched.js';
 import { useWords } from '../words/words.js';
 
-const Preparation = lazy(() => import('./desk-preparation.js'));
-const Agenda = lazy(() => import('./desk-agenda.js'));
-const Credentials = lazy(() => import('./desk-credentials.js'));
-const Notice = lazy(() => import('./desk-notice.js'));
-const Designations = lazy(() => import('./desk-designations.js'));
-const Report = lazy(() => import('./desk-report.js'));
-const DoorDesk = lazy(() => import('./desk-door.js'));
-const Imports = lazy(() => import('./desk-imports.js'));
-const Slips = lazy(() => import('../people/desk-slips.js'));
-const Debate = lazy(() => import('../debate/desk-debate.js'));
-const Motions = lazy(() => import('../motions/desk-motions.js'));
-const Texts = lazy(() => import('../instruments/desk-texts.js'));
+const Preparation = fetched(() => import('./desk-preparation.js'));
+const Agenda = fetched(() => import('./desk-agenda.js'));
+const Credentials = fetched(() => import('./desk-credentials.js'));
+const Notice = fetched(() => import('./desk-notice.js'));
+const Designations = fetched(() => import('./desk-designations.js'));
+const Report = fetched(() => import('./desk-report.js'));
+const DoorDesk = fetched(() => import('./desk-door.js'));
+const Imports = fetched(() => import('./desk-imports.js'));
+const Slips = fetched(() => import('../people/desk-slips.js'));
+const Debate = fetched(() => import('../debate/desk-debate.js'));
+const Motions = fetched(() => import('../motions/desk-motions.js'));
+const Texts = fetched(() => import('../instruments/desk-texts.js'));
 
 /** The tasks in the order in which an assembly is prepared, each with the act that it is there for. */
 const TASKS = {
@@ -88,44 +88,42 @@ function Work({ floor: view }: { floor: FloorView }) {
         value={tab}
         onChange={(next) => setSearch({ tab: next }, { replace: true })}
       >
-        <Suspense fallback={<Waiting />}>
-          <Tabs.Panel value="preparation">
-            <Preparation assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="agenda">
-            <Agenda assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="imports">
-            <Imports assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="notice">
-            <Notice assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="designations">
-            <Designations assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="door">
-            <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
-          </Tabs.Panel>
-          <Tabs.Panel value="report">
-            <Report assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="credentials">
-            <Credentials assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="slips">
-            <Slips assembly={view.assembly} />
-          </Tabs.Panel>
-          <Tabs.Panel value="motions">
-            <Motions floor={view} />
-          </Tabs.Panel>
-          <Tabs.Panel value="debate">
-            <Debate floor={view} />
-          </Tabs.Panel>
-          <Tabs.Panel value="texts">
-            <Texts />
-          </Tabs.Panel>
-        </Suspense>
+        <Tabs.Panel value="preparation">
+          <Preparation assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="agenda">
+          <Agenda assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="imports">
+          <Imports assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notice">
+          <Notice assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="designations">
+          <Designations assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="door">
+          <DoorDesk assembly={view.assembly} dues={view.offices.includes('secretariat')} />
+        </Tabs.Panel>
+        <Tabs.Panel value="report">
+          <Report assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="credentials">
+          <Credentials assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="slips">
+          <Slips assembly={view.assembly} />
+        </Tabs.Panel>
+        <Tabs.Panel value="motions">
+          <Motions floor={view} />
+        </Tabs.Panel>
+        <Tabs.Panel value="debate">
+          <Debate floor={view} />
+        </Tabs.Panel>
+        <Tabs.Panel value="texts">
+          <Texts />
+        </Tabs.Panel>
       </Tasks>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { Anchor, Stack, Tabs, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { Demonstration } from '../assemblies/home.js';
@@ -9,17 +9,18 @@ import { useRead, type Out } from '../house/api.js';
 import { inHouse, useSession } from '../people/session.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
-import { Page, Read, Section, Waiting } from '../ui/Page.js';
+import { Page, Read, Section } from '../ui/Page.js';
 import { Tasks } from '../ui/Tasks.js';
+import { fetched } from '../ui/fetched.js';
 import { edtf } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
 import { FirstSteps } from './first-steps.js';
 
-const Register = lazy(() => import('./register.js'));
-const Affiliate = lazy(() => import('./affiliate.js'));
-const Found = lazy(() => import('./found.js'));
-const Office = lazy(() => import('../people/open-office.js'));
+const Register = fetched(() => import('./register.js'));
+const Affiliate = fetched(() => import('./affiliate.js'));
+const Found = fetched(() => import('./found.js'));
+const Office = fetched(() => import('../people/open-office.js'));
 
 export type Organisation = Omit<z.infer<typeof OrganisationView>, 'children'>;
 export type Bodies = Out<typeof bodyRoutes.bodies>['bodies'];
@@ -71,20 +72,18 @@ function Work({ organisations, bodies }: { organisations: readonly Organisation[
         value={task}
         onChange={setTask}
       >
-        <Suspense fallback={<Waiting />}>
-          <Tabs.Panel value="register">
-            <Register organisations={organisations} />
-          </Tabs.Panel>
-          <Tabs.Panel value="affiliate">
-            <Affiliate organisations={organisations} />
-          </Tabs.Panel>
-          <Tabs.Panel value="found">
-            <Found organisations={organisations} />
-          </Tabs.Panel>
-          <Tabs.Panel value="open_office">
-            <Office bodies={bodies} />
-          </Tabs.Panel>
-        </Suspense>
+        <Tabs.Panel value="register">
+          <Register organisations={organisations} />
+        </Tabs.Panel>
+        <Tabs.Panel value="affiliate">
+          <Affiliate organisations={organisations} />
+        </Tabs.Panel>
+        <Tabs.Panel value="found">
+          <Found organisations={organisations} />
+        </Tabs.Panel>
+        <Tabs.Panel value="open_office">
+          <Office bodies={bodies} />
+        </Tabs.Panel>
       </Tasks>
     </Section>
   );

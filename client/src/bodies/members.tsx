@@ -1,5 +1,5 @@
 import { Alert, Anchor, Box, Button, Group, List, Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import type { MemberView } from '../../../src/bodies/bodies.contract.js';
@@ -12,14 +12,15 @@ import { mixed } from '../polls/votes.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Unknown } from '../ui/Facts.js';
 import { More } from '../ui/More.js';
-import { Section, Waiting } from '../ui/Page.js';
+import { Section } from '../ui/Page.js';
+import { fetched } from '../ui/fetched.js';
 import { edtf, moment } from '../words/dates.js';
 import { countryName } from '../words/countries.js';
 import { useWords } from '../words/words.js';
 import { Admit, Change, End, Strike } from './member-forms.js';
 import { asRuleSet } from './sentences.js';
 
-const ImportMembers = lazy(() => import('./import.js'));
+const ImportMembers = fetched(() => import('./import.js'));
 
 type Doing =
   { readonly deed: 'admit' } | { readonly deed: 'change' | 'end' | 'strike'; readonly member: MemberView };
@@ -64,9 +65,7 @@ export function Members({ body }: { body: Out<typeof bodyRoutes.body> }) {
       >
         {importing && (
           <Box mb="md">
-            <Suspense fallback={<Waiting />}>
-              <ImportMembers body={body.id} />
-            </Suspense>
+            <ImportMembers body={body.id} />
           </Box>
         )}
         {done !== null && (

@@ -1,5 +1,4 @@
 import { Alert, Anchor, Badge, Box, Button, Group, Stack, Text } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
@@ -9,12 +8,13 @@ import { inForceOn } from '../../../src/rules/ruleset.js';
 import { useRead } from '../house/api.js';
 import { secretariatOf, useSession } from '../people/session.js';
 import { Hash } from '../ui/Hash.js';
-import { Card, Nothing, Page, Read, Section, Waiting } from '../ui/Page.js';
+import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
+import { fetched } from '../ui/fetched.js';
 import { edtf, today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import { asRuleSet, RulesInSentences } from './sentences.js';
 
-const Form = lazy(() => import('./rules-form.js'));
+const Form = fetched(() => import('./rules-form.js'));
 
 export type Version = z.infer<typeof RuleSetView>;
 
@@ -55,13 +55,11 @@ export default function Rules() {
           )}
           {writing && session && !mine && <Alert color="orange">{t('rules.not_yours')}</Alert>}
           {writing && mine ? (
-            <Suspense fallback={<Waiting />}>
-              <Form
-                body={id}
-                versions={body.ruleSets}
-                done={(number) => setSearch({ enacted: String(number) }, { replace: true })}
-              />
-            </Suspense>
+            <Form
+              body={id}
+              versions={body.ruleSets}
+              done={(number) => setSearch({ enacted: String(number) }, { replace: true })}
+            />
           ) : (
             <Versions body={id} versions={body.ruleSets} />
           )}

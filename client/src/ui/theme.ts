@@ -133,6 +133,10 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { filter: byLetters } },
     MultiSelect: { defaultProps: { filter: byLetters } },
+    // On a narrow phone the choices take a second line.
+    SegmentedControl: {
+      styles: { root: { maxWidth: '100%', flexWrap: 'wrap' }, label: { whiteSpace: 'normal' } },
+    },
     Textarea: { defaultProps: { size: 'md', autosize: true } },
     Checkbox: { defaultProps: { size: 'md' } },
     TabsTab: { defaultProps: { mih: 48 } },
