@@ -143,7 +143,10 @@ test.describe.serial('in the hall', () => {
 
   test('whoever gets the floor is told so, and the debate fills the wall', async () => {
     await second.getByRole('button', { name: 'Parler contre' }).tap();
+    // Whose request comes to the house first is first in the list.
+    await expect(chair.getByTestId('waiting')).toHaveCount(1);
     await first.getByRole('button', { name: 'Speak for' }).tap();
+    await expect(chair.getByTestId('waiting')).toHaveCount(2);
     await chair.getByRole('button', { name: /^Give the floor/ }).click();
     await expect(second.getByTestId('own-floor')).toContainText('Vous avez la parole');
     await expect(first.getByTestId('own-floor')).toBeHidden();
