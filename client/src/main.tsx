@@ -1,6 +1,6 @@
 import '@mantine/core/styles.css';
+import './ui/fonts.css';
 import './ui/base.css';
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -10,7 +10,7 @@ import { queries } from './house/api.js';
 import { fetchScreen, Screens } from './house/screens.js';
 import { keepFocus } from './ui/focus.js';
 import { keepSteady } from './ui/settling.js';
-import { theme, variables } from './ui/theme.js';
+import { Themed } from './ui/Themed.js';
 import { Speaking } from './words/speaking.js';
 import { beginWords } from './words/words.js';
 
@@ -22,13 +22,13 @@ void beginWords().then(() =>
   createRoot(must(document.getElementById('root'), 'root of the page')).render(
     <StrictMode>
       <Speaking>
-        <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <Themed>
           <QueryClientProvider client={queries}>
             <BrowserRouter>
               <Screens />
             </BrowserRouter>
           </QueryClientProvider>
-        </MantineProvider>
+        </Themed>
       </Speaking>
     </StrictMode>,
   ),

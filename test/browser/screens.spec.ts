@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Browser, type Page } from '@playwright/test';
+import { ADDRESSES, placeOf } from './addresses.js';
 import { test } from './house.js';
 import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js';
 
@@ -8,53 +9,6 @@ const SCREENS = [
   ...readFileSync('client/src/house/screens.tsx', 'utf8').matchAll(/<Route (?:(index)|path="([^"]+)")/g),
 ].map(([, index, path]) => (index ? '/' : path!));
 
-const HERE = '/assemblies/demo-2026';
-/** Where a screen is found in the demonstration, and who has most to see there; `null`: anybody. */
-const ADDRESSES: Record<string, readonly [who: string | null, address: string]> = {
-  '/': [null, '/'],
-  '/sign-in': [null, '/sign-in'],
-  '/slip': [null, '/slip'],
-  '/setup': [null, '/setup'],
-  '/account': [null, '/account'],
-  '/designate': [null, '/designate'],
-  '/me': ['secretariat', '/me'],
-  '/address': [null, '/address'],
-  '/settings': ['secretariat', '/settings'],
-  '/people': ['secretariat', '/people'],
-  '/people/:person': ['secretariat', '/people/PERSON'],
-  '/instruments/:instrument': [null, '/instruments/world-standards'],
-  '/instruments/:instrument/versions/:number': ['secretariat', '/instruments/demo-code/versions/2'],
-  '/instruments/:instrument/versions/:number/translate/:lang': [
-    'secretariat',
-    '/instruments/demo-code/versions/2/translate/es',
-  ],
-  '/instruments/:instrument/compare/:a/:b': [null, '/instruments/demo-code/compare/1/2'],
-  '/consultations/:consultation': ['secretariat', '/consultations/ROUND'],
-  '/drafts': ['secretariat', '/drafts'],
-  '/drafts/:draft': ['secretariat', '/drafts/DRAFT'],
-  '/motions/:motion/amendments': [null, '/motions/AMENDED/amendments?view=list'],
-  '/motions/:motion/amend': ['delegate1', '/motions/AMENDED/amend'],
-  '/motions/:motion/wordings': ['secretariat', '/motions/AMENDMENT/wordings'],
-  '/motions/:motion/procedure': ['secretariat', '/motions/AMENDMENT/procedure'],
-  '/assemblies/:assembly': ['secretariat', HERE],
-  '/assemblies/:assembly/hall': [null, `${HERE}/hall`],
-  '/assemblies/:assembly/floor': ['delegate1', `${HERE}/floor`],
-  '/assemblies/:assembly/chair': ['chair', `${HERE}/chair`],
-  '/assemblies/:assembly/elections': ['secretariat', `${HERE}/elections`],
-  '/assemblies/:assembly/tellers': ['teller1', `${HERE}/tellers`],
-  '/assemblies/:assembly/desk': ['secretariat', `${HERE}/desk`],
-  '/assemblies/:assembly/next': ['secretariat', `${HERE}/next`],
-  '/desk': ['secretariat', '/desk'],
-  '/polls/:poll': [null, '/polls/POLL'],
-  '/bodies': ['secretariat', '/bodies'],
-  '/bodies/:body': [null, '/bodies/cicopa-ga'],
-  '/bodies/:body/rules': ['secretariat', '/bodies/demo-ga/rules?write'],
-  '/organisations/:organisation': [null, '/organisations/cicopa'],
-  '/search': ['secretariat', '/search?text=coop'],
-  '/record': [null, '/record'],
-  '/record/:number': [null, '/record/0'],
-  '*': [null, '/no/such/screen'],
-};
 /** Nobody stands in an election of the demonstration: `elections.spec.ts` looks at this one. */
 const ELSEWHERE = ['/candidates/:candidate'];
 
@@ -93,47 +47,6 @@ test('a screen is asked for at once and drawn when it is there, without a pause'
   await go(page, '/slip');
   await page.context().close();
 });
-
-/** A poll of the demonstration: the latest, or a rehearsal that the chair opens where none was held yet. */
-async function somePoll(chair: Page): Promise<string> {
-  const { polls } = (await (await chair.request.get(`/api${HERE}/polls`)).json()) as {
-    polls: { id: string }[];
-  };
-  if (polls[0]) return polls[0].id;
-  const rehearsed = await chair.request.post(`/api${HERE}/rehearsals`, { data: {} });
-  return ((await rehearsed.json()) as { poll: string }).poll;
-}
-
-/** The first person of the demonstration, by name. */
-async function somePerson(secretary: Page): Promise<string> {
-  const { people } = (await (await secretary.request.get('/api/people')).json()) as {
-    people: { id: string }[];
-  };
-  return people[0]!.id;
-}
-
-/** The consultation of the demonstration. */
-async function someRound(reader: Page): Promise<string> {
-  const read = await reader.request.get('/api/instruments/demo-charter/consultations');
-  return ((await read.json()) as { consultations: { id: string }[] }).consultations[0]!.id;
-}
-
-/** A draft of the demonstration's charter in which whoever asks may write. */
-async function someDraft(writer: Page): Promise<string> {
-  const begun = await writer.request.post('/api/instruments/demo-charter/drafts', {
-    data: { name: 'Next version', parent: 2 },
-  });
-  return ((await begun.json()) as { draft: string }).draft;
-}
-
-/** A motion on a text of the demonstration that is amended, and the first amendment to it. */
-async function someAmended(page: Page): Promise<{ amended: string; amendment: string }> {
-  const { motions } = (await (await page.request.get(`/api${HERE}/motions`)).json()) as {
-    motions: { id: string; about: { kind: string; to?: string } }[];
-  };
-  const first = motions.find(({ about }) => about.kind === 'amendment')!;
-  return { amended: first.about.to!, amendment: first.id };
-}
 
 /** What stands above everything is the widest on a narrow phone: who is signed out has a long button there. */
 async function expectNarrow(page: Page): Promise<void> {
@@ -175,23 +88,7 @@ for (const [locale, viewport, scheme] of [
         const hosts = new Set<string>();
         const heard = (request: { url: () => string }) => hosts.add(new URL(request.url()).host);
         page.on('request', heard);
-        const poll = address.includes('POLL') ? await somePoll(await visitor(browser, 'chair')) : '';
-        const draft = address.includes('DRAFT') ? await someDraft(page) : '';
-        const round = address.includes('ROUND') ? await someRound(page) : '';
-        const { amended, amendment } = /AMEND/.test(address)
-          ? await someAmended(page)
-          : { amended: '', amendment: '' };
-        const person = address.includes('PERSON') ? await somePerson(page) : '';
-        await go(
-          page,
-          address
-            .replace('PERSON', person)
-            .replace('POLL', poll)
-            .replace('DRAFT', draft)
-            .replace('ROUND', round)
-            .replace('AMENDED', amended)
-            .replace('AMENDMENT', amendment),
-        );
+        await go(page, await placeOf(address, page, () => visitor(browser, 'chair')));
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         // Whoever can be anybody here is told so, wherever they are.
         await expect(page.getByTestId('demonstration')).toBeVisible();

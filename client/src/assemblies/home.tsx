@@ -187,7 +187,7 @@ function Instruments({ instruments }: Out<typeof instrumentRoutes.instruments>) 
         return (
           <Card key={instrument.id}>
             <Group justify="space-between" align="flex-start" mb="md" gap="xs">
-              <Title order={3} lang={title.lang}>
+              <Title order={3} lang={title.lang} className="law">
                 <Anchor component={Link} to={`/instruments/${instrument.id}`} inherit>
                   {title.text}
                 </Anchor>

@@ -15,9 +15,10 @@ import { Account } from '../people/account.js';
 import { AsPublic } from '../people/as-public.js';
 import { Demonstration } from '../people/demonstration.js';
 import { SessionEnded } from '../people/ended.js';
+import { useSession } from '../people/session.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { Failure } from '../ui/Failure.js';
-import { Page } from '../ui/Page.js';
+import { Page, Waiting } from '../ui/Page.js';
 import { Shell } from '../ui/Shell.js';
 import { fetched } from '../ui/fetched.js';
 import type { Fetched } from '../ui/fetched.js';
@@ -66,6 +67,7 @@ const Person = fetched(() => import('../people/person.js'));
 const Settings = fetched(() => import('../mail/settings.js'));
 const SetUp = fetched(() => import('../people/set-up.js'));
 const Claim = fetched(() => import('../people/claim.js'));
+const Gallery = fetched(() => import('../ui/gallery.js'));
 
 /** Every screen and its address. Each is fetched when it is first opened. */
 const SCREENS = createRoutesFromElements(
@@ -115,6 +117,7 @@ const SCREENS = createRoutesFromElements(
       <Route path="/search" element={<Search />} />
       <Route path="/record" element={<RecordPage />} />
       <Route path="/record/:number" element={<EntryPage />} />
+      <Route path="/ui" element={<Parts />} />
       <Route path="*" element={<Lost />} />
     </Route>
   </>,
@@ -192,6 +195,13 @@ class Guarded extends Component<{ children: ReactNode }, { error: unknown }> {
     if (this.state.error === null) return this.props.children;
     return <Failure error={this.state.error} retry={() => window.location.reload()} page />;
   }
+}
+
+/** The parts of the screens, where nobody does real work: in development and in a demonstration. */
+function Parts() {
+  const { data: session } = useSession();
+  if (import.meta.env.DEV || session?.demonstration) return <Gallery />;
+  return session ? <Lost /> : <Waiting />;
 }
 
 function Lost() {

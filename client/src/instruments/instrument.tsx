@@ -44,6 +44,7 @@ export default function Instrument() {
         return (
           <Page
             title={title.text}
+            law
             lang={title.lang}
             over={t('instrument.over')}
             under={others.map(([tongue, text]) => (

@@ -36,6 +36,7 @@ export default function Version() {
         return (
           <Page
             title={`${title.text} – ${t('version.numbered', { number: version.number })}`}
+            law
             over={
               <Anchor component={Link} to={`/instruments/${instrument}`} inherit lang={title.lang}>
                 {title.text}

@@ -10,6 +10,7 @@ import classes from './Page.module.css';
 export function Page({
   title,
   lang,
+  law = false,
   over,
   under,
   aside,
@@ -18,6 +19,8 @@ export function Page({
   title: string;
   /** The language of the title, where it is not the interface's. */
   lang?: string;
+  /** It is the title of a text of law. */
+  law?: boolean;
   /** A line above the heading: where we are. */
   over?: ReactNode;
   under?: ReactNode;
@@ -42,7 +45,7 @@ export function Page({
               {over}
             </Text>
           )}
-          <Title order={1} ref={heading} tabIndex={-1} lang={lang}>
+          <Title order={1} ref={heading} tabIndex={-1} lang={lang} className={law ? 'law' : undefined}>
             {title}
           </Title>
           {under && (

@@ -6,6 +6,7 @@ import type {
   ComboboxParsedItem,
 } from '@mantine/core';
 import { has } from '../../../src/basics/folded.js';
+import { DARK, DARK_MORE, isTone, LIGHT, LIGHT_MORE } from './tokens.js';
 
 /** Deep teal. Shade 8 carries white text at 8:1; shade 6 carries it at 4.9:1 in the dark scheme. */
 const teal: MantineColorsTuple = [
@@ -35,19 +36,9 @@ const dark: MantineColorsTuple = [
   '#070b0a',
 ];
 
-/** Mantine's own light variants miss AA in several colours: these pairs of ink and ground reach at least 5:1. */
-const TONES: ReadonlySet<string> = new Set([
-  'green',
-  'red',
-  'yellow',
-  'orange',
-  'blue',
-  'grape',
-  'gray',
-  'teal',
-]);
+/** Mantine's own light variants miss AA in several colours: the house's pairs of ink and ground do not (`tokens.ts`). */
 const toneOf = (color: string | undefined): { ink: string; soft: string } => {
-  const tone = color && TONES.has(color) ? color : 'teal';
+  const tone = isTone(color) ? color : 'teal';
   return { ink: `var(--tone-${tone})`, soft: `var(--tone-${tone}-soft)` };
 };
 
@@ -77,18 +68,18 @@ export const theme = createTheme({
   primaryShade: { light: 8, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.4,
-  fontFamily:
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, "Helvetica Neue", sans-serif',
+  fontFamily: 'var(--font-house)',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
   headings: {
-    fontWeight: '650',
+    fontWeight: '700',
     textWrap: 'balance',
     sizes: {
-      h1: { fontSize: 'clamp(1.6rem, 1.2rem + 1.6vw, 2.25rem)', lineHeight: '1.15' },
-      h2: { fontSize: '1.3rem', lineHeight: '1.25' },
-      h3: { fontSize: '1.05rem', lineHeight: '1.35' },
+      h1: { fontSize: 'var(--size-title)', lineHeight: '1.12' },
+      h2: { fontSize: 'var(--size-part)', lineHeight: '1.25' },
+      h3: { fontSize: 'var(--size-head)', lineHeight: '1.35' },
     },
   },
+  radius: { sm: '3px', md: '6px', lg: '8px' },
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',
@@ -127,7 +118,12 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 48, variant: 'subtle' } },
     // What a field means stands under it: fields side by side keep one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
-    Input: { defaultProps: { size: 'md' }, vars: () => ({ wrapper: { '--input-height': '3rem' } }) },
+    Input: {
+      defaultProps: { size: 'md' },
+      vars: () => ({
+        wrapper: { '--input-height': '3rem', '--input-bd': 'var(--mantine-color-default-border)' },
+      }),
+    },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
@@ -152,17 +148,28 @@ export const theme = createTheme({
       }),
     }),
     Badge: Badge.extend({
-      defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600, size: 'lg' },
-      vars: (_theme, { color, variant }) =>
-        variant === 'default'
-          ? { root: {} }
-          : { root: { '--badge-color': toneOf(color).ink, '--badge-bg': toneOf(color).soft } },
+      // A state is a word with a dot before it: it never shouts louder than what it is the state of.
+      defaultProps: { variant: 'dot', radius: 'sm', tt: 'none', fw: 600, size: 'lg' },
+      vars: (_theme, { color, variant }) => {
+        const { ink, soft } = toneOf(color);
+        const dot = {
+          '--badge-dot-color': ink,
+          '--badge-color': ink,
+          '--badge-bg': 'transparent',
+          '--badge-bd': '0',
+          '--badge-padding-x': '0',
+        };
+        const light = { '--badge-color': ink, '--badge-bg': soft };
+        return { root: variant === 'dot' ? dot : variant === 'light' ? light : {} };
+      },
       styles: {
         root: {
           height: 'auto',
           minHeight: '1.65rem',
-          fontSize: '0.82rem',
-          paddingInline: '0.55rem',
+          fontSize: 'var(--size-small)',
+          color: 'var(--badge-color)',
+          backgroundColor: 'var(--badge-bg)',
+          letterSpacing: 0,
           flex: 'none',
           maxWidth: '100%',
         },
@@ -177,81 +184,11 @@ export const theme = createTheme({
   },
 });
 
-/** The house's own surfaces: warm paper by day, deep green-black by night. */
-export const variables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    '--mantine-color-body': '#f7f8f6',
-    '--mantine-color-text': '#16211f',
-    '--mantine-color-dimmed': '#52605d',
-    '--mantine-color-anchor': '#0b5654',
-    '--mantine-color-error': '#a8261f',
-    '--house-surface': '#ffffff',
-    '--house-sunken': '#eef1ee',
-    '--house-line': '#d9dfdb',
-    '--house-accent': '#0b5654',
-    '--house-accent-soft': '#e3f0ee',
-    '--choice-for': '#0b6a45',
-    '--choice-for-soft': '#e2f2ea',
-    '--choice-against': '#a8261f',
-    '--choice-against-soft': '#fae9e7',
-    '--choice-abstain': '#4d565e',
-    '--choice-abstain-soft': '#eaecef',
-    '--choice-on': '#ffffff',
-    '--tone-teal': '#0b5654',
-    '--tone-teal-soft': '#dcefed',
-    '--tone-green': '#0b5d3d',
-    '--tone-green-soft': '#dcf1e6',
-    '--tone-red': '#93201a',
-    '--tone-red-soft': '#fbe6e3',
-    '--tone-yellow': '#6a4a00',
-    '--tone-yellow-soft': '#fbefcd',
-    '--tone-orange': '#7f3b00',
-    '--tone-orange-soft': '#fdebd9',
-    '--tone-blue': '#0f4a7d',
-    '--tone-blue-soft': '#e0edf9',
-    '--tone-grape': '#6b2a7c',
-    '--tone-grape-soft': '#f3e6f7',
-    '--tone-gray': '#414c4a',
-    '--tone-gray-soft': '#e9edeb',
-    '--added': '#d5efe0',
-    '--removed': '#fadfdc',
-  },
-  dark: {
-    '--mantine-color-body': '#0e1514',
-    '--mantine-color-text': '#e6edeb',
-    '--mantine-color-dimmed': '#a3b1ae',
-    '--mantine-color-anchor': '#7cc8c2',
-    '--mantine-color-error': '#ff9d94',
-    '--house-surface': '#162120',
-    '--house-sunken': '#0a100f',
-    '--house-line': '#2c3a38',
-    '--house-accent': '#7cc8c2',
-    '--house-accent-soft': '#173432',
-    '--choice-for': '#62cf9b',
-    '--choice-for-soft': '#12322a',
-    '--choice-against': '#ff9d94',
-    '--choice-against-soft': '#3c1d1b',
-    '--choice-abstain': '#b6c0c8',
-    '--choice-abstain-soft': '#252d32',
-    '--choice-on': '#0a100f',
-    '--tone-teal': '#8fd4ce',
-    '--tone-teal-soft': '#163534',
-    '--tone-green': '#82dcb0',
-    '--tone-green-soft': '#14362a',
-    '--tone-red': '#ffaaa2',
-    '--tone-red-soft': '#421f1d',
-    '--tone-yellow': '#f2cd75',
-    '--tone-yellow-soft': '#3a2f12',
-    '--tone-orange': '#ffbe85',
-    '--tone-orange-soft': '#42290f',
-    '--tone-blue': '#9dccf7',
-    '--tone-blue-soft': '#152e44',
-    '--tone-grape': '#dfb0ee',
-    '--tone-grape-soft': '#37203f',
-    '--tone-gray': '#c3cecb',
-    '--tone-gray-soft': '#283331',
-    '--added': '#174531',
-    '--removed': '#562623',
-  },
-});
+/** `more`: for whoever asks their device for more contrast. */
+export const variables =
+  (more: boolean): CSSVariablesResolver =>
+  () => ({
+    variables: {},
+    light: { ...LIGHT, ...(more && LIGHT_MORE) },
+    dark: { ...DARK, ...(more && DARK_MORE) },
+  });
