@@ -42,7 +42,22 @@ export function placeOf(path: string, input: object): { place: string; rest: Rec
 export const addressOf = <R extends Route>(route: R, input: In<R>): string =>
   placeOf(route.path, input as object).place;
 
-export async function call<R extends Route>(route: R, input: In<R>, signal?: AbortSignal): Promise<Out<R>> {
+/** Acts that have been asked for and not been answered yet. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Asks the house. Who presses twice means one act: what is asked for again while it is on its way gets the same answer. With a
+ * `signal` each call is one of its own.
+ */
+export function call<R extends Route>(route: R, input: In<R>, signal?: AbortSignal): Promise<Out<R>> {
+  if (route.method === 'GET' || signal) return ask(route, input, signal);
+  const act = JSON.stringify([route.method, route.path, input]);
+  const begun = underWay.get(act) ?? ask(route, input).finally(() => underWay.delete(act));
+  underWay.set(act, begun);
+  return begun as Promise<Out<R>>;
+}
+
+async function ask<R extends Route>(route: R, input: In<R>, signal?: AbortSignal): Promise<Out<R>> {
   const { place, rest } = placeOf(route.path, input as object);
   const headers: Record<string, string> = { accept: 'application/json', 'x-plenary': '1' };
   const request: RequestInit = {
