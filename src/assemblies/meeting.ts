@@ -177,6 +177,18 @@ export const isTimeZone = (name: string): boolean => {
 export const dayIn = (at: string, timeZone: string | null): string =>
   wallClock(Date.parse(at), timeZone ?? 'UTC').slice(0, 10);
 
+/** Whether a moment falls on none of the days of an assembly, by its clock and as far as they are known. */
+export function outsideDays(
+  at: string,
+  { from, to, timeZone }: { from: string | null; to: string | null; timeZone: string | null },
+): boolean {
+  const day = dayIn(at, timeZone);
+  const last = to ?? from;
+  return (
+    (from !== null && day.slice(0, from.length) < from) || (last !== null && day.slice(0, last.length) > last)
+  );
+}
+
 /**
  * The day on which dues must be paid up, from the assembly's EDTF date as far as that is known: `2026~` is `2026`.
  * Days are compared as text, so a sign of doubt left in it would put everybody in arrears.

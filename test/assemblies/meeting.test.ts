@@ -9,6 +9,7 @@ import {
   heldOn,
   momentIn,
   nearestFirst,
+  outsideDays,
 } from '../../src/assemblies/meeting.js';
 
 const command = {
@@ -60,6 +61,21 @@ test.each([
   ['2026-11-23T23:30:00Z', null, '2026-11-23'],
 ])('at %s it is in %s the day %s', (at, zone, day) => {
   expect(dayIn(at, zone)).toBe(day);
+});
+
+test.each([
+  // What is already the next day at the place, or not yet.
+  ['2026-11-23T23:30:00Z', '2026-11-24', '2026-11-25', false],
+  ['2026-11-23T22:30:00Z', '2026-11-24', '2026-11-25', true],
+  ['2026-11-25T22:30:00Z', '2026-11-24', '2026-11-25', false],
+  ['2026-12-24T09:00:00Z', '2026-11-24', '2026-11-25', true],
+  ['2026-11-25T09:00:00Z', '2026-11-24', null, true],
+  // Of a month nothing more is known.
+  ['2026-11-25T09:00:00Z', '2026-11', null, false],
+  ['2026-12-25T09:00:00Z', '2026-11', null, true],
+  ['2026-12-25T09:00:00Z', null, null, false],
+])('%s is outside of %s to %s in Zurich: %s', (at, from, to, outside) => {
+  expect(outsideDays(at, { from, to, timeZone: 'Europe/Zurich' })).toBe(outside);
 });
 
 test.each([

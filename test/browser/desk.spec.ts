@@ -53,9 +53,16 @@ test.describe.serial('the secretariat’s desk', () => {
 
   test('plans a sitting by the clock of the place, and puts an item with a paper on the agenda', async () => {
     await secretary.getByLabel('Name of the sitting').fill('Opening');
-    await secretary.getByLabel('Planned from').fill('2026-12-01T09:00');
+    await secretary.getByLabel('Planned from').fill('2026-11-01T09:00');
     await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
+    const outside = secretary.getByText('Outside the days of the assembly');
+    await expect(outside).toBeVisible();
+    await secretary.getByRole('button', { name: 'More: Sitting 1: Opening' }).click();
+    await secretary.getByRole('menuitem', { name: 'Correct name and times' }).click();
+    await secretary.getByRole('dialog').getByLabel('Planned from').fill('2026-12-01T09:00');
+    await secretary.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await expect(secretary.getByText('1 Dec 2026, 09:00')).toBeVisible();
+    await expect(outside).toHaveCount(0);
     await secretary.getByLabel('Title of the item (English)').fill('Accounts');
     await secretary.getByRole('button', { name: 'Add the item' }).click();
     await expect(secretary.getByText('1. Accounts')).toBeVisible();

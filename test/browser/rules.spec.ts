@@ -59,14 +59,14 @@ test.describe.serial('the rules of a body', () => {
     await laws.getByLabel('Share').fill('two thirds');
     await expect(laws.getByText('Write a share as 2/3')).toBeVisible();
     await expect(secretary.getByRole('button', { name: 'See what changes' })).toBeDisabled();
-    await expect(secretary.getByText('1 thing stands in the way')).toBeVisible();
+    await expect(secretary.getByText('1 thing to mend first')).toBeVisible();
     await expect(secretary.getByTestId('trial')).toContainText('mend them');
     await expectAccessible(secretary);
     // What was written so far is kept in the tab.
     await secretary.reload();
     await expect(laws.getByLabel('Share')).toHaveValue('two thirds');
     await laws.getByLabel('Share').fill('2/3');
-    await expect(secretary.getByText('stands in the way')).toHaveCount(0);
+    await expect(secretary.getByText('to mend first')).toHaveCount(0);
   });
 
   test('a contradiction is told where it is: a class that the rules no longer list', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { share } from '../../client/src/words/dates.js';
 import { rooms } from '../../src/app.module.js';
 import { DELEGATE_COLUMNS } from '../../src/assemblies/assemblies.contract.js';
 import { readCsv } from '../../src/basics/csv.js';
@@ -34,6 +35,15 @@ for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   for (const [, types] of text.matchAll(/\bEvent<\s*('[a-z_.]+'(?:\s*\|\s*'[a-z_.]+')*)/g))
     for (const [, type] of types!.matchAll(/'([a-z_.]+)'/g)) events.add(type!);
 }
+
+test.each([
+  ['25%', 'en', '25%'],
+  ['25%', 'fr', '25\u202f%'],
+  ['12.5%', 'es', '12.5\u202f%'],
+  ['2/3', 'fr', '2/3'],
+] as const)('the share %s is written in %s: %s', (text, lang, written) => {
+  expect(share(text, lang)).toBe(written);
+});
 
 test('the codes are found', () => {
   expect(codes.size).toBeGreaterThan(200);

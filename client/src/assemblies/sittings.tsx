@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { z } from 'zod';
 import type { ReactNode } from 'react';
 import type { AssemblyView, SittingView } from '../../../src/assemblies/assemblies.contract.js';
+import { outsideDays } from '../../../src/assemblies/meeting.js';
 import { Card, Head, Nothing } from '../ui/Page.js';
 import { span } from '../words/dates.js';
 import { useWords } from '../words/words.js';
@@ -37,6 +38,9 @@ export function Sittings({
                   <Text size="sm" c="dimmed">
                     {span(from, until, { lang, timeZone })}
                   </Text>
+                )}
+                {sitting.state === 'planned' && from !== null && outsideDays(from, assembly) && (
+                  <Badge color="orange">{t('sitting.outside')}</Badge>
                 )}
                 {sitting.reason && <Text size="sm">{sitting.reason}</Text>}
               </div>

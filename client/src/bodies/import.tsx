@@ -177,7 +177,7 @@ function Outcome({ reply, columns }: { reply: Reply; columns: readonly string[] 
           <List size="sm" mt="xs">
             {reply.known.map(({ line, email }) => (
               <List.Item key={line}>
-                {t('import.line')} {line}: {email}
+                {t('ui.pair', { name: `${t('import.line')} ${line}`, what: email })}
               </List.Item>
             ))}
           </List>

@@ -795,15 +795,17 @@ function Obstacles() {
                           href={`#${idOf(at)}`}
                           onClick={() => document.getElementById(idOf(at))?.focus()}
                         >
-                          {partLabel(
-                            at
-                              .split('.')
-                              .slice(0, at.startsWith('majorities.') ? 2 : 1)
-                              .join('.'),
-                            speech,
-                          )}
-                        </Anchor>
-                        : {faultText(fault, speech)}
+                          {t('ui.label', {
+                            name: partLabel(
+                              at
+                                .split('.')
+                                .slice(0, at.startsWith('majorities.') ? 2 : 1)
+                                .join('.'),
+                              speech,
+                            ),
+                          })}
+                        </Anchor>{' '}
+                        {faultText(fault, speech)}
                       </List.Item>
                     );
                   })}

@@ -59,7 +59,7 @@ function Freeze({
   const { t, lang } = useWords();
   const [id, setId] = useState(instruments[0]?.id ?? '');
   const [imports, setImports] = useState(NO_IMPORTS);
-  const [authentic, setAuthentic] = useState<readonly Lang[]>(['en']);
+  const [picked, setAuthentic] = useState<readonly Lang[] | null>(null);
   const [parentText, setParent] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const preview = useAct(instrumentRoutes.previewVersion);
@@ -68,6 +68,8 @@ function Freeze({
   const versions = instrument?.versions ?? 0;
   const parent = Number(parentText ?? versions) || null;
   const given = givenIn(imports);
+  // Until somebody says otherwise, the text itself is the one in the reader's language, or what there is.
+  const authentic = picked ?? (given.includes(lang) ? [lang] : given.slice(0, 1));
   const chosen = authentic.filter((one) => given.includes(one));
   const input = async () => ({
     instrument: instrument?.id ?? '',

@@ -49,7 +49,6 @@ type Written = GivenStage & { readonly id: number; readonly key: string; readonl
 const END_VALUES = ['approved', 'rejected', 'lapsed'] as const;
 
 const FORM = 'found';
-const ENGLISH: readonly Lang[] = ['en'];
 const ONE_STAGE: readonly Written[] = [{ id: 1, key: 's1', kind: 'principle', label: '', body: '' }];
 
 /** A new instrument with the path that it has to travel: from a template or from nothing, drawn before it is founded. */
@@ -60,7 +59,8 @@ export function Found() {
   const list = bodies.data?.bodies ?? [];
   const [titles, setTitles] = useKept(FORM, 'titles', NO_TITLES);
   const [slug, setSlug] = useKept<string | null>(FORM, 'slug', null);
-  const [authentic, setAuthentic] = useKept<readonly Lang[]>(FORM, 'authentic', ENGLISH);
+  const [chosen, setAuthentic] = useKept<readonly Lang[] | null>(FORM, 'authentic', null);
+  const authentic = chosen ?? [lang];
   const [past, setPast] = useKept<Past | null>(FORM, 'past', null);
   const [written, setWritten] = useKept<readonly Written[]>(FORM, 'stages', ONE_STAGE);
   const instrument = slug ?? slugOf(inLang(titles, lang).text);

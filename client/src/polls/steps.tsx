@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { CrossIcon, TickIcon } from '../ui/icons.js';
 import { countryName } from '../words/countries.js';
+import { share } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import type { Key, Speech, Values } from '../words/words.js';
 import { mixed } from './votes.js';
@@ -21,7 +22,7 @@ export function valuesOf(facts: Step['facts'], { t, known, lang }: Speech): Valu
   const values: Record<string, string | number | null> = {};
   for (const [name, value] of Object.entries(facts))
     values[name] = typeof value === 'string' ? mixed(value) : list(value) || String(value);
-  if (typeof facts['share'] === 'string') values['share'] = facts['share'];
+  if (typeof facts['share'] === 'string') values['share'] = share(facts['share'], lang);
   const { base, counted, group, of, classes, kind, choice, class: named } = facts;
   if (typeof named === 'string') values['class'] = known(`class.${named}`) ?? named;
   if (typeof facts['country'] === 'string') values['country'] = countryName(facts['country'], lang);

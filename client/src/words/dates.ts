@@ -93,6 +93,10 @@ export const clock = (text: string, lang: Lang, timeZone: string | null = null):
 export const number = (value: number, lang: Lang): string =>
   new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang).format(value);
 
+/** A share as rules have it: `2/3`, or `25%`, whose sign French and Spanish keep apart from the number. */
+export const share = (text: string, lang: Lang): string =>
+  lang === 'en' ? text : text.replace('%', '\u202f%');
+
 /** Today, as the reader's calendar has it. */
 export const today = (): string => {
   const now = new Date();
