@@ -73,6 +73,14 @@ test.describe.serial('an empty house', () => {
     await secretary.getByLabel('Since').fill('1979-03');
     await register('Union of Unions');
     await expect(secretary.getByText('World Federation, since March 1979')).toBeVisible();
+    // Without a network an act fails, and is not done later by itself.
+    await secretary.context().setOffline(true);
+    await register('Late Union');
+    await expect(secretary.getByText('The server does not answer.', { exact: false })).toBeVisible();
+    await secretary.context().setOffline(false);
+    await expect(secretary.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Late Union');
+    await register('Late Union');
+    await expect(secretary.getByRole('status')).toContainText('Late Union is registered.');
     await secretary.getByRole('tab', { name: 'Record an affiliation' }).tap();
     await secretary.getByLabel('Organisation that belongs').selectOption({ label: 'World Federation' });
     await secretary.getByLabel('Belongs to').selectOption({ label: 'Union of Unions' });

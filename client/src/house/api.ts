@@ -103,9 +103,18 @@ function refusedOf(status: number, body: unknown): Error {
   return status >= 502 ? new Unreachable(`${status}`) : new Refused(status, 'house.error', { status });
 }
 
+/**
+ * What a browser says of its network is not heeded: the house may be on this very machine, or on a wire of the hall. And an act is
+ * never kept back to be done later by itself, when nobody thinks of it any more: without an answer it has failed, and is told so.
+ */
+const networkMode = 'always';
+
 export const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode },
     queries: {
+      networkMode,
+      refetchOnReconnect: true,
       staleTime: 5_000,
       retry: (tries, error) => (error instanceof Unreachable || error instanceof Away) && tries < 3,
       refetchOnWindowFocus: true,

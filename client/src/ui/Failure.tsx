@@ -63,7 +63,15 @@ export function Failure({
       title={t(error instanceof Unreachable ? 'ui.unreachable' : 'ui.broken')}
       mt={page ? 'xl' : undefined}
     >
-      <Text>{t(error instanceof Unreachable ? 'ui.unreachable_means' : 'ui.broken_means')}</Text>
+      <Text>
+        {t(
+          error instanceof Unreachable
+            ? retry
+              ? 'ui.unreachable_read'
+              : 'ui.unreachable_means'
+            : 'ui.broken_means',
+        )}
+      </Text>
       {again}
     </Alert>
   );

@@ -895,6 +895,7 @@ export const en = {
   'proxy.due': 'To be registered until {{moment}} ({{zone}})',
   'proxy.limit_one': 'Nobody may hold the proxy of more than {{count}} member.',
   'proxy.limit_other': 'Nobody may hold the proxies of more than {{count}} members.',
+  'proxy.no_holder': 'Only an accredited delegate can hold a proxy, and nobody is accredited yet.',
   'proxy.no_limit': 'The rules set no limit for each holder.',
   'proxy.not_transferable': 'A proxy is not transferable. A member who arrives votes in person.',
   'proxy.mine': 'Proxies that you hold',
@@ -998,6 +999,7 @@ export const en = {
   'motion.seconded_by': 'seconded by {{names}}',
   'motion.second_for_means':
     'For a member of which a delegate is here and says so. The record says who entered it.',
+  'motion.second_for_nobody': 'No delegate of another member is here yet.',
   'motion.support_needed':
     'Supporting members: {{there}} of the {{needed}} that the rules ask for before it is admitted',
   'motion.because_of': 'by {{name}}',

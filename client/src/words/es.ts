@@ -907,6 +907,7 @@ export const es: Words = {
   'proxy.due': 'Se registra hasta el {{moment}} ({{zone}})',
   'proxy.limit_one': 'Nadie puede tener el poder de más de {{count}} miembro.',
   'proxy.limit_other': 'Nadie puede tener los poderes de más de {{count}} miembros.',
+  'proxy.no_holder': 'Solo un delegado acreditado puede ser apoderado, y todavía no hay ninguno.',
   'proxy.no_limit': 'El reglamento no fija límite por apoderado.',
   'proxy.not_transferable': 'Un poder no es transferible. El miembro que llega vota en persona.',
   'proxy.mine': 'Poderes que usted tiene',
@@ -1014,6 +1015,7 @@ export const es: Words = {
   'motion.seconded_by': 'secundada por {{names}}',
   'motion.second_for_means':
     'Por un miembro que tiene un delegado presente y lo declara. El registro indica quién lo anotó.',
+  'motion.second_for_nobody': 'Todavía no está presente ningún delegado de otro miembro.',
   'motion.support_needed':
     'Miembros que la apoyan: {{there}} de los {{needed}} que pide el reglamento antes de admitirla',
   'motion.because_of': 'por: {{name}}',

@@ -914,6 +914,8 @@ export const fr: Words = {
   'proxy.due': 'À enregistrer jusqu’au {{moment}} ({{zone}})',
   'proxy.limit_one': 'Nul ne peut détenir la procuration de plus d’un membre.',
   'proxy.limit_other': 'Nul ne peut détenir les procurations de plus de {{count}} membres.',
+  'proxy.no_holder':
+    'Seul un délégué accrédité peut détenir une procuration, et personne n’est encore accrédité.',
   'proxy.no_limit': 'Le règlement ne fixe pas de limite par mandataire.',
   'proxy.not_transferable': 'Une procuration n’est pas transmissible. Le membre qui arrive vote lui-même.',
   'proxy.mine': 'Procurations que vous détenez',
@@ -1021,6 +1023,7 @@ export const fr: Words = {
   'motion.seconded_by': 'appuyée par {{names}}',
   'motion.second_for_means':
     'Pour un membre dont un délégué est présent et le déclare. Le registre indique qui l’a inscrit.',
+  'motion.second_for_nobody': 'Aucun délégué d’un autre membre n’est encore présent.',
   'motion.support_needed':
     'Membres qui l’appuient : {{there}} sur {{needed}} exigés par le règlement avant son inscription',
   'motion.because_of': 'par : {{name}}',
