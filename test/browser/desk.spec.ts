@@ -124,6 +124,10 @@ test.describe.serial('the secretariat’s desk', () => {
 
   test('accredits, checks in, and issues slips, of which a new one revokes the old', async ({ browser }) => {
     await secretary.getByRole('tab', { name: 'Credentials' }).click();
+    // Whoever sends nobody gives a proxy all the same: every member may, and it is said why there is no holder yet.
+    await expect(secretary.getByLabel('Represented member').getByRole('option')).toHaveCount(47);
+    const unheld = secretary.getByText('Only an accredited delegate can hold a proxy', { exact: false });
+    await expect(unheld).toBeVisible();
     // Without accents and in capitals, as somebody types who is in a hurry.
     await secretary.getByLabel('Search').fill('OLAFUR bero');
     await expect(secretary.getByLabel('Select Ólafur Béró')).toBeVisible();
@@ -132,6 +136,7 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByLabel('Select all 2 shown').check();
     await secretary.getByRole('button', { name: 'Accredit (2)' }).click();
     await expect(secretary.getByText('accredited', { exact: true })).toHaveCount(2);
+    await expect(unheld).toHaveCount(0);
     await secretary.getByRole('tab', { name: 'Slips' }).click();
     await secretary.getByRole('button', { name: 'Select those without one (2)' }).click();
     await secretary.getByRole('button', { name: 'Issue 2 slips' }).click();

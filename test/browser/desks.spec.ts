@@ -209,12 +209,24 @@ test.describe.serial('the desks', () => {
     expect(sent.status()).toBe(200);
     const { label } = (await sent.json()) as { label: string };
     const desk = await someone(browser, 'secretariat@demo.example', { viewport: PHONE });
-    await desk.goto(`${ASSEMBLY}/desk?tab=motions`);
     const card = desk.getByTestId(`motion-${label}`);
-    await expect(card).toContainText('Supporting members: 0 of the 1');
-    await card.getByRole('button', { name: /^More/ }).tap();
-    await desk.getByRole('menuitem', { name: 'Record a seconder' }).tap();
     const dialog = desk.getByRole('dialog');
+    const begin = async (): Promise<void> => {
+      await desk.goto(`${ASSEMBLY}/desk?tab=motions`);
+      await expect(card).toContainText('Supporting members: 0 of the 1');
+      await card.getByRole('button', { name: /^More/ }).tap();
+      await desk.getByRole('menuitem', { name: 'Record a seconder' }).tap();
+    };
+    // As long as the hall is empty it is said why there is nobody to choose.
+    await desk.route(`**/api${ASSEMBLY}/credentials`, async (route) => {
+      const all = (await (await route.fetch()).json()) as { credentials: { present: boolean }[] };
+      const gone = all.credentials.map((one) => ({ ...one, present: false }));
+      await route.fulfill({ json: { ...all, credentials: gone } });
+    });
+    await begin();
+    await expect(dialog).toContainText('No delegate of another member is here yet.');
+    await desk.unroute(`**/api${ASSEMBLY}/credentials`);
+    await begin();
     await dialog.getByRole('combobox').selectOption({ label: second.organisation.name });
     await expectAccessible(desk, { within: '[role=dialog]' });
     await dialog.getByRole('button', { name: 'Record a seconder' }).tap();

@@ -39,11 +39,11 @@ test('a person who was typed wrong and registered twice is mended by the screens
   await doubles.getByRole('link', { name: 'Marchand Zoe' }).click();
   await secretary.getByRole('heading', { level: 1, name: 'Marchand Zoe' }).waitFor();
   await more.click();
-  await secretary.getByRole('menuitem', { name: 'Is one too many' }).click();
+  await secretary.getByRole('menuitem', { name: 'Merge into another' }).click();
   await dialog.getByRole('combobox', { name: 'The same as' }).fill('Zoé');
   await secretary.getByRole('option', { name: 'Zoé Marchand' }).click();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Registered twice');
-  await dialog.getByRole('button', { name: 'Is one too many' }).click();
+  await dialog.getByRole('button', { name: 'Merge into another' }).click();
   await secretary.getByRole('alert').getByRole('link', { name: 'Zoé Marchand' }).click();
   await expect(secretary.getByRole('heading', { level: 1, name: 'Zoé Marchand' })).toBeVisible();
   await expect(secretary.getByText('zoe@far.example')).toBeVisible();

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fr } from '../../client/src/words/fr.js';
 import { share } from '../../client/src/words/dates.js';
 import { rooms } from '../../src/app.module.js';
 import { DELEGATE_COLUMNS } from '../../src/assemblies/assemblies.contract.js';
@@ -43,6 +44,13 @@ test.each([
   ['2/3', 'fr', '2/3'],
 ] as const)('the share %s is written in %s: %s', (text, lang, written) => {
   expect(share(text, lang)).toBe(written);
+});
+
+test('in French a credential is no pouvoir, which is what a proxy is called there', () => {
+  const said = Object.entries(fr).filter(
+    ([, words]) => /\bpouvoirs?\b/i.test(words) && !words.includes('vérification des pouvoirs'),
+  );
+  expect(said).toEqual([]);
 });
 
 test('the codes are found', () => {

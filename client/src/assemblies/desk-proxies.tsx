@@ -9,6 +9,7 @@ import type {
   ProxyTerms,
   ProxyView,
 } from '../../../src/assemblies/assemblies.contract.js';
+import { designationRoutes } from '../../../src/assemblies/designations.contract.js';
 import { byName } from '../../../src/basics/order.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
@@ -44,6 +45,7 @@ export function Proxies({
   const register = useAct(assemblyRoutes.registerProxy);
   const revoke = useAct(assemblyRoutes.revokeProxy);
   const { data } = useRead(motionRoutes.motions, { assembly: assembly.id });
+  const designating = useRead(designationRoutes.designating, { assembly: assembly.id });
   const motions = data?.motions ?? [];
   const [grantor, setGrantor] = useState('');
   const [holder, setHolder] = useState('');
@@ -55,12 +57,10 @@ export function Proxies({
       .map(({ id }) => [id, { kind: 'item', item: id }] as const),
     ...motions.filter((one) => !isOver(one)).map(({ id }) => [id, { kind: 'motion', motion: id }] as const),
   ]);
-  const members = [
-    ...new Map(credentials.map((one) => [one.member, one.organisation.name] as const)).entries(),
-  ].sort((a, b) => byName(a[1], b[1]));
-  const holders = credentials.filter(
-    (one) => one.state === 'accredited' && one.role !== 'observer' && one.member !== grantor,
-  );
+  // Also those that send nobody: they are the ones who need a proxy most.
+  const members = (designating.data?.members ?? []).toSorted((a, b) => byName(a.name, b.name));
+  const mayHold = credentials.filter((one) => one.state === 'accredited' && one.role !== 'observer');
+  const holders = mayHold.filter((one) => one.member !== grantor);
   return (
     <Section title={t('proxy.title')}>
       <Stack>
@@ -88,13 +88,17 @@ export function Proxies({
             >
               <Stack>
                 {terms && <TermsText terms={terms} timeZone={assembly.timeZone} />}
+                {mayHold.length === 0 && <Text>{t('proxy.no_holder')}</Text>}
                 <SimpleGrid cols={{ base: 1, sm: 3 }}>
                   <NativeSelect
                     label={t('proxy.grantor')}
                     required
                     value={grantor}
                     onChange={(event) => setGrantor(event.currentTarget.value)}
-                    data={[{ value: '', label: '–' }, ...members.map(([value, label]) => ({ value, label }))]}
+                    data={[
+                      { value: '', label: '–' },
+                      ...members.map(({ member, name }) => ({ value: member, label: name })),
+                    ]}
                   />
                   <NativeSelect
                     label={t('proxy.holder')}

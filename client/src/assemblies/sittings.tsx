@@ -39,7 +39,7 @@ export function Sittings({
                     {span(from, until, { lang, timeZone })}
                   </Text>
                 )}
-                {sitting.state === 'planned' && from !== null && outsideDays(from, assembly) && (
+                {acts && sitting.state === 'planned' && from !== null && outsideDays(from, assembly) && (
                   <Badge color="orange">{t('sitting.outside')}</Badge>
                 )}
                 {sitting.reason && <Text size="sm">{sitting.reason}</Text>}

@@ -232,6 +232,7 @@ export function SecondForForm({ motion, onDone }: FormProps) {
       error={act.error}
       onSend={() => act.mutate({ motion: motion.id, member, seconded: !seconded }, { onSuccess: onDone })}
     >
+      {data && members.length === 0 && <Text>{t('motion.second_for_nobody')}</Text>}
       <NativeSelect
         label={t('motion.for_member')}
         required

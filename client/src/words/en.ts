@@ -67,8 +67,8 @@ export const en = {
   'search.under': 'By words of titles, names and texts, in any order, with or without accents.',
   'search.words': 'Words',
   'search.begin': 'Search',
-  'search.found_one': '{{count}} found',
-  'search.found_other': '{{count}} found',
+  'search.found_one': '{{count}} result',
+  'search.found_other': '{{count}} results',
   'search.none': 'Nothing that you may see has these words.',
   'search.assembly': 'Assemblies',
   'search.instrument': 'Instruments',
@@ -220,7 +220,7 @@ export const en = {
   'person.correct': 'Correct',
   'person.correct_means':
     'Rolls, results and texts of before keep the name that they had. Another address signs the person out, and kills links that were sent.',
-  'person.merge': 'Is one too many',
+  'person.merge': 'Merge into another',
   'person.merge_means':
     '{{name}} was registered twice. What goes on (offices, the address where the other has none) passes to the other; what is over stays in the record as it is.',
   'person.merge_into': 'The same as',
@@ -2883,7 +2883,7 @@ export const en = {
   'refused.public.only_shows': 'Nothing is done in the public’s view. Go back to your own view first.',
   'refused.connection.silent': 'The server has not answered yet.',
   'refused.credential.accredited': 'The delegate is accredited already.',
-  'refused.credential.exists': 'This credential exists already.',
+  'refused.credential.exists': 'This person is designated for this member already.',
   'refused.credential.not_accredited': 'Only accredited delegates can be checked in.',
   'refused.credential.refused': 'Refused before: {{members}}. Reinstate them first, or leave them out.',
   'refused.credential.standing': 'The credential is neither refused nor withdrawn.',

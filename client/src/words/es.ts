@@ -66,8 +66,8 @@ export const es: Words = {
   'search.under': 'Por palabras de títulos, nombres y textos, en cualquier orden, con o sin acentos.',
   'search.words': 'Palabras',
   'search.begin': 'Buscar',
-  'search.found_one': '{{count}} encontrado',
-  'search.found_other': '{{count}} encontrados',
+  'search.found_one': '{{count}} resultado',
+  'search.found_other': '{{count}} resultados',
   'search.none': 'Nada de lo que usted puede ver tiene esas palabras.',
   'search.assembly': 'Asambleas',
   'search.instrument': 'Instrumentos',
@@ -222,7 +222,7 @@ export const es: Words = {
   'person.correct': 'Corregir',
   'person.correct_means':
     'Las listas, resultados y textos anteriores conservan el nombre que tenían. Otra dirección cierra las sesiones de la persona y anula los enlaces enviados.',
-  'person.merge': 'Está de más',
+  'person.merge': 'Unir a otra persona',
   'person.merge_means':
     '{{name}} figura dos veces. Lo que sigue (cargos, la dirección si la otra no tiene) pasa a la otra; lo terminado queda en el registro tal cual.',
   'person.merge_into': 'La misma que',
@@ -2914,7 +2914,7 @@ export const es: Words = {
   'refused.public.only_shows': 'En la vista del público no se hace nada. Vuelva antes a la suya.',
   'refused.connection.silent': 'El servidor aún no ha respondido.',
   'refused.credential.accredited': 'El delegado ya está acreditado.',
-  'refused.credential.exists': 'Esta credencial ya existe.',
+  'refused.credential.exists': 'Esta persona ya está designada por este miembro.',
   'refused.credential.not_accredited': 'Solo se puede registrar a delegados acreditados.',
   'refused.credential.refused': 'Rechazadas antes: {{members}}. Restablézcalas primero o déjelas fuera.',
   'refused.credential.standing': 'La credencial no está ni rechazada ni retirada.',
