@@ -94,6 +94,7 @@ export const ACCESS = {
   'expression.translate': ['secretariat'],
   'expression.publish': ['secretariat'],
   'stage.enter': ['secretariat'],
+  'stage.strike': ['secretariat'],
   'stage.object': ['public', ...NAMED],
   'mandate.enter': ['secretariat'],
   'mandate.finish': ['secretariat'],

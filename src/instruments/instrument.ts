@@ -27,6 +27,16 @@ export interface Stage extends PathStage {
   readonly number: number;
 }
 
+/** A stage as it was passed; `number` in the order of all passages of the instrument, also of those that no longer stand. */
+export interface Passage extends Passed {
+  readonly number: number;
+  readonly version: number | null;
+  /** The vote of this house that decided it. */
+  readonly poll: string | null;
+  /** Where what was entered comes from; null: it was passed here. */
+  readonly source: string | null;
+}
+
 /** What decisions on an instrument look at. */
 export interface Instrument {
   readonly id: string;
@@ -36,7 +46,7 @@ export interface Instrument {
   /** In order of number. */
   readonly stages: readonly Stage[];
   /** The stages that it has passed, in that order; one more than once where the path leads back. */
-  readonly passages: readonly (Passed & { readonly version: number | null; readonly poll: string | null })[];
+  readonly passages: readonly Passage[];
   /** In order of number; `hash` null: the text is not known. */
   readonly versions: readonly {
     readonly number: number;
@@ -265,6 +275,42 @@ export function reopenStage(
       subject,
       data: { mandate: mandate.id, poll, reason },
     })),
+  ]);
+}
+
+/**
+ * Strikes a stage that was entered by mistake: it was never passed so, and the text stands at it again. Refusals: `not_found`,
+ * `stage.decided_here` {label}: by a vote of this house, `stage.passed_here` {label}: by its clock or a consultation of its own,
+ * `stage.rested_on` {label}: that later stage was passed since, `stage.next_consults` {until}: a round of the stage that follows
+ * runs.
+ */
+export function strikeStage(
+  instrument: Instrument,
+  { number, assembly, reason }: { number: number; assembly: string | null; reason: string },
+): Result<InstrumentsEvent[]> {
+  const { passages, stages, rounds = [] } = instrument;
+  const stageOf = ({ key }: Passage): Stage =>
+    must(
+      stages.find((one) => one.key === key),
+      'stage of the passage',
+    );
+  const struck = passages.find((one) => one.number === number);
+  if (!struck) return refuse('not_found');
+  const stage = stageOf(struck);
+  const { label } = stage;
+  if (struck.poll !== null) return refuse('stage.decided_here', { label });
+  if (struck.source === null) return refuse('stage.passed_here', { label });
+  const later = passages.find((one) => one.number > number);
+  if (later) return refuse('stage.rested_on', { label: stageOf(later).label });
+  const following = currentStage(instrument)?.id;
+  const until = rounds.find((one) => one.stage === following && one.until !== null)?.until;
+  if (until) return refuse('stage.next_consults', { until });
+  return ok([
+    {
+      type: 'stage.struck',
+      subject: { instrument: instrument.id, ...(assembly !== null && { assembly }) },
+      data: { stage: stage.id, number, reason },
+    },
   ]);
 }
 

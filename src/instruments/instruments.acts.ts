@@ -11,11 +11,13 @@ import { act, lock, type Tx } from '../house/perform.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import {
   authenticOf,
+  currentStage,
   enterStage,
   freeze,
   hashesOf,
   lapseStage,
   readText,
+  strikeStage,
   withIds,
   type Instrument,
   type ReadText,
@@ -26,8 +28,8 @@ import type {
   instrumentRoutes as routes,
   InstrumentsEvent,
 } from './instruments.contract.js';
-import { instrumentPlace, lineageOf, loadInstrument } from './instruments.store.js';
-import { InstrumentRow } from './instruments.tables.js';
+import { instrumentPlace, lineageOf, loadInstrument, passagePlace } from './instruments.store.js';
+import { InstrumentRow, PassageRow } from './instruments.tables.js';
 import { faultsOf } from './path.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -200,6 +202,22 @@ export const ENTER_STAGE = act({
     return ok(loaded);
   },
   decide: (state, { instrument: _, ...entered }) => enterStage(state, entered),
+  reply: () => ({}),
+});
+
+/** Refusals beside those of `strikeStage`: `stage.next_votes`: a vote on the stage that follows is under way. */
+export const STRIKE_STAGE = act({
+  act: 'stage.strike',
+  place: (tx, command: In<typeof routes.strikeStage>) => passagePlace(tx, command),
+  load: async (tx, { instrument, number }, _visitor, rooms) => {
+    const loaded = must(await loadInstrument(tx, instrument), 'instrument');
+    const following = currentStage(loaded);
+    if (following && (await rooms.votesOn(tx, following.id))) return refuse('stage.next_votes');
+    const passage = await tx.findOneBy(PassageRow, { instrument, number });
+    return ok({ instrument: loaded, assembly: passage?.assembly ?? null });
+  },
+  decide: ({ instrument, assembly }, { number, reason }) =>
+    strikeStage(instrument, { number, assembly, reason }),
   reply: () => ({}),
 });
 

@@ -151,6 +151,12 @@ export const PassageView = z
   .object({ stage: z.string(), number: z.int(), round: z.int(), ...PASSAGE })
   .meta({ id: 'Passage' });
 export type PassageView = z.infer<typeof PassageView>;
+/** One that was entered by mistake: when it was struck, and why. */
+export const StruckPassageView = PassageView.extend({ at: Moment, reason: z.string() }).meta({
+  id: 'StruckPassage',
+});
+export type StruckPassageView = z.infer<typeof StruckPassageView>;
+
 export const InstrumentState = z.enum(['in_progress', 'approved', 'rejected', 'lapsed']);
 export type InstrumentState = z.infer<typeof InstrumentState>;
 
@@ -177,6 +183,8 @@ export const InstrumentView = InstrumentSummary.extend({
   certainty: Certainty.nullable(),
   structure: z.array(z.string()),
   structureCertainty: Certainty.nullable(),
+  /** They count nowhere. */
+  struck: z.array(StruckPassageView),
   versions: z.array(VersionSummary),
 }).meta({ id: 'Instrument' });
 
@@ -412,6 +420,15 @@ export const instrumentRoutes = {
     }),
     reply: z.object({}),
   }),
+  strikeStage: route({
+    method: 'POST',
+    path: '/api/instruments/:instrument/passages/:number/strike',
+    act: 'stage.strike',
+    summary:
+      'Strike a stage that was entered from a source by mistake: it stays to be read and counts nowhere',
+    input: z.object({ instrument: Slug, number: InPath, reason: Line(500) }),
+    reply: z.object({}),
+  }),
 } as const;
 
 export type InstrumentsEvent =
@@ -472,6 +489,8 @@ export type InstrumentsEvent =
         note: string | null;
       }
     >
+  /** A passage that was entered was a mistake. */
+  | Event<'stage.struck', { stage: string; number: number; reason: string }>
   | Event<
       'stage.decided',
       {

@@ -19,6 +19,7 @@ import {
   FOUND_INSTRUMENT,
   FREEZE_VERSION,
   PREVIEW_VERSION,
+  STRIKE_STAGE,
 } from './instruments.acts.js';
 import { instrumentRoutes as routes } from './instruments.contract.js';
 import {
@@ -169,5 +170,10 @@ export class InstrumentsController {
   @Serve(routes.enterStage)
   enterStage(@Who() who: Visitor, @Input() input: In<typeof routes.enterStage>) {
     return this.perform.perform(who, ENTER_STAGE, input);
+  }
+
+  @Serve(routes.strikeStage)
+  strikeStage(@Who() who: Visitor, @Input() input: In<typeof routes.strikeStage>) {
+    return this.perform.perform(who, STRIKE_STAGE, input);
   }
 }

@@ -27,6 +27,7 @@ import type {
   InstrumentState,
   PassageView,
   StageView,
+  StruckPassageView,
   VersionSummary,
 } from './instruments.contract.js';
 import type { MandatesEvent } from './mandates.contract.js';
@@ -150,6 +151,12 @@ async function write(tx: Tx, event: InstrumentsEvent, context: Context): Promise
     }
     case 'stage.entered':
       return pass(tx, instrumentOf(event), event.data);
+    case 'stage.struck': {
+      const { number, reason } = event.data;
+      const struck = { stands: false, struckAt: new Date(context.at), struckBecause: reason };
+      await tx.update(PassageRow, { instrument: instrumentOf(event), number }, struck);
+      return;
+    }
     case 'stage.decided':
       return pass(tx, instrumentOf(event), { ...event.data, certainty: 'high' });
     case 'stage.held':
@@ -227,9 +234,9 @@ async function pathOf(
   return {
     stages,
     founded: row.founded,
-    passages: passages.map(({ stage, outcome, date, version, poll }) => ({
+    passages: passages.map(({ stage, outcome, number, date, version, poll, source }) => ({
       ...{ key: keyIn(stages, stage), outcome: outcome as StageOutcome },
-      ...{ date, version, poll },
+      ...{ number, date, version, poll, source },
     })),
   };
 }
@@ -312,6 +319,18 @@ export async function instrumentPlace(tx: Tx, id: string): Promise<Place | null>
   return { body: must(stage, 'stage of the path').body, assembly: null, open: true };
 }
 
+/** Where a stage that was passed is worked on: in its body; of one that there is not, where its instrument is. */
+export async function passagePlace(
+  tx: Tx,
+  { instrument, number }: { instrument: string; number: number },
+): Promise<Place | null> {
+  const rows: { body: string }[] = await tx.query(
+    'SELECT s.body FROM passage p JOIN stage s ON s.id = p.stage WHERE p.instrument = $1 AND p.number = $2',
+    [instrument, number],
+  );
+  return rows[0] ? { body: rows[0].body, assembly: null, open: true } : instrumentPlace(tx, instrument);
+}
+
 type StageQuery = Omit<StageRow, 'body' | 'minimumDays' | 'withinDays'> & {
   body: StageView['body'];
   minimum_days: number | null;
@@ -337,6 +356,26 @@ const OUT_OF_SIGHT = {
   ...{ decision: null, note: null },
 };
 
+const PASSAGES = `SELECT p.*,
+    CASE WHEN a.id IS NULL THEN NULL ELSE jsonb_build_object('id', a.id, 'name', a.name, 'place', a.place) END AS assembly
+  FROM passage p LEFT JOIN assembly a ON a.id = p.assembly`;
+
+/** The stages that were entered by mistake. `stands`: what stands in their place, and elsewhere. */
+async function struckIn(
+  tx: Tx,
+  instrument: string,
+  stands: readonly PassageView[],
+): Promise<StruckPassageView[]> {
+  const rows: (PassageQuery & { struck_at: Date; struck_because: string })[] = await tx.query(
+    `${PASSAGES} WHERE p.instrument = $1 AND p.struck_at IS NOT NULL ORDER BY p.number`,
+    [instrument],
+  );
+  return rows.map(({ struck_at: at, struck_because: reason, ...one }) => ({
+    ...{ ...one, at: at.toISOString(), reason, enteredFromSource: true },
+    round: 1 + stands.filter(({ stage, number }) => stage === one.stage && number < one.number).length,
+  }));
+}
+
 export async function instrumentSummaries(tx: Tx, id: string | null) {
   const rows: (InstrumentRow & {
     authentic_languages: Lang[] | null;
@@ -354,10 +393,7 @@ export async function instrumentSummaries(tx: Tx, id: string | null) {
     [id],
   );
   const passages: PassageQuery[] = await tx.query(
-    `SELECT p.*,
-       CASE WHEN a.id IS NULL THEN NULL ELSE jsonb_build_object('id', a.id, 'name', a.name, 'place', a.place) END AS assembly
-     FROM passage p LEFT JOIN assembly a ON a.id = p.assembly
-     WHERE p.stands AND ($1::text IS NULL OR p.instrument = $1) ORDER BY p.instrument, p.number`,
+    `${PASSAGES} WHERE p.stands AND ($1::text IS NULL OR p.instrument = $1) ORDER BY p.instrument, p.number`,
     [id],
   );
   const objections = await objectionsOf(tx, id);
@@ -419,19 +455,27 @@ function summaryOf<R extends InstrumentRow & { count: number }>(
 
 /**
  * What a reader may see of the path: of what was decided out of their sight the outcome, its day and its version, and neither
- * where nor how anybody voted.
+ * where nor how anybody voted; of what was struck, nothing.
  */
-export const pathSeenBy = <V extends { passages: readonly PassageView[]; stages: readonly StageView[] }>(
+export const pathSeenBy = <
+  V extends {
+    passages: readonly PassageView[];
+    stages: readonly StageView[];
+    struck?: readonly StruckPassageView[];
+  },
+>(
   view: V,
   { closed, hidden }: Unseen,
 ): V => {
-  const seen = <P extends Pick<PassageView, 'assembly' | 'poll' | 'motion'>>(one: P): P => {
-    const unseen =
-      (one.assembly !== null && closed.has(one.assembly.id)) ||
-      [one.poll, one.motion].some((id) => id !== null && hidden.has(id));
-    return unseen ? { ...one, ...OUT_OF_SIGHT } : one;
+  type Passed = Pick<PassageView, 'assembly' | 'poll' | 'motion'>;
+  const isUnseen = ({ assembly, poll, motion }: Passed): boolean =>
+    (assembly !== null && closed.has(assembly.id)) ||
+    [poll, motion].some((id) => id !== null && hidden.has(id));
+  const seen = <P extends Passed>(one: P): P => (isUnseen(one) ? { ...one, ...OUT_OF_SIGHT } : one);
+  return {
+    ...{ ...view, passages: view.passages.map(seen), stages: view.stages.map(seen) },
+    ...(view.struck && { struck: view.struck.filter((one) => !isUnseen(one)) }),
   };
-  return { ...view, passages: view.passages.map(seen), stages: view.stages.map(seen) };
 };
 
 /** Instruments whose current stage runs out by itself and has done so before a day. */
@@ -482,6 +526,7 @@ export async function instrumentView(tx: Tx, id: string) {
     certainty: row.certainty as Certainty | null,
     structure: row.structure as string[],
     structureCertainty: row.structure_certainty,
+    struck: await struckIn(tx, id, rest.passages),
     versions: await versionSummaries(tx, id),
   };
 }

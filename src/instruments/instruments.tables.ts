@@ -103,6 +103,8 @@ export class PassageRow {
   @Column('text') certainty!: string;
   @Column('text', { nullable: true }) note!: string | null;
   @Column('boolean') stands!: boolean;
+  @Column('timestamptz', { nullable: true }) struckAt!: Date | null;
+  @Column('text', { nullable: true }) struckBecause!: string | null;
 }
 
 /** A consultation that a stage waits for. */

@@ -963,12 +963,16 @@ CREATE TABLE passage (
   note text,
   stands boolean NOT NULL,
   members jsonb,
+  struck_at timestamp with time zone,
+  struck_because text,
   CONSTRAINT passage_pk PRIMARY KEY (instrument, number),
   CONSTRAINT passage_assembly_fkey FOREIGN KEY (assembly) REFERENCES assembly(id),
   CONSTRAINT passage_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id),
   CONSTRAINT passage_stage_fkey FOREIGN KEY (stage) REFERENCES stage(id),
   CONSTRAINT passage_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text]))),
-  CONSTRAINT passage_outcome_known CHECK ((outcome = ANY (ARRAY['approved'::text, 'amended'::text, 'rejected'::text, 'held'::text, 'lapsed'::text])))
+  CONSTRAINT passage_outcome_known CHECK ((outcome = ANY (ARRAY['approved'::text, 'amended'::text, 'rejected'::text, 'held'::text, 'lapsed'::text]))),
+  CONSTRAINT passage_struck CHECK (((struck_at IS NULL) = (struck_because IS NULL))),
+  CONSTRAINT passage_struck_stands CHECK (((struck_at IS NULL) OR (NOT stands)))
 );
 CREATE INDEX passage_stage ON passage USING btree (stage);
 GRANT SELECT, INSERT, UPDATE ON passage TO serving;

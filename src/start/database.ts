@@ -43,6 +43,7 @@ import { MailSetting1700000000115 } from '../migrations/1700000000115-mail-setti
 import { PersonMerged1700000000116 } from '../migrations/1700000000116-person-merged.js';
 import { MotionCorrections1700000000117 } from '../migrations/1700000000117-motion-corrections.js';
 import { WordsOfTexts1700000000118 } from '../migrations/1700000000118-words-of-texts.js';
+import { PassagesStruck1700000000119 } from '../migrations/1700000000119-passages-struck.js';
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { TermsStruck1700000000121 } from '../migrations/1700000000121-terms-struck.js';
 import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instrument-source.js';
@@ -92,6 +93,7 @@ export const MIGRATIONS = [
   PersonMerged1700000000116,
   MotionCorrections1700000000117,
   WordsOfTexts1700000000118,
+  PassagesStruck1700000000119,
   RegisterMended1700000000120,
   TermsStruck1700000000121,
   InstrumentSource1700000000122,

@@ -267,7 +267,9 @@ describe('a round', () => {
     expect(code(conclude({ ...ROUND, stage: null }, instrument, { day }))).toBe('consultation.no_stage');
     const passed = {
       ...instrument,
-      passages: [{ key: 's', outcome: 'held' as const, date: day, version: 1, poll: null }],
+      passages: [
+        { key: 's', number: 1, outcome: 'held' as const, date: day, version: 1, poll: null, source: null },
+      ],
     };
     expect(code(holdStage(passed, { stage: 'f', day, version: 1 }))).toBe('stage.not_consulting');
   });

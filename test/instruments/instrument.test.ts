@@ -21,7 +21,14 @@ const instrument = (...outcomes: (StageOutcome | null)[]): Instrument => ({
     outcomes.map((_, place) => ({ kind: 'principle', label: `stage ${place + 1}`, body: 'ga' })),
   ).map((stage, place) => ({ ...stage, id: `s${place + 1}`, number: place + 1 })),
   passages: outcomes.flatMap((outcome, place) =>
-    outcome === null ? [] : [{ key: `s${place + 1}`, outcome, date: null, version: 1, poll: null }],
+    outcome === null
+      ? []
+      : [
+          {
+            ...{ key: `s${place + 1}`, number: place + 1, outcome, date: null, version: 1, poll: null },
+            source: 'minutes',
+          },
+        ],
   ),
   versions: [{ number: 1, hash: 'h1', languages: ['en'], spoken: ['en'] }],
   mandates: [],

@@ -118,7 +118,12 @@ describe('a stage that grants', () => {
       { kind: 'final', label: 'second', body: 'ga', key: 'second' },
     ]).map((stage, place) => ({ ...stage, id: stage.key, number: place + 1 })),
     passages: passed
-      ? [{ key: 'first', outcome: 'approved', date: '2026-02-01', version: 1, poll: 'p1' }]
+      ? [
+          {
+            ...{ key: 'first', number: 1, outcome: 'approved', date: '2026-02-01', version: 1, poll: 'p1' },
+            source: null,
+          },
+        ]
       : [],
     versions: [{ number: 1, hash: 'h1', languages: ['en'], spoken: ['en'] }],
   });

@@ -19,8 +19,8 @@ const silent = (
   stages: completed([
     { kind: 'tacit', label: 'silence', body: 'ga', withinDays: 10, follows: { rejected: { stage: 's1' } } },
   ]).map((stage) => ({ ...stage, id: 'tacit', number: 1 })),
-  passages: Array.from({ length: round - 1 }, () => ({
-    ...{ key: 's1', outcome: 'rejected', version: 1, poll: null },
+  passages: Array.from({ length: round - 1 }, (_, place) => ({
+    ...{ key: 's1', number: place + 1, outcome: 'rejected', version: 1, poll: null, source: 'minutes' },
     date,
   })),
   versions: [{ number: 1, hash: 'h1', languages: ['en'], spoken: ['en'] }],

@@ -8,6 +8,7 @@ import {
   lapseStage,
   NO_COUNTS,
   reopenStage,
+  strikeStage,
   stageState,
   withIds,
   type Imported,
@@ -44,7 +45,8 @@ const at = (first: Partial<GivenStage>, more: Partial<Instrument> = {}): Instrum
   ...more,
 });
 const passed = (key: string, outcome: 'approved' | 'rejected' | 'held' | 'lapsed' = 'approved') => ({
-  ...{ key, outcome, date: '2026-01-20', version: 1, poll: 'p1' },
+  ...{ key, number: key === 'first' ? 1 : 2, outcome, date: '2026-01-20', version: 1, poll: 'p1' },
+  source: null,
 });
 const FIRST = { label: 'First reading' };
 
@@ -277,6 +279,71 @@ test('what a source tells is entered, with the assembly where one is known', () 
     value: [{ subject: { instrument: 'charter' } }],
   });
   expect(enterStage(at({}), { ...entered, version: 3 })).toEqual(refused('version.unknown', { number: 3 }));
+});
+
+describe('a stage that was entered by mistake', () => {
+  const entered = (key: string) => ({ ...passed(key), poll: null, source: 'minutes' });
+  const round = (stage: string, until: string | null) => ({ stage, until, unanswered: 1 });
+  const strike = (on: Instrument, number = 1, assembly: string | null = null) =>
+    strikeStage(on, { number, assembly, reason: 'Another text' });
+  const SECOND = { label: 'Second reading' };
+
+  test.each([
+    ['the only one', at({}, { passages: [entered('first')] }), 1],
+    ['the last', at({}, { passages: [passed('first'), entered('second')] }), 2],
+    [
+      'before a stage whose consultation is over',
+      at({}, { passages: [entered('first')], rounds: [round('second', null)] }),
+      1,
+    ],
+    [
+      'while its own consultation runs',
+      at({}, { passages: [entered('first')], rounds: [round('first', '2026-03-01T00:00:00.000Z')] }),
+      1,
+    ],
+  ])('is struck: %s', (_, on, number) => {
+    expect(strike(on, number, 'oslo')).toEqual({
+      ok: true,
+      value: [
+        {
+          ...{ type: 'stage.struck', subject: { instrument: 'charter', assembly: 'oslo' } },
+          data: { stage: number === 1 ? 'first' : 'second', number, reason: 'Another text' },
+        },
+      ],
+    });
+    expect(strike(on, number)).toMatchObject({ value: [{ subject: { instrument: 'charter' } }] });
+  });
+
+  test.each([
+    ['where there is none', at({}), refused('not_found')],
+    [
+      'that a vote of this house decided',
+      at({}, { passages: [passed('first')] }),
+      refused('stage.decided_here', FIRST),
+    ],
+    [
+      'that a consultation or the clock of this house passed',
+      at({}, { passages: [{ ...passed('first', 'held'), poll: null }] }),
+      refused('stage.passed_here', FIRST),
+    ],
+    [
+      'on which a vote rests',
+      at({}, { passages: [entered('first'), passed('second')] }),
+      refused('stage.rested_on', SECOND),
+    ],
+    [
+      'on which another rests that was entered',
+      at({}, { passages: [entered('first'), entered('second')] }),
+      refused('stage.rested_on', SECOND),
+    ],
+    [
+      'while the next consults',
+      at({}, { passages: [entered('first')], rounds: [round('second', '2026-03-01T00:00:00.000Z')] }),
+      refused('stage.next_consults', { until: '2026-03-01T00:00:00.000Z' }),
+    ],
+  ])('is not struck %s', (_, on, refusal) => {
+    expect(strike(on)).toEqual(refusal);
+  });
 });
 
 describe('a stage is passed without a vote', () => {

@@ -158,6 +158,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'term.strike': ['secretariat'],
   'stage.enter': ['secretariat'],
   'stage.object': EVERYBODY,
+  'stage.strike': ['secretariat'],
   'version.freeze': ['secretariat'],
   'version.preview': ['secretariat'],
 };
@@ -177,6 +178,7 @@ const NOTHING_THERE = [
   ...['change', 'end', 'strike'].map((name) => `POST /api/bodies/:body/members/:member/${name}`),
   'GET /api/bodies/:body/members/:member/contact',
   'POST /api/bodies/:body/terms/:term/strike',
+  'POST /api/instruments/:instrument/passages/:number/strike',
   ...['end', 'correct', 'strike'].map(
     (name) => `POST /api/organisations/:organisation/affiliations/:affiliation/${name}`,
   ),

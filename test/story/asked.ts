@@ -518,6 +518,11 @@ export const HTTP: Record<string, Case> = {
       ...{ version: null, result: null, counts: NO_COUNTS, source: 'X', certainty: 'high', note: null },
     }),
   ],
+  'POST /api/instruments/:instrument/passages/:number/strike': [
+    'stage.strike',
+    'body',
+    (at) => ({ ...on(at), number: 1, reason }),
+  ],
   'GET /api/instruments/:instrument/silence': ['instrument.read', 'body', on],
   'POST /api/instruments/:instrument/stages/:stage/objections': [
     'stage.object',

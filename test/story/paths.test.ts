@@ -314,6 +314,51 @@ const founding = (stages: GivenStage[]) => ({
   ...{ instrument: 'never', titles: { en: 'Never' }, authenticLanguages: ['en' as const], stages },
 });
 
+test('a stage that was entered by mistake is struck with the reason, unless something rests on it', async () => {
+  const instrument = 'mended';
+  await found(instrument, [
+    { kind: 'principle', label: 'in principle', body: BODIES.assembly },
+    { kind: 'final', label: 'in final form', body: BODIES.assembly },
+  ]);
+  const enter = async (result: string) =>
+    secretary.do(routes.enterStage, {
+      ...{ instrument, stage: (await currentOf(instrument))!.id, outcome: 'approved' },
+      ...{ assembly: assembly.assembly, date: '2003', version: 1, result, source: 'Minutes' },
+      ...{ counts: { for: null, against: null, abstain: null }, certainty: 'high', note: null },
+    });
+  const strike = (number: number, by = secretary) =>
+    code(by.ask(routes.strikeStage, { instrument, number, reason: 'Of another text' }));
+  await enter('unanimous');
+  expect(await strike(1, assembly.chair)).toBe('access.denied');
+  expect(await strike(9)).toBe('not_found');
+  expect(await strike(1)).toBeNull();
+  expect(await strike(1)).toBe('not_found');
+  expect(await currentOf(instrument)).toMatchObject({ label: 'in principle', round: 1 });
+  const struck = { number: 1, result: 'unanimous', reason: 'Of another text', source: 'Minutes' };
+  expect(await view(instrument)).toMatchObject({ state: 'in_progress', passages: [], struck: [struck] });
+  const { entries } = await reader.do(recordRoutes.record, { subject: `instrument:${instrument}`, limit: 1 });
+  expect(JSON.parse(entries[0]!.bytes!)).toMatchObject({
+    ...{ type: 'stage.struck', subject: { instrument, assembly: assembly.assembly } },
+    data: { number: 1, reason: 'Of another text' },
+  });
+
+  await enter('by a show of hands');
+  const motion = await ready(assembly, instrument);
+  const { poll } = await assembly.chair.do(pollRoutes.open, { motion });
+  expect(await strike(2)).toBe('stage.next_votes');
+  await assembly.chair.do(pollRoutes.annul, { poll, reason: 'Once more' });
+  expect(await assembly.vote(motion, YES)).toBe('adopted');
+  expect(await strike(2)).toBe('stage.rested_on');
+  expect(await strike(3)).toBe('stage.decided_here');
+  expect(await view(instrument)).toMatchObject({
+    ...{ state: 'approved', struck: [struck] },
+    passages: [
+      { number: 2, result: 'by a show of hands' },
+      { number: 3, enteredFromSource: false },
+    ],
+  });
+});
+
 test('silence approves on its day and not before, unless a vote is under way', async () => {
   const clock = house.app.get(PathClock);
   const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);

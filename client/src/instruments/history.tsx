@@ -1,20 +1,23 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { must } from '../../../src/basics/must.js';
-import type { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
+import { instrumentRoutes, type StageView } from '../../../src/instruments/instruments.contract.js';
 import { mandateRoutes } from '../../../src/instruments/mandates.contract.js';
 import type { MandateView } from '../../../src/instruments/mandates.contract.js';
 import { ahead } from '../../../src/instruments/path.js';
 import { referralRoutes } from '../../../src/instruments/referrals.contract.js';
 import type { ReferralView } from '../../../src/instruments/referrals.contract.js';
-import { useRead, type Out } from '../house/api.js';
+import { WithReason } from '../assemblies/with-reason.js';
+import { useAct, useRead, type Out } from '../house/api.js';
+import { secretariatOf, useSession } from '../people/session.js';
 import { Unknown } from '../ui/Facts.js';
+import { Fold } from '../ui/Page.js';
 import { Timeline, type Moment } from '../ui/Timeline.js';
-import { edtf } from '../words/dates.js';
+import { edtf, moment } from '../words/dates.js';
 import { useWords, type Speech } from '../words/words.js';
 import { inOrder, type Dated } from './chronicle.js';
 import { bodyLink, excessText, mandateBadge } from './mandates.js';
-import { certaintyBadge, momentOf, passed } from './stages.js';
+import { certaintyBadge, momentOf, passed, stageName } from './stages.js';
 
 /** Something that happened to an instrument, for its timeline. */
 export type Happening = Dated<Moment>;
@@ -35,6 +38,7 @@ export function History({
   const speech = useWords();
   const { t } = speech;
   const { id } = instrument;
+  const { data: session } = useSession();
   const { data: entrusted } = useRead(mandateRoutes.mandates, { instrument: id });
   const { data: referred } = useRead(referralRoutes.referrals, { instrument: id });
   const stageOf = (stage: string) =>
@@ -42,21 +46,81 @@ export function History({
       instrument.stages.find((one) => one.id === stage),
       'stage of the path',
     );
+  const last = instrument.passages.at(-1);
   const path = instrument.passages.map((passage): Happening => {
-    const { key, ...rest } = momentOf(passed(stageOf(passage.stage), passage), id, speech);
-    return { date: passage.date, rank: 2, moment: { key: `${key} ${passage.number}`, ...rest } };
+    const stage = passed(stageOf(passage.stage), passage);
+    const { body, ...rest } = momentOf(stage, id, speech);
+    const mended = passage === last && passage.enteredFromSource && secretariatOf(session, stage.body.id);
+    const moment = {
+      ...{ ...rest, key: `${stage.id} ${passage.number}` },
+      body: (
+        <Stack gap="sm" align="flex-start">
+          {body}
+          {mended && <StrikeStage instrument={id} stage={stage} number={passage.number} />}
+        </Stack>
+      ),
+    };
+    return { date: passage.date, rank: 2, moment };
   });
+  const struck = instrument.struck.map((one) => ofStruck(one, { stage: stageOf(one.stage), id }, speech));
   const current = instrument.stages.find(({ state }) => state === 'current');
   const stages = withBodyIds(instrument);
   const from = stages.find((one) => one.id === current?.id);
   const toCome = (from ? ahead(stages, from) : []).map((one) => momentOf(stageOf(one.id), id, speech));
   const happened = inOrder(path, [
+    ...struck,
     ...versions(instrument, speech),
     ...(entrusted?.mandates ?? []).flatMap((mandate) => ofMandate(mandate, instrument, speech)),
     ...(referred?.referrals ?? []).flatMap((referral) => ofReferral(referral, speech)),
     ...beside,
   ]);
   return <Timeline label={t('instrument.path')} moments={[...happened, ...toCome]} />;
+}
+
+/** A stage that was entered by mistake: it counts nowhere, and says why. */
+function ofStruck(
+  { at, reason, ...passage }: InstrumentOut['struck'][number],
+  { stage, id }: { stage: InstrumentOut['stages'][number]; id: string },
+  speech: Speech,
+): Happening {
+  const { t, lang } = speech;
+  const { title, body, when } = momentOf(passed(stage, passage), id, speech);
+  return {
+    ...{ date: passage.date, rank: 2 },
+    moment: {
+      ...{ key: `struck ${passage.number}`, state: 'struck', when, title: <s>{title}</s> },
+      body: (
+        <>
+          <Text>{t('stage.struck', { date: moment(at, lang), reason })}</Text>
+          <Fold label={t('stage.was_entered')}>{body}</Fold>
+        </>
+      ),
+    },
+  };
+}
+
+function StrikeStage({
+  instrument,
+  stage,
+  number,
+}: {
+  instrument: string;
+  stage: StageView;
+  number: number;
+}) {
+  const speech = useWords();
+  const { t } = speech;
+  const strike = useAct(instrumentRoutes.strikeStage);
+  return (
+    <WithReason
+      label={t('stage.strike')}
+      about={stageName(stage.label, speech)}
+      means={t('stage.strike_means')}
+      error={strike.error}
+      busy={strike.isPending}
+      onReason={(reason, close) => strike.mutate({ instrument, number, reason }, { onSuccess: close })}
+    />
+  );
 }
 
 /** The path as the pure functions read it. */

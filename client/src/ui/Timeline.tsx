@@ -3,8 +3,8 @@ import classes from './Timeline.module.css';
 
 export interface Moment {
   readonly key: string;
-  /** `done`: filled, `current`: ring, `pending`: dashed, `failed`: crossed. */
-  readonly state: 'done' | 'current' | 'pending' | 'failed';
+  /** `done`: filled, `current`: ring, `pending`: dashed, `failed`: crossed, `struck`: a grey ring. */
+  readonly state: 'done' | 'current' | 'pending' | 'failed' | 'struck';
   readonly when: ReactNode;
   readonly title: ReactNode;
   readonly body?: ReactNode;
