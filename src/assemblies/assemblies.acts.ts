@@ -89,10 +89,13 @@ export const here = (tx: Tx, { assembly }: { assembly: string }) => assemblyPlac
 export const CORRECT_ASSEMBLY = act({
   act: 'assembly.correct',
   place: (tx, command: In<typeof routes.correct>) => here(tx, command),
-  load: async (tx, { assembly }) => {
+  load: async (tx, { assembly, facts }) => {
     await lockAssembly(tx, assembly);
     const row = await tx.findOneByOrFail(AssemblyRow, { id: assembly });
+    const ruleSet = facts.ruleSet ?? row.ruleSet;
     return ok({
+      body: row.body,
+      rules: ruleSet === null ? null : await ruleSetById(tx, ruleSet),
       was: { ...row, from: row.heldFrom, to: row.heldTo, certainty: row.certainty as Certainty },
       historical: row.historical,
       hasSat: await tx.existsBy(SittingRow, { assembly, openedAt: Not(IsNull()) }),

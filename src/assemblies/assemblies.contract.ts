@@ -230,6 +230,8 @@ const AssemblySaid = z.object({
   from: Edtf.nullable(),
   to: Edtf.nullable(),
   timeZone: Line(60),
+  /** The version of the body's rules by which it decides. */
+  ruleSet: Uuid,
   /** Whether the public may see it. */
   open: z.boolean(),
   /** Where what is told of it comes from, how sure that is, and what there is to say: of an assembly of the past. */
@@ -237,9 +239,10 @@ const AssemblySaid = z.object({
   certainty: Certainty,
   note: Line(1000).nullable(),
 });
-/** What can be corrected of an assembly; one of the past has no time zone, one that is convened needs no source. */
-export type AssemblyCorrected = Omit<z.infer<typeof AssemblySaid>, 'timeZone' | 'source'> & {
+/** What can be corrected of an assembly; one of the past has no time zone and no rules, one that is convened needs no source. */
+export type AssemblyCorrected = Omit<z.infer<typeof AssemblySaid>, 'timeZone' | 'ruleSet' | 'source'> & {
   readonly timeZone: string | null;
+  readonly ruleSet: string | null;
   readonly source: string | null;
 };
 

@@ -25,32 +25,43 @@ export interface Convene {
   readonly certainty?: Certainty;
 }
 
+/** A version of a body's rules; `inForceFrom` null: always. */
+interface DatedRules {
+  readonly body: string;
+  readonly inForceFrom: string | null;
+}
+
+/** Whether an assembly of a body may decide by these rules. Refusals: `ruleset.unknown`, `ruleset.not_yet` {inForceFrom}. */
+function checkRules(
+  rules: DatedRules | null,
+  { body, from }: { body: string; from: string | null },
+): Result<null> {
+  if (rules?.body !== body) return refuse('ruleset.unknown');
+  const { inForceFrom } = rules;
+  return from !== null && inForceFrom !== null && isBefore(from, inForceFrom)
+    ? refuse('ruleset.not_yet', { inForceFrom })
+    : ok(null);
+}
+
 /**
  * Convenes an assembly, or enters a historical one. `rules`: the named rule set's body and date, null where there is no
  * such. Refusals: `assembly.exists` {assembly}, `date.malformed` {date}, `date.ends_before`, `assembly.time_zone`
  * {timeZone}, `ruleset.unknown`, `ruleset.not_yet` {inForceFrom} (its date comes after the first day).
  */
 export function convene(
-  state: {
-    readonly exists: boolean;
-    readonly rules: { readonly body: string; readonly inForceFrom: string | null } | null;
-  },
+  state: { readonly exists: boolean; readonly rules: DatedRules | null },
   command: Convene,
 ): Result<AssembliesEvent[]> {
   const { assembly, body, name, place, from, to, timeZone, ruleSet, open } = command;
+  const { rules } = state;
   if (state.exists) return refuse('assembly.exists', { assembly });
   for (const date of [from, to]) {
     if (date !== null && !isEdtf(date)) return refuse('date.malformed', { date });
   }
   if (from !== null && to !== null && isBefore(to, from)) return refuse('date.ends_before');
   if (timeZone !== null && !isTimeZone(timeZone)) return refuse('assembly.time_zone', { timeZone });
-  if (ruleSet !== null) {
-    const { rules } = state;
-    if (rules?.body !== body) return refuse('ruleset.unknown');
-    const { inForceFrom } = rules;
-    if (from !== null && inForceFrom !== null && isBefore(from, inForceFrom))
-      return refuse('ruleset.not_yet', { inForceFrom });
-  }
+  const ruled = ruleSet === null ? ok(null) : checkRules(rules, { body, from });
+  if (!ruled.ok) return ruled;
   return ok([
     {
       type: 'assembly.convened',
@@ -99,18 +110,28 @@ export function enterAssembly(
   );
 }
 
-/** Once an assembly sits, its votes stand on these: who is a member on its day, who was there, what the public might see. */
-const SETTLED = ['from', 'to', 'timeZone', 'open'] as const;
+/**
+ * Once an assembly sits, its votes stand on these: who is a member on its day, who was there, by which rules they decide, what the
+ * public might see.
+ */
+const SETTLED = ['from', 'to', 'timeZone', 'ruleSet', 'open'] as const;
 /** Of an assembly of the past, and of none that is convened. */
 const SOURCED = ['source', 'certainty'] as const;
 
 /**
- * Corrects what was entered wrongly of an assembly. `hasSat`: a sitting of it has opened. Refusals: `assembly.unchanged`,
- * `assembly.has_sat` {fields}, `assembly.not_of_it` {fields}, `assembly.date_needed`, `date.malformed` {date}, `date.ends_before`,
- * `assembly.not_past` {date}, `assembly.time_zone` {timeZone}.
+ * Corrects what was entered wrongly of an assembly. `hasSat`: a sitting of it has opened; `rules`: by which it is to decide, null
+ * where there are no such. Refusals: `assembly.unchanged`, `assembly.has_sat` {fields}, `assembly.not_of_it` {fields},
+ * `assembly.date_needed`, `date.malformed` {date}, `date.ends_before`, `assembly.not_past` {date}, `assembly.time_zone` {timeZone},
+ * `ruleset.unknown`, `ruleset.not_yet` {inForceFrom}: also where the first day is moved before theirs.
  */
 export function correctAssembly(
-  state: { readonly was: AssemblyCorrected; readonly historical: boolean; readonly hasSat: boolean },
+  state: {
+    readonly was: AssemblyCorrected;
+    readonly body: string;
+    readonly historical: boolean;
+    readonly hasSat: boolean;
+    readonly rules: DatedRules | null;
+  },
   command: {
     readonly assembly: string;
     readonly facts: { readonly [K in keyof AssemblyCorrected]?: AssemblyCorrected[K] | undefined };
@@ -118,12 +139,12 @@ export function correctAssembly(
   },
   { today }: { readonly today: string },
 ): Result<AssembliesEvent[]> {
-  const { was, historical, hasSat } = state;
+  const { was, body, historical, hasSat, rules } = state;
   const corrected = differing<AssemblyCorrected>(command.facts, was);
   if (corrected === null) return refuse('assembly.unchanged');
   const among = (fields: readonly (keyof AssemblyCorrected)[]) =>
     fields.filter((field) => corrected.facts[field] !== undefined);
-  const foreign = among(historical ? ['timeZone', 'open'] : SOURCED);
+  const foreign = among(historical ? ['timeZone', 'ruleSet', 'open'] : SOURCED);
   if (foreign.length > 0) return refuse('assembly.not_of_it', { fields: foreign });
   const settled = hasSat ? among(SETTLED) : [];
   if (settled.length > 0) return refuse('assembly.has_sat', { fields: settled });
@@ -135,6 +156,9 @@ export function correctAssembly(
   if (historical && from !== null && isBefore(today, from))
     return refuse('assembly.not_past', { date: from });
   if (timeZone !== null && !isTimeZone(timeZone)) return refuse('assembly.time_zone', { timeZone });
+  const ruled =
+    historical || among(['from', 'ruleSet']).length === 0 ? ok(null) : checkRules(rules, { body, from });
+  if (!ruled.ok) return ruled;
   const { assembly, reason } = command;
   return ok([{ type: 'assembly.corrected', subject: { assembly }, data: { ...corrected, reason } }]);
 }

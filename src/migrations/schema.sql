@@ -776,16 +776,20 @@ GRANT SELECT, INSERT, UPDATE ON motion TO serving;
 CREATE TABLE motion_correction (
   motion uuid NOT NULL,
   number integer NOT NULL,
-  lang text NOT NULL,
+  lang text,
   title_was text,
   title text,
   text_was text,
   text text,
   reason text NOT NULL,
   at timestamp with time zone NOT NULL,
+  majority_was text,
+  majority text,
   CONSTRAINT motion_correction_pk PRIMARY KEY (motion, number),
   CONSTRAINT motion_correction_motion_fkey FOREIGN KEY (motion) REFERENCES motion(id),
-  CONSTRAINT motion_correction_says CHECK (((title IS NOT NULL) OR (text IS NOT NULL))),
+  CONSTRAINT motion_correction_lang CHECK (((lang IS NULL) = ((title IS NULL) AND (text IS NULL)))),
+  CONSTRAINT motion_correction_majority CHECK (((majority IS NULL) = (majority_was IS NULL))),
+  CONSTRAINT motion_correction_says CHECK (((title IS NOT NULL) OR (text IS NOT NULL) OR (majority IS NOT NULL))),
   CONSTRAINT motion_correction_text CHECK (((text IS NULL) = (text_was IS NULL))),
   CONSTRAINT motion_correction_title CHECK (((title IS NULL) = (title_was IS NULL)))
 );

@@ -1,6 +1,7 @@
 import type { Subject } from '../basics/event.js';
 import { Lang, type Titles } from '../basics/fields.js';
 import { never, ok, refuse, type Result } from '../basics/result.js';
+import { majorityNamed, type RuleSet } from '../rules/ruleset.js';
 import type { Outcome } from '../rules/vote.js';
 import type { MotionAbout, MotionsEvent, MotionState, VotingOrder } from './motions.contract.js';
 
@@ -283,8 +284,9 @@ export function saidIn(
 /** Title and wording of a motion once they were corrected. */
 export function withCorrection(
   { titles, about }: Pick<Motion, 'titles' | 'about'>,
-  { lang, title, text }: Pick<Data<'motion.corrected'>, 'lang' | 'title' | 'text'>,
+  { lang, title, text }: { lang: Lang | null; title: string | null; text: string | null },
 ): Pick<Motion, 'titles' | 'about'> {
+  if (lang === null) return { titles, about };
   const translated =
     (about.kind === 'text' || about.kind === 'composite') && !isMovedIn(about, lang)
       ? { translations: { ...about.translations, [lang]: text } }
@@ -295,13 +297,27 @@ export function withCorrection(
   };
 }
 
+/** What decides which majority a motion may have. `stageRule`: the one by which the path has its stage decided; null: any. */
+export interface Majorities {
+  readonly rules: Pick<RuleSet, 'majorities'>;
+  readonly stageRule: string | null;
+}
+
 /**
- * Corrects what was typed wrongly in the title or the wording of a motion that is not voted on: it says what it was meant to say
- * from the beginning; what is null stays. Refusals: `motion.wrong_state`, `motion.not_said_in` {lang}, `motion.unchanged`.
+ * Corrects what was typed wrongly in the title or the wording of a motion that is not voted on, or the majority that was named
+ * wrongly: it says what it was meant to say from the beginning; what is null stays. Refusals: `motion.wrong_state`,
+ * `motion.not_said_in` {lang}, `motion.unchanged`, those of `checkMajority`.
  */
 export function correct(
   motion: Motion,
-  command: { lang: Lang; title: string | null; text: string | null; reason: string },
+  command: {
+    lang: Lang;
+    title: string | null;
+    text: string | null;
+    majority: string | null;
+    reason: string;
+  },
+  majorities: Majorities,
 ): Result<MotionsEvent[]> {
   const allowed = may(motion, 'correct');
   if (!allowed.ok) return allowed;
@@ -309,10 +325,32 @@ export function correct(
   const stands = saidIn(motion, lang);
   const of = (what: 'title' | 'text') => (command[what] === stands[what] ? null : command[what]);
   const [title, text] = [of('title'), of('text')];
-  if (title === null && text === null) return refuse('motion.unchanged');
+  const majority = command.majority === motion.majority ? null : command.majority;
+  const worded = title !== null || text !== null;
+  if (!worded && majority === null) return refuse('motion.unchanged');
   if ((title !== null && stands.title === null) || (text !== null && stands.text === null))
     return refuse('motion.not_said_in', { lang });
-  return ok([eventOf('motion.corrected', motion, { lang, title, text, reason })]);
+  const checked = majority === null ? ok(null) : checkMajority(motion, majority, majorities);
+  if (!checked.ok) return checked;
+  return ok([
+    eventOf('motion.corrected', motion, { lang: worded ? lang : null, title, text, majority, reason }),
+  ]);
+}
+
+/**
+ * Whether a motion may be voted on by another majority than it names. Refusals: `motion.majority_follows` {label}: from the rules,
+ * or from the motions of a bloc; `motion.in_bloc` {label}, `stage.other_rule` {name}, `rules.unknown_majority` {name}.
+ */
+function checkMajority(
+  { about, label, bloc }: Motion,
+  majority: string,
+  { rules, stageRule }: Majorities,
+): Result<unknown> {
+  if (about.kind === 'procedure' || about.kind === 'bloc')
+    return refuse('motion.majority_follows', { label });
+  if (bloc !== null) return refuse('motion.in_bloc', { label });
+  if (stageRule !== null) return refuse('stage.other_rule', { name: stageRule });
+  return majorityNamed(rules, majority);
 }
 
 /** Opens or closes the debate on a motion, or takes it up again. */

@@ -221,9 +221,24 @@ export const TRANSLATE = stepAct<In<typeof routes.translate>>('motion.translate'
   translate(family.motion, said),
 );
 
-export const CORRECT = stepAct<In<typeof routes.correct>>('motion.correct', ({ family }, said) =>
-  correct(family.motion, said),
-);
+/** By which majority the path has the stage decided that a motion is about; null: by any, or it is about none. */
+async function stageRuleOf(tx: Tx, { about }: Motion): Promise<string | null> {
+  if (about.kind !== 'stage') return null;
+  const { stages } = must(await loadInstrument(tx, about.instrument), 'instrument');
+  return stages.find(({ id }) => id === about.stage)?.rule ?? null;
+}
+
+export const CORRECT = act({
+  act: 'motion.correct',
+  place: (tx, { motion }: In<typeof routes.correct>) => motionPlace(tx, motion),
+  load: async (tx, command, visitor) => {
+    const { motion } = (await onMotion(tx, command.motion, visitor)).family;
+    const rules = must(await assemblyRules(tx, motion.assembly), 'rules of the assembly').data;
+    return ok({ motion, rules, stageRule: await stageRuleOf(tx, motion) });
+  },
+  decide: ({ motion, ...majorities }, said) => correct(motion, said, majorities),
+  reply: () => ({}),
+});
 
 /**
  * A delegate seconds for the own member; the secretariat and the chair record it for a member of which somebody is here. Who

@@ -129,11 +129,12 @@ export const ProposalView = z.object({
 });
 export type ProposalView = z.infer<typeof ProposalView>;
 
-/** A slip in a motion, set right before its vote. */
+/** A slip in a motion, set right before its vote; `lang` null: no words of it. */
 export const CorrectionView = z.object({
-  lang: Lang,
+  lang: Lang.nullable(),
   title: z.object({ was: z.string(), is: z.string() }).nullable(),
   text: z.object({ was: z.string(), is: z.string() }).nullable(),
+  majority: z.object({ was: z.string(), is: z.string() }).nullable(),
   reason: z.string(),
   at: Moment,
 });
@@ -326,11 +327,12 @@ export const motionRoutes = {
     path: '/api/motions/:motion/corrections',
     act: 'motion.correct',
     summary:
-      'Correct a slip in the title or the wording of a motion before its vote, with the reason; both stay to be read',
+      'Correct a slip in a motion before its vote, in its title, its wording or its majority, with the reason; both stay to be read',
     input: MotionInput.extend({
       lang: Lang,
       title: Line(300).nullable().default(null),
       text: Text(20_000).nullable().default(null),
+      majority: Line(60).nullable().default(null),
       reason: Reason,
     }),
     reply: z.object({}),
@@ -483,10 +485,19 @@ export type MotionsEvent =
   | Event<'motion.unseconded', { motion: string; member: string }>
   /** In another language: its title where it had none, its own text; a later text in the same takes its place. */
   | Event<'motion.translated', { motion: string; lang: Lang; title: string | null; text: string | null }>
-  /** What title and wording should have said in a language; null: that stays. */
+  /** What title and wording should have said in a language, and which majority was meant; null: that stays. */
   | Event<
       'motion.corrected',
-      { motion: string; lang: Lang; title: string | null; text: string | null; reason: string }
+      {
+        motion: string;
+        /** Null: its words stay. */
+        lang: Lang | null;
+        title: string | null;
+        text: string | null;
+        /** Left out by older houses. */
+        majority?: string | null;
+        reason: string;
+      }
     >
   /** `urgency`: the adopted procedural motion that admits a late one. */
   | Event<'motion.tabled', { motion: string; urgency: string | null }>

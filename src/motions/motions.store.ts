@@ -128,12 +128,13 @@ async function correct(
     at,
   }: { row: MotionRow; event: Extract<MotionsEvent, { type: 'motion.corrected' }>; at: string },
 ): Promise<void> {
-  const { motion, lang, title, text, reason } = event.data;
-  const was = saidIn(saidBy(row), lang);
+  const { motion, lang, title, text, majority = null, reason } = event.data;
+  const was = lang === null ? { title: null, text: null } : saidIn(saidBy(row), lang);
   await tx.insert(CorrectionRow, {
     ...{ motion, number: 1 + (await tx.countBy(CorrectionRow, { motion })), lang, reason, at: new Date(at) },
     ...(title !== null && { title, titleWas: was.title }),
     ...(text !== null && { text, textWas: was.text }),
+    ...(majority !== null && { majority, majorityWas: row.majority }),
   });
 }
 
@@ -182,8 +183,10 @@ function changes(row: MotionRow, event: Change): Partial<MotionRow> {
         ...(text !== null && { about: { ...row.about, translations: { ...translations, [lang]: text } } }),
       };
     }
-    case 'motion.corrected':
-      return withCorrection(saidBy(row), event.data);
+    case 'motion.corrected': {
+      const { majority } = event.data;
+      return { ...withCorrection(saidBy(row), event.data), ...(majority && { majority }) };
+    }
     case 'motion.tabled':
       return event.data.urgency === null ? {} : { urgency: event.data.urgency };
     case 'motion.inadmissible':
@@ -414,6 +417,7 @@ export const PROPOSAL = `jsonb_build_object('id', p.id, 'recommendation', p.reco
 const CORRECTION = `jsonb_build_object('lang', c.lang, 'reason', c.reason,
   'title', CASE WHEN c.title IS NOT NULL THEN jsonb_build_object('was', c.title_was, 'is', c.title) END,
   'text', CASE WHEN c.text IS NOT NULL THEN jsonb_build_object('was', c.text_was, 'is', c.text) END,
+  'majority', CASE WHEN c.majority IS NOT NULL THEN jsonb_build_object('was', c.majority_was, 'is', c.majority) END,
   'at', to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
 interface ViewRow {

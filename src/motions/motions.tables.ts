@@ -75,11 +75,13 @@ export class ProposalRow {
 export class CorrectionRow {
   @PrimaryColumn('uuid') motion!: string;
   @PrimaryColumn('integer') number!: number;
-  @Column('text') lang!: Lang;
+  @Column('text', { nullable: true }) lang!: Lang | null;
   @Column('text', { nullable: true }) titleWas!: string | null;
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text', { nullable: true }) textWas!: string | null;
   @Column('text', { nullable: true }) text!: string | null;
+  @Column('text', { nullable: true }) majorityWas!: string | null;
+  @Column('text', { nullable: true }) majority!: string | null;
   @Column('text') reason!: string;
   @Column('timestamptz') at!: Date;
 }

@@ -222,7 +222,7 @@ export function checkRuleSet(data: unknown): Result<RuleSet> {
 }
 
 /** The majority of that name, or `rules.unknown_majority` {name}. Safe for names from outside ("constructor"). */
-export function majorityNamed(rules: RuleSet, name: string): Result<Majority> {
+export function majorityNamed(rules: Pick<RuleSet, 'majorities'>, name: string): Result<Majority> {
   const majority = Object.hasOwn(rules.majorities, name) ? rules.majorities[name] : undefined;
   return majority ? ok(majority) : refuse('rules.unknown_majority', { name });
 }

@@ -47,6 +47,7 @@ import { PassagesStruck1700000000119 } from '../migrations/1700000000119-passage
 import { RegisterMended1700000000120 } from '../migrations/1700000000120-register-mended.js';
 import { TermsStruck1700000000121 } from '../migrations/1700000000121-terms-struck.js';
 import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instrument-source.js';
+import { MajorityCorrected1700000000123 } from '../migrations/1700000000123-majority-corrected.js';
 import { SittingsMended1700000000125 } from '../migrations/1700000000125-sittings-mended.js';
 import { PapersMended1700000000126 } from '../migrations/1700000000126-papers-mended.js';
 import { isAway, isOverdue } from '../house/away.js';
@@ -97,6 +98,7 @@ export const MIGRATIONS = [
   RegisterMended1700000000120,
   TermsStruck1700000000121,
   InstrumentSource1700000000122,
+  MajorityCorrected1700000000123,
   SittingsMended1700000000125,
   PapersMended1700000000126,
 ];

@@ -156,18 +156,22 @@ describe('an assembly is corrected', () => {
       from: '2026-05-01',
       to: null,
       timeZone: 'Europe/Oslo',
+      ruleSet: 'rules 2',
       open: true,
     },
     ...{ source: null, certainty: 'high', note: null },
   };
-  const past: AssemblyCorrected = { ...was, from: '2003-09', timeZone: null, source: 'Minutes' };
+  const past: AssemblyCorrected = {
+    ...{ ...was, from: '2003-09', timeZone: null, ruleSet: null, source: 'Minutes' },
+  };
+  const rules = { body: 'ga', inForceFrom: '2026-01-01' };
   const today = { today: '2026-12-01' };
   const correct = (
     state: Partial<Parameters<typeof correctAssembly>[0]>,
     facts: Parameters<typeof correctAssembly>[1]['facts'],
   ) =>
     correctAssembly(
-      { was, historical: false, hasSat: false, ...state },
+      { was, body: 'ga', rules, historical: false, hasSat: false, ...state },
       { assembly: 'oslo', facts, reason: 'a slip' },
       today,
     );
@@ -196,6 +200,22 @@ describe('an assembly is corrected', () => {
     ['a source of one that is convened', {}, { source: 'Minutes' }, 'assembly.not_of_it'],
     ['the day of one that has sat', { hasSat: true }, { from: '2026-05-02' }, 'assembly.has_sat'],
     ['that one that has sat is closed', { hasSat: true }, { open: false }, 'assembly.has_sat'],
+    ['the rules of one that has sat', { hasSat: true }, { ruleSet: 'rules 1' }, 'assembly.has_sat'],
+    ['rules that there are not', { rules: null }, { ruleSet: 'rules 9' }, 'ruleset.unknown'],
+    [
+      'rules of another body',
+      { rules: { body: 'board', inForceFrom: null } },
+      { ruleSet: 'rules 9' },
+      'ruleset.unknown',
+    ],
+    [
+      'rules that come later',
+      { rules: { body: 'ga', inForceFrom: '2026-06-01' } },
+      { ruleSet: 'rules 3' },
+      'ruleset.not_yet',
+    ],
+    ['a day before its rules', {}, { from: '2025-12-31' }, 'ruleset.not_yet'],
+    ['rules in the past', { was: past, historical: true }, { ruleSet: 'rules 1' }, 'assembly.not_of_it'],
     [
       'the clock of the past',
       { was: past, historical: true },
@@ -209,6 +229,9 @@ describe('an assembly is corrected', () => {
 
   test.each([
     ['the name of one that has sat', { hasSat: true }, { name: 'Oslo 2026' }],
+    ['its rules before it sits', {}, { ruleSet: 'rules 1' }],
+    ['its rules and its day together', {}, { ruleSet: 'rules 1', from: '2026-02-01' }],
+    ['its name, whatever its rules', { rules: null }, { name: 'Oslo 2026' }],
     [
       'the days and the source of the past',
       { was: past, historical: true },

@@ -256,6 +256,7 @@ test.describe.serial('the desks', () => {
     await dialog.getByRole('button', { name: 'Correct a slip' }).tap();
     await expect(dialog.getByRole('alert')).toContainText('Nothing is said otherwise than it stands.');
     await dialog.getByLabel('Title of the motion').fill('Less noise');
+    await dialog.getByLabel('Majority').selectOption('two-thirds');
     await expectAccessible(desk, { within: '[role=dialog]' });
     await dialog.getByRole('button', { name: 'Correct a slip' }).tap();
     await expect(dialog).toHaveCount(0);
@@ -263,6 +264,7 @@ test.describe.serial('the desks', () => {
     await card.getByText('Corrected (English): Two letters changed places').tap();
     await expect(card.locator('del')).toHaveText(/nosie/);
     await expect(card.locator('ins')).toHaveText(/noise/);
+    await expect(card).toContainText(/Majority corrected from “.+” to “.+”: Two letters changed places/);
     await expectAccessible(desk);
     await desk.context().close();
   });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { test } from './house.js';
 import { expectAccessible, go, LAPTOP, PHONE, pressUntil, someone } from './people.js';
@@ -115,6 +116,36 @@ test.describe.serial('the rules of a body', () => {
     await expect(second).toContainText('In force');
     await expect(second).toContainText('1 February 2026');
     await expect(secretary.getByTestId('rules-1')).toContainText('Earlier version');
+    await expectAccessible(secretary);
+  });
+
+  test('are handed on as a file, and read back: what is wrong in it is told with its line', async () => {
+    const second = secretary.getByTestId('rules-2');
+    const asFile = second.getByText('As a file');
+    if (!(await asFile.isVisible())) await second.locator('summary').first().click();
+    const download = secretary.waitForEvent('download');
+    await asFile.click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('demo-ga-2.rules.json');
+    const text = await readFile(await file.path(), 'utf8');
+
+    await secretary.getByRole('button', { name: 'Write the next version' }).click();
+    const choice = secretary.locator('input[type=file]');
+    const give = (words: string) =>
+      choice.setInputFiles({
+        ...{ name: 'rules.json', mimeType: 'application/json' },
+        buffer: Buffer.from(words),
+      });
+    await give(text.replace('"changeOfVote"', '"changeOfVotes": true,\n  "changeOfVote"'));
+    const line = text.slice(0, text.indexOf('"changeOfVote"')).split('\n').length;
+    await expect(secretary.getByRole('alert').last()).toContainText(
+      `Line ${line} of the file: There is no such field in the rules: changeOfVotes.`,
+    );
+    await expectAccessible(secretary);
+    await give(text.replace('"maxPerHolder": 1', '"maxPerHolder": 4'));
+    await expect(secretary.getByText('The file is in the form below.')).toBeVisible();
+    await secretary.getByRole('button', { name: 'See what changes' }).click();
+    await expect(secretary.getByTestId('change-proxies')).toContainText('4');
     await expectAccessible(secretary);
   });
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import { emptyHouse, test, type House } from './house.js';
 import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
@@ -179,5 +181,24 @@ test.describe.serial('an empty house', () => {
     await expect(secretary.getByTestId('outside-rules')).toContainText('World Federation: guild');
     await go(secretary, at('/desk'));
     await expect(secretary.getByRole('combobox', { name: 'Rules' })).toContainText('Standing orders');
+  });
+
+  test('is taken as one file by its secretariat, which the record tells', async () => {
+    await go(secretary, at('/settings'));
+    await secretary.getByRole('button', { name: 'Download the house' }).tap();
+    const dialog = secretary.getByRole('dialog');
+    await expectAccessible(secretary, { within: '[role=dialog]' });
+    const download = secretary.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Download the house' }).tap();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/\.tar\.gz$/);
+    const archive = gunzipSync(await readFile(await file.path()));
+    // A tar begins with the name of its first file.
+    expect(archive.subarray(0, archive.indexOf(0)).toString()).toMatch(/manifest\.json$/);
+    expect(archive.includes('World Federation')).toBe(true);
+    await expect(secretary.getByRole('status')).toContainText('The download begins.');
+    await expectAccessible(secretary);
+    await go(secretary, at('/record'));
+    await expect(secretary.getByText('took the archive of the whole house')).toBeVisible();
   });
 });

@@ -11,14 +11,18 @@ import {
   table,
   translate,
   withCorrection,
+  type Majorities,
   type Motion,
   type Tabling,
 } from '../../src/motions/motion.js';
 import { MotionState, type MotionsEvent } from '../../src/motions/motions.contract.js';
+import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { motion } from './motions.js';
 
 const FREE: Tabling = { demanded: [], there: null, seconders: 0, urgency: null };
 const ALL = { en: 'A', fr: 'B', es: 'C' };
+const ONE = { majorities: { ordinary: DEMO_RULES.majorities.ordinary } };
+const FREELY: Majorities = { rules: DEMO_RULES, stageRule: null };
 const POLL = { poll: 'p1', decision: null };
 
 /** Every act on a motion alone, the states from which it is allowed, and the state that follows. All else is refused. */
@@ -48,7 +52,8 @@ const ACTS: Record<
   correct: [
     'submitted tabled debate ready adjourned remitted',
     'same',
-    (on) => correct(on, { lang: 'en', title: 'Another', text: null, reason: 'a slip' }),
+    (on) =>
+      correct(on, { lang: 'en', title: 'Another', text: null, majority: null, reason: 'a slip' }, FREELY),
   ],
   second: ['submitted', 'submitted', (on) => second(on, { member: 'm7', seconded: true })],
   adopt: ['voting', 'adopted', (on) => settle(on, { ...POLL, outcome: 'adopted', decision: 1 })],
@@ -262,6 +267,7 @@ describe('a slip is corrected', () => {
   } as unknown as Motion['about'];
   const titles = { en: 'Deus', fr: 'Cotisations' };
   const reason = 'typed wrongly';
+  const SAME = { lang: 'en', title: null, text: null, majority: null, reason } as const;
 
   test.each([
     ['the text that is moved', text, 'en', { ...text, text: 'Dues.' }],
@@ -276,25 +282,24 @@ describe('a slip is corrected', () => {
     ['a part', part, 'en', { ...part, text: 'Dues.' }],
   ] as [string, Motion['about'], 'en' | 'fr' | 'es', object][])('%s', (_name, about, lang, after) => {
     const of = motion({ about, titles });
-    const decided = correct(of, { lang, title: null, text: 'Dues.', reason });
+    const decided = correct(of, { ...SAME, lang, text: 'Dues.' }, FREELY);
     expect(decided).toMatchObject({ value: [{ data: { lang, title: null, text: 'Dues.', reason } }] });
     expect(withCorrection(of, { lang, title: null, text: 'Dues.' })).toEqual({ titles, about: after });
   });
 
   test('a title, of anything; what is repeated as it stands is not in it', () => {
     const of = motion({ about: stage, titles });
-    const decided = correct(of, { lang: 'en', title: 'Dues', text: null, reason });
+    const decided = correct(of, { ...SAME, title: 'Dues' }, FREELY);
     expect(decided).toMatchObject({ value: [{ data: { title: 'Dues', text: null } }] });
     expect(withCorrection(of, { lang: 'en', title: 'Dues', text: null })).toEqual({
       ...{ about: stage, titles: { ...titles, en: 'Dues' } },
     });
-    const both = correct(motion({ about: text, titles }), {
-      lang: 'en',
-      title: 'Dues',
-      text: text.text,
-      reason,
-    });
-    expect(both).toMatchObject({ value: [{ data: { title: 'Dues', text: null } }] });
+    const both = correct(
+      motion({ about: text, titles }),
+      { ...SAME, title: 'Dues', text: text.text, majority: 'ordinary' },
+      FREELY,
+    );
+    expect(both).toMatchObject({ value: [{ data: { title: 'Dues', text: null, majority: null } }] });
   });
 
   test.each([
@@ -311,7 +316,37 @@ describe('a slip is corrected', () => {
   ] as [string, Motion['about'], { lang: 'en' | 'es'; title: string | null; text: string | null }, string][])(
     'never %s',
     (_name, about, said, code) => {
-      expect(correct(motion({ about, titles }), { ...said, reason })).toMatchObject({ refusal: { code } });
+      expect(correct(motion({ about, titles }), { ...SAME, ...said }, FREELY)).toMatchObject({
+        refusal: { code },
+      });
     },
   );
+
+  const qualified = { ...SAME, majority: 'two-thirds' };
+  const bloc = { kind: 'bloc', motions: ['m1', 'm2'] } as const;
+  const procedure = { kind: 'procedure', procedure: 'closure', motion: null, text: null } as const;
+
+  test('a majority; no language is named where no words change', () => {
+    expect(correct(motion({ about: text, titles }), qualified, FREELY)).toMatchObject({
+      value: [{ data: { lang: null, title: null, text: null, majority: 'two-thirds', reason } }],
+    });
+    expect(correct(motion({ about: stage, titles }), { ...qualified, title: 'Dues' }, FREELY)).toMatchObject({
+      value: [{ data: { lang: 'en', title: 'Dues', majority: 'two-thirds' } }],
+    });
+    expect(withCorrection({ about: text, titles }, { lang: null, title: null, text: null })).toEqual({
+      ...{ about: text, titles },
+    });
+  });
+
+  test.each([
+    ['of a motion on procedure', { about: procedure }, FREELY, 'motion.majority_follows'],
+    ['of a bloc', { about: bloc }, FREELY, 'motion.majority_follows'],
+    ['of a motion in a bloc', { bloc: 'b1' }, FREELY, 'motion.in_bloc'],
+    ['that the path fixes', { about: stage }, { ...FREELY, stageRule: 'ordinary' }, 'stage.other_rule'],
+    ['to one that the rules do not know', {}, { ...FREELY, rules: ONE }, 'rules.unknown_majority'],
+  ] as [string, Partial<Motion>, Majorities, string][])('no majority %s', (_name, of, majorities, code) => {
+    expect(correct(motion({ about: text, titles, ...of }), qualified, majorities)).toMatchObject({
+      refusal: { code },
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { pollRoutes } from '../../src/polls/polls.contract.js';
 import { recordRoutes } from '../../src/record/record.contract.js';
 import { Post } from '../../src/mail/post.js';
+import { rulesText } from '../../src/rules/file.js';
 import { DEMO_RULES } from '../../src/seeds/demo.data.js';
 import { register, signedIn } from './convened.js';
 import { hall, opened, type Hall } from './hall.js';
@@ -77,6 +78,45 @@ describe('a notice to the members', () => {
     expect(await secretariat.ask(assemblyRoutes.convene, { ...input, from: '2100-06-01' })).toMatchObject({
       ok: true,
     });
+  });
+
+  test('is of an assembly whose rules are corrected with the reason, until it first sits', async () => {
+    const early = 'far-early';
+    const { ruleSets } = await secretariat.do(bodyRoutes.body, { body });
+    const ruled = (number: number) => ruleSets.find((one) => one.number === number)!.id;
+    const correct = (facts: object, at = early) =>
+      secretariat.ask(assemblyRoutes.correct, { assembly: at, facts, reason: 'The wrong version' });
+    expect(await correct({ from: '2099-06-01' })).toMatchObject({ refusal: { code: 'ruleset.not_yet' } });
+    expect(await correct({ ruleSet: '01900000-0000-7000-8000-000000000000' })).toMatchObject({
+      refusal: { code: 'ruleset.unknown' },
+    });
+    expect(await correct({ ruleSet: ruled(2), from: '2099-06-01' })).toMatchObject({ ok: true });
+    expect(await secretariat.do(assemblyRoutes.assembly, { assembly: early })).toMatchObject({
+      ...{ ruleSet: { id: ruled(2), name: 'Two' }, from: '2099-06-01' },
+    });
+    const { entries } = await secretariat.do(recordRoutes.record, { subject: `assembly:${early}`, limit: 1 });
+    expect(JSON.parse(entries[0]!.bytes!)).toMatchObject({
+      ...{ type: 'assembly.corrected' },
+      data: { facts: { ruleSet: ruled(2) }, was: { ruleSet: ruled(3) }, reason: 'The wrong version' },
+    });
+    expect(await correct({ ruleSet: ruled(2) }, 'far-2026')).toMatchObject({
+      refusal: { code: 'assembly.has_sat', facts: { fields: ['ruleSet'] } },
+    });
+  });
+
+  test('follows rules that come from a file, whose first fault is told with its line', async () => {
+    const read = (text: string) => secretariat.ask(bodyRoutes.readRules, { body, text });
+    const file = rulesText(DEMO_RULES);
+    expect(await read(file)).toMatchObject({ ok: true, value: { rules: DEMO_RULES } });
+    const wrong = file.replace('"changeOfVote"', '"changeOfVotes": true,\n  "changeOfVote"');
+    const line = file.slice(0, file.indexOf('"changeOfVote"')).split('\n').length;
+    expect(await read(wrong)).toMatchObject({
+      ...{ ok: false, refusal: { code: 'rules.file_unknown', facts: { at: 'changeOfVotes', line } } },
+    });
+    expect(await read(file.replace(',', ',,'))).toMatchObject({
+      refusal: { code: 'rules.file_unreadable', facts: { line: expect.any(Number) as number } },
+    });
+    expect((await secretariat.do(bodyRoutes.body, { body })).ruleSets).toHaveLength(3);
   });
 
   test('is refused too late, unless the urgency has a reason', async () => {

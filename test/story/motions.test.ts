@@ -322,15 +322,25 @@ test('a slip in a tabled motion is corrected with its reason, both wordings stay
   );
   await at.secretary.do(motionRoutes.correct, { ...slip, text: 'Dues rise.', title: 'A motion' });
   await at.chair.do(motionRoutes.correct, { ...slip, title: 'On dues' });
+  await at.secretary.do(motionRoutes.correct, { ...slip, majority: 'two-thirds', reason: 'They are dues' });
+  expect(await code(at.chair.ask(motionRoutes.correct, { ...slip, majority: 'constructor' }))).toBe(
+    'rules.unknown_majority',
+  );
   const corrected = {
     ...{ titles: { en: 'On dues' }, about: { text: 'Dues rise.' } },
     corrections: [
       { lang: 'en', title: null, text: { was: 'Deus rise.', is: 'Dues rise.' }, reason: 'Typed wrongly' },
-      { title: { was: 'A motion', is: 'On dues' }, text: null },
+      { title: { was: 'A motion', is: 'On dues' }, text: null, majority: null },
+      { lang: null, majority: { was: 'ordinary', is: 'two-thirds' }, reason: 'They are dues' },
     ],
+    majority: 'two-thirds',
   };
   expect(await at.view(motion)).toMatchObject(corrected);
   expect(await at.vote(motion, YES)).toBe('adopted');
+  const [poll] = (await at.view(motion)).polls;
+  expect((await at.chair.do(pollRoutes.poll, { poll: poll! })).poll).toMatchObject({
+    ...{ majorityName: 'two-thirds' },
+  });
   expect(await code(at.chair.ask(motionRoutes.correct, { ...slip, title: 'Off dues' }))).toBe(
     'motion.wrong_state',
   );

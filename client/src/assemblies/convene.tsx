@@ -14,7 +14,7 @@ import { fetched } from '../ui/fetched.js';
 import { today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
 import { datesOf } from './when.js';
-import { MeetingFields, meetingOf, newMeeting, slugOfMeeting } from './meeting-fields.js';
+import { MeetingFields, meetingOf, newMeeting, RulesChoice, slugOfMeeting } from './meeting-fields.js';
 
 const EnterPast = fetched(() => import('./enter-past.js'));
 const Texts = fetched(() => import('../instruments/desk-texts.js'));
@@ -148,16 +148,7 @@ function ConveneForm({ bodies }: { bodies: Bodies }) {
               data={usable.map((one) => ({ value: one.id, label: `${one.organisation.name} · ${one.name}` }))}
               required
             />
-            <NativeSelect
-              label={t('assembly.rules')}
-              value={rules?.id ?? ''}
-              onChange={(event) => setRuleSet(event.currentTarget.value)}
-              data={(body?.ruleSets ?? []).map((one) => ({
-                value: one.id,
-                label: `${one.name} · ${t('body.rules_version', { number: one.number })}`,
-              }))}
-              required
-            />
+            <RulesChoice versions={versions} value={rules?.id ?? ''} onChange={setRuleSet} />
           </MeetingFields>
           <Failure error={convene.error} />
           <Group>

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { heldOn } from '../../../src/assemblies/meeting.js';
 import { Certainty } from '../../../src/basics/fields.js';
-import { useAct, type In, type Out } from '../house/api.js';
+import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { useAct, useRead, type In, type Out } from '../house/api.js';
 import { CertaintyField, said, SourceField } from '../instruments/known.js';
 import { EdtfInput } from '../ui/EdtfInput.js';
 import { useRefused } from '../ui/Failure.js';
 import { More } from '../ui/More.js';
 import { useWords } from '../words/words.js';
-import { TimeZoneInput } from './meeting-fields.js';
+import { RulesChoice, TimeZoneInput } from './meeting-fields.js';
 import { ReasonDialog } from './with-reason.js';
 
 type Assembly = Out<typeof assemblyRoutes.assembly>;
@@ -28,8 +29,9 @@ export function CorrectAssembly({ of }: { of: Assembly }) {
 }
 
 /** As it is typed: everything in lines. */
-const typedOf = ({ name, place, from, to, timeZone, open, source, certainty, note }: Assembly) => ({
+const typedOf = ({ name, place, from, to, timeZone, ruleSet, open, source, certainty, note }: Assembly) => ({
   ...{ name, place: place ?? '', from: from ?? '', to: to ?? '', timeZone: timeZone ?? '', open },
+  ruleSet: ruleSet?.id ?? '',
   ...{ date: heldOn({ from, to }) ?? '', source: source ?? '', certainty, note: note ?? '' },
 });
 type Typed = ReturnType<typeof typedOf>;
@@ -45,6 +47,7 @@ function factsOf(typed: Typed, begun: Typed, historical: boolean): Facts {
         ...(differs('from') && { from: said(typed.from) }),
         ...(differs('to') && { to: said(typed.to) }),
         ...(differs('timeZone') && { timeZone: typed.timeZone }),
+        ...(differs('ruleSet') && { ruleSet: typed.ruleSet }),
         ...(differs('open') && { open: typed.open }),
       };
   return {
@@ -60,6 +63,7 @@ function factsOf(typed: Typed, begun: Typed, historical: boolean): Facts {
 function Correct({ of, onClose }: { of: Assembly; onClose: () => void }) {
   const { t } = useWords();
   const correct = useAct(assemblyRoutes.correct);
+  const body = useRead(bodyRoutes.body, { body: of.body.id }, { when: !of.historical });
   const [begun] = useState(() => typedOf(of));
   const [typed, setTyped] = useState(begun);
   const type = (part: Partial<Typed>): void => setTyped((before) => ({ ...before, ...part }));
@@ -69,6 +73,7 @@ function Correct({ of, onClose }: { of: Assembly; onClose: () => void }) {
     'date.malformed': 'from',
     'assembly.date_needed': 'from',
     'assembly.not_past': 'from',
+    'ruleset.not_yet': 'ruleSet',
   });
   const at = (field: string): string | undefined => refused.at(`facts.${field}`) ?? refused.at(field);
   const line = (field: 'name' | 'place' | 'from' | 'to') => ({
@@ -111,6 +116,14 @@ function Correct({ of, onClose }: { of: Assembly; onClose: () => void }) {
               value={typed.timeZone}
               onChange={(event) => type({ timeZone: event.currentTarget.value })}
             />
+            {body.data && (
+              <RulesChoice
+                versions={body.data.ruleSets}
+                value={typed.ruleSet}
+                error={at('ruleSet')}
+                onChange={(ruleSet) => type({ ruleSet })}
+              />
+            )}
           </>
         )}
       </SimpleGrid>

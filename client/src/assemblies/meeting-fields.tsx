@@ -109,3 +109,31 @@ export function MeetingFields({
     </>
   );
 }
+
+/** A version of a body's rules by which an assembly decides. */
+export function RulesChoice({
+  versions,
+  value,
+  error,
+  onChange,
+}: {
+  versions: readonly { readonly id: string; readonly name: string; readonly number: number }[];
+  value: string;
+  error?: string | undefined;
+  onChange: (ruleSet: string) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <NativeSelect
+      label={t('assembly.rules')}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={versions.map(({ id, name, number }) => ({
+        value: id,
+        label: `${name} · ${t('body.rules_version', { number })}`,
+      }))}
+      required
+    />
+  );
+}

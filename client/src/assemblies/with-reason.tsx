@@ -1,8 +1,9 @@
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Failure } from '../ui/Failure.js';
+import { ReasonInput } from '../ui/ReasonInput.js';
 import { useWords } from '../words/words.js';
 
 interface Reasoned {
@@ -67,14 +68,7 @@ export function ReasonDialog({
         <Stack>
           {means && <Text>{means}</Text>}
           {children}
-          <TextInput
-            label={t('ui.reason')}
-            required
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus
-          />
+          <ReasonInput value={reason} onChange={setReason} most={300} autofocus />
           <Failure error={error} />
           <Button type="submit" loading={busy}>
             {label}

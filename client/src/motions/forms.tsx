@@ -25,6 +25,7 @@ import { isOver } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
 import type { MotionDraft, MotionView } from '../../../src/motions/motions.contract.js';
 import { useAct, useRead } from '../house/api.js';
+import { ReasonInput } from '../ui/ReasonInput.js';
 import { NO_TITLES, TitlesInput, titlesOf } from '../ui/TitlesInput.js';
 import { inLang, useWords } from '../words/words.js';
 import { ActForm } from './act-form.js';
@@ -35,19 +36,6 @@ import { meetingText } from './meeting-points.js';
 import { wordingOf } from './own-text.js';
 import { dependentsOf, nameOf } from './states.js';
 import { meetings, onVersion, sizeOf, useSubject } from './subject.js';
-
-function ReasonInput({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
-  const { t } = useWords();
-  return (
-    <TextInput
-      label={t('ui.reason')}
-      required
-      maxLength={500}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
 
 function UntilInput({
   label,
@@ -436,7 +424,8 @@ const TITLES: Readonly<Record<Procedure, Required<Titles>>> = {
   other: { en: 'Point of procedure', fr: 'Question de procédure', es: 'Cuestión de procedimiento' },
 };
 
-function useRules({ assembly }: FormProps['floor']): RuleSet | null {
+/** The rules of the assembly; null until they are read. */
+export function useRules({ assembly }: FormProps['floor']): RuleSet | null {
   const body = useRead(bodyRoutes.body, { body: assembly.body.id });
   const data = body.data?.ruleSets.find((one) => one.id === assembly.ruleSet?.id)?.data;
   return asRuleSet(data);

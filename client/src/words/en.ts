@@ -564,7 +564,7 @@ export const en = {
   'assembly.dates': 'Dates',
   'assembly.correct': 'Correct the assembly',
   'assembly.correct_means':
-    'For what was entered wrongly. Its days, its time zone and whether it is open are settled once it sits: its votes stand on them. The reason and what was there before stay in the record.',
+    'For what was entered wrongly. Its days, its time zone, its rules and whether it is open are settled once it sits: its votes stand on them. The reason and what was there before stay in the record.',
   'assembly.correct_past_means':
     'For what was entered wrongly, as a source shows it. The reason and what was there before stay in the record.',
   'assembly.time_zone': 'Time zone',
@@ -1011,9 +1011,10 @@ export const en = {
   'motion.more': 'More',
   'motion.do.correct': 'Correct a slip',
   'motion.correct_means':
-    'For what was typed wrongly: the motion keeps saying what was meant, and everybody sees which words changed, and why. What it demands is changed by amendments.',
+    'For what was typed or chosen wrongly: the motion keeps saying what was meant, and everybody sees which words changed, and why. What it demands is changed by amendments.',
   'motion.correct_in': 'Language in which it is wrong',
   'motion.corrected': 'Corrected ({{language}}): {{reason}}',
+  'motion.corrected_majority': 'Majority corrected from “{{was}}” to “{{is}}”: {{reason}}',
   'motion.do.second': 'Second',
   'motion.do.secondFor': 'Record a seconder',
   'motion.do.translate': 'Translate',
@@ -3085,6 +3086,8 @@ export const en = {
   'refused.motion.moved_in':
     'The motion is moved in this language ({{lang}}): an amendment changes it, a translation does not.',
   'refused.motion.title_stands': 'The motion has another title in this language already ({{lang}}).',
+  'refused.motion.majority_follows':
+    'The majority for {{label}} is not chosen: it follows from the rules, or from the motions of the bloc.',
   'refused.motion.stage_decided':
     '{{label}} cannot be reconsidered: the instrument has moved on. Submit a new motion.',
   'refused.motion.not_composable': '{{label}} has no text of its own to be combined.',

@@ -572,7 +572,7 @@ export const es: Words = {
   'assembly.dates': 'Fechas',
   'assembly.correct': 'Corregir la asamblea',
   'assembly.correct_means':
-    'Para lo que se introdujo mal. Sus días, su huso horario y si es abierta quedan fijados en cuanto sesiona: sus votaciones dependen de ello. El motivo y lo que constaba antes quedan en el registro.',
+    'Para lo que se introdujo mal. Sus días, su huso horario, su reglamento y si es abierta quedan fijados en cuanto sesiona: sus votaciones dependen de ello. El motivo y lo que constaba antes quedan en el registro.',
   'assembly.correct_past_means':
     'Para lo que se introdujo mal, según muestra una fuente. El motivo y lo que constaba antes quedan en el registro.',
   'assembly.time_zone': 'Huso horario',
@@ -1027,9 +1027,10 @@ export const es: Words = {
   'motion.more': 'Más',
   'motion.do.correct': 'Corregir una errata',
   'motion.correct_means':
-    'Para lo que se tecleó mal: la moción sigue diciendo lo que se quería decir, y todos ven qué palabras cambiaron y por qué. Lo que pide se cambia con enmiendas.',
+    'Para lo que se tecleó o se eligió mal: la moción sigue diciendo lo que se quería decir, y todos ven qué palabras cambiaron y por qué. Lo que pide se cambia con enmiendas.',
   'motion.correct_in': 'Lengua en la que está la errata',
   'motion.corrected': 'Corregido ({{language}}): {{reason}}',
+  'motion.corrected_majority': 'Mayoría corregida de «{{was}}» a «{{is}}»: {{reason}}',
   'motion.do.second': 'Secundar',
   'motion.do.secondFor': 'Registrar un apoyo',
   'motion.do.translate': 'Traducir',
@@ -3117,6 +3118,8 @@ export const es: Words = {
   'refused.motion.moved_in':
     'La moción se presenta en esta lengua ({{lang}}): la cambia una enmienda, no una traducción.',
   'refused.motion.title_stands': 'La moción ya tiene otro título en esta lengua ({{lang}}).',
+  'refused.motion.majority_follows':
+    'La mayoría para {{label}} no se elige: se sigue del reglamento, o de las mociones del bloque.',
   'refused.motion.stage_decided':
     '{{label}} no puede reconsiderarse: el instrumento ha avanzado. Presente una nueva moción.',
   'refused.motion.not_composable': '{{label}} no tiene texto propio que combinar.',

@@ -577,7 +577,7 @@ export const fr: Words = {
   'assembly.dates': 'Dates',
   'assembly.correct': 'Corriger l’assemblée',
   'assembly.correct_means':
-    'Pour ce qui a été mal saisi. Ses jours, son fuseau horaire et son ouverture au public sont acquis dès qu’elle siège : ses votes en dépendent. Le motif et ce qui figurait avant restent au registre.',
+    'Pour ce qui a été mal saisi. Ses jours, son fuseau horaire, son règlement et son ouverture au public sont acquis dès qu’elle siège : ses votes en dépendent. Le motif et ce qui figurait avant restent au registre.',
   'assembly.correct_past_means':
     'Pour ce qui a été mal saisi, comme une source le montre. Le motif et ce qui figurait avant restent au registre.',
   'assembly.time_zone': 'Fuseau horaire',
@@ -1035,9 +1035,10 @@ export const fr: Words = {
   'motion.more': 'Autres actes',
   'motion.do.correct': 'Corriger une erreur',
   'motion.correct_means':
-    'Pour ce qui a été mal saisi : la motion dit toujours ce qui était voulu, et chacun voit quels mots ont changé, et pourquoi. Ce qu’elle demande se change par des amendements.',
+    'Pour ce qui a été mal saisi ou mal choisi : la motion dit toujours ce qui était voulu, et chacun voit quels mots ont changé, et pourquoi. Ce qu’elle demande se change par des amendements.',
   'motion.correct_in': 'Langue où se trouve l’erreur',
   'motion.corrected': 'Corrigé ({{language}}) : {{reason}}',
+  'motion.corrected_majority': 'Majorité corrigée de « {{was}} » en « {{is}} » : {{reason}}',
   'motion.do.second': 'Appuyer',
   'motion.do.secondFor': 'Inscrire un appui',
   'motion.do.translate': 'Traduire',
@@ -3144,6 +3145,8 @@ export const fr: Words = {
   'refused.motion.moved_in':
     'La motion est déposée dans cette langue ({{lang}}) : un amendement la modifie, une traduction non.',
   'refused.motion.title_stands': 'La motion a déjà un autre titre dans cette langue ({{lang}}).',
+  'refused.motion.majority_follows':
+    'La majorité requise pour {{label}} ne se choisit pas : elle découle du règlement, ou des motions du bloc.',
   'refused.motion.stage_decided':
     '{{label}} ne peut être reconsidérée : l’instrument a avancé. Soumettez une nouvelle motion.',
   'refused.motion.not_composable': '{{label}} n’a pas de texte propre à combiner.',
