@@ -11,7 +11,7 @@ import { act, lock, type Tx } from '../house/perform.js';
 import { leaveWithSitting } from './agenda.js';
 import { agendaOf } from './agenda.store.js';
 import type { Visitor } from '../access/visitor.js';
-import { deskOf, peopleByEmail } from '../people/people.store.js';
+import { deskOf, langOf, peopleByEmail } from '../people/people.store.js';
 import { keepBlob } from '../log/blobs.js';
 import type { AssembliesEvent, assemblyRoutes as routes } from './assemblies.contract.js';
 import {
@@ -248,7 +248,7 @@ export const WITHDRAW_PAPER = act({
 export const IMPORT_DELEGATES = act({
   act: 'delegate.import',
   place: (tx, command: z.input<typeof routes.importDelegates.input>) => here(tx, command),
-  load: async (tx, { assembly, csv, apart = false, lang = 'en' }, visitor) => {
+  load: async (tx, { assembly, csv, apart = false, lang }, visitor) => {
     await lockAssembly(tx, assembly);
     const { body, open } = must(await tx.findOneBy(AssemblyRow, { id: assembly }), 'assembly');
     const rows = delegateRows(csv);
@@ -258,7 +258,7 @@ export const IMPORT_DELEGATES = act({
       rows.value.flatMap((row) => emailOf(row) ?? []),
     );
     const read = readDelegates(rows.value, {
-      ...{ people, apart, lang, members: await registeredOf(tx, body) },
+      ...{ people, apart, members: await registeredOf(tx, body), lang: lang ?? (await langOf(tx, visitor)) },
       credentials: await credentialsKnown(tx, assembly, deskOf(visitor, { body, assembly, open })),
     });
     return ok({ ...read, people, due: await designationsDue(tx, assembly) });

@@ -468,8 +468,8 @@ export const assemblyRoutes = {
       late: Line(300).nullable().default(null),
       /** People who share an address, with each other or with somebody whom the house knows, are kept apart: without it. */
       apart: z.boolean().default(false),
-      /** The language of new people whose row gives none. */
-      lang: Lang.default('en'),
+      /** The language of new people whose row gives none; null: that of whoever brings them in. */
+      lang: Lang.nullable().default(null),
     }),
     reply: ImportReply.extend({
       /** New rows whose address is that of somebody whom the house knows by this name: they get the credential. */

@@ -13,7 +13,15 @@ import type { Place } from '../access/access.js';
 import { COST } from './cost.store.js';
 import type { peopleRoutes as routes, PeopleEvent, SlipView } from './people.contract.js';
 import { fitPassword } from './password.js';
-import { deskOf, farewell, hasPerson, hasSecretariat, peopleByEmail, slipHolders } from './people.store.js';
+import {
+  deskOf,
+  farewell,
+  hasPerson,
+  hasSecretariat,
+  langOf,
+  peopleByEmail,
+  slipHolders,
+} from './people.store.js';
 import { OfficeRow, PasswordRow, PersonRow, SetUpCodeRow, SlipCodeRow, TermRow } from './people.tables.js';
 
 type In<R extends { input: z.ZodType }> = z.infer<R['input']>;
@@ -28,8 +36,9 @@ export const passwordHash = (password: string): Promise<string> => argon2(passwo
 export const REGISTER_PERSON = act({
   act: 'person.register',
   place: async () => WHOLE_HOUSE,
-  load: async (tx, _command: In<typeof routes.registerPerson>, _visitor, rooms) => ok(await rooms.names(tx)),
-  decide: (names, { name, email, lang, password }, context) => {
+  load: async (tx, { lang }: In<typeof routes.registerPerson>, visitor, rooms) =>
+    ok({ names: await rooms.names(tx), lang: lang ?? (await langOf(tx, visitor)) }),
+  decide: ({ names, lang }, { name, email, password }, context) => {
     // What a seed publishes is for a demonstration alone.
     const fit =
       password === null || isHouse(context) ? ok(null) : fitPassword(password, [name, email ?? '', ...names]);
@@ -127,14 +136,16 @@ const ofBody = (tx: Tx, { body }: { body: string }, rooms: Rooms) =>
 export const ENTER_TERM = act({
   act: 'term.enter',
   place: (tx, command: EnterTerm, rooms) => ofBody(tx, command, rooms),
-  load: async (tx, { person, name, from, to }) => {
+  load: async (tx, { person, name, from, to }, visitor) => {
     const wrong = [from, to].find((date) => date !== null && !isEdtf(date)) ?? null;
     if (wrong !== null) return refuse('date.malformed', { date: wrong });
     if (isBefore(to, from)) return refuse('date.ends_before');
     if ((person === null) === (name === null)) return refuse('term.person');
-    return person === null || (await hasPerson(tx, person)) ? ok(null) : refuse('not_found');
+    return person === null || (await hasPerson(tx, person))
+      ? ok(await langOf(tx, visitor))
+      : refuse('not_found');
   },
-  decide: (_state, { person: known, name, ...term }, context) => {
+  decide: (lang, { person: known, name, ...term }, context) => {
     const person = known ?? context.id();
     const entered: PeopleEvent = {
       type: 'term.entered',
@@ -145,7 +156,7 @@ export const ENTER_TERM = act({
     const registered: PeopleEvent = {
       type: 'person.registered',
       subject: { person },
-      data: { person, lang: 'en' },
+      data: { person, lang },
       personal: { name },
     };
     return ok([registered, entered]);

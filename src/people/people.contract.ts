@@ -138,7 +138,8 @@ export const peopleRoutes = {
     input: z.object({
       name: Line(200),
       email: EMAIL.nullable().default(null),
-      lang: Lang.default('en'),
+      /** Null: that of whoever registers them. */
+      lang: Lang.nullable().default(null),
       password: PASSWORD.nullable().default(null),
     }),
     reply: z.object({ person: z.string() }),

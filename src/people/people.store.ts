@@ -250,6 +250,12 @@ export async function hasDemo(tx: Tx): Promise<boolean> {
 export const endDemo = (tx: Tx): Promise<unknown> =>
   tx.query(`DELETE FROM session s USING person p WHERE s.sess ->> 'person' = p.id::text AND ${IS_DEMO}`);
 
+/** The language of whoever brings somebody in: mostly they share it. Nobody's, where the house itself does, is English. */
+export const langOf = async (tx: Tx, { person }: Visitor): Promise<Lang> => {
+  const row = person === null ? null : await tx.findOneBy(PersonRow, { id: person });
+  return row ? (row.lang as Lang) : 'en';
+};
+
 export const hasPerson = (tx: Tx, id: string): Promise<boolean> => tx.existsBy(PersonRow, { id });
 
 /** Whether the first set-up waits for somebody with the code. */

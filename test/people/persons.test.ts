@@ -1,4 +1,5 @@
 import { assemblyRoutes } from '../../src/assemblies/assemblies.contract.js';
+import { bodyRoutes } from '../../src/bodies/bodies.contract.js';
 import { accountRoutes } from '../../src/people/account.contract.js';
 import { peopleRoutes } from '../../src/people/people.contract.js';
 import { personRoutes as routes } from '../../src/people/persons.contract.js';
@@ -30,6 +31,25 @@ const person = async (name: string, email: string | null = `${name}@near.example
   ).person;
 const page = (of: string) => secretary.do(routes.person, { person: of });
 const code = (of: string) => ({ refusal: { code: of } });
+
+test('who is registered without a language has that of whoever registers them', async () => {
+  const langOf = async (of: string) => (await page(of)).lang;
+  expect(await langOf(await person('Before'))).toBe('en');
+  await secretary.do(accountRoutes.changeLang, { lang: 'es' });
+  expect(await langOf(await person('Despues'))).toBe('es');
+  const { person: french } = await secretary.do(peopleRoutes.registerPerson, {
+    ...{ name: 'Frédérique', lang: 'fr' },
+  });
+  expect(await langOf(french)).toBe('fr');
+  const body = 'far-ga';
+  await secretary.do(peopleRoutes.enterTerm, {
+    ...{ body, name: 'Rosa Antigua', title: 'Presidenta', from: '1985', to: '1989' },
+    ...{ source: 'Actas', certainty: 'high' },
+  });
+  const [term] = (await secretary.do(bodyRoutes.body, { body })).terms;
+  expect(await langOf(term!.person)).toBe('es');
+  await secretary.do(accountRoutes.changeLang, { lang: 'en' });
+});
 
 test('a name typed wrong is corrected; the record has that it was, and no name', async () => {
   const of = await person('Jhon');

@@ -4,6 +4,8 @@ import type { Sentence } from '../../../src/rules/sentences.js';
 import { faultsOf } from '../../../src/rules/ruleset.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
 import type { Refusal } from '../../../src/basics/result.js';
+import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import { useRead } from '../house/api.js';
 import { majorityLabel } from '../polls/rule.js';
 import { valuesOf } from '../polls/steps.js';
 import { sentenceOf } from '../ui/Failure.js';
@@ -77,6 +79,18 @@ export function asRuleSet(data: unknown): RuleSet | null {
   } catch {
     return null;
   }
+}
+
+/** The rules by which an assembly decides; null until they are read, or of a shape that this client does not know. */
+export function useRules({
+  body: { id },
+  ruleSet,
+}: {
+  readonly body: { readonly id: string };
+  readonly ruleSet: { readonly id: string } | null;
+}): RuleSet | null {
+  const body = useRead(bodyRoutes.body, { body: id });
+  return asRuleSet(body.data?.ruleSets.find((one) => one.id === ruleSet?.id)?.data);
 }
 
 export function Sentences({ of }: { of: readonly Sentence[] }) {

@@ -22,10 +22,12 @@ const ROUNDS: Readonly<Record<Way, readonly RoundRule[]>> = {
 /** Everything that is fixed when an election is called. */
 export function CallElection({
   assembly,
+  regions,
   elections,
   onDone,
 }: {
   assembly: string;
+  regions: readonly string[];
   elections: readonly ElectionView[];
   onDone: () => void;
 }) {
@@ -150,6 +152,7 @@ export function CallElection({
             <QuotaRow
               key={at}
               quota={quota}
+              regions={regions}
               onChange={(next) =>
                 setQuotas(quotas.flatMap((one, i) => (i !== at ? [one] : next ? [next] : [])))
               }
@@ -171,8 +174,18 @@ export function CallElection({
   );
 }
 
-function QuotaRow({ quota, onChange }: { quota: Quota; onChange: (quota: Quota | null) => void }) {
-  const { t } = useWords();
+/** `regions`: those that the rules list; where they list none, one is written. */
+function QuotaRow({
+  quota,
+  regions,
+  onChange,
+}: {
+  quota: Quota;
+  regions: readonly string[];
+  onChange: (quota: Quota | null) => void;
+}) {
+  const { t, known } = useWords();
+  const listed = quota.kind === 'region' ? regions : [];
   return (
     <Group align="end">
       <NumberInput
@@ -193,16 +206,31 @@ function QuotaRow({ quota, onChange }: { quota: Quota; onChange: (quota: Quota |
           label: t(`election.kind.${kind}`),
         }))}
         value={quota.kind}
-        onChange={(value) => onChange({ ...quota, kind: (value ?? 'region') as Quota['kind'] })}
+        onChange={(value) => {
+          const kind = (value ?? 'region') as Quota['kind'];
+          onChange({ ...quota, kind, of: kind === 'gender' ? 'woman' : (regions[0] ?? '') });
+        }}
       />
-      <TextInput
-        label={t('election.quota_of')}
-        style={{ flex: '1 1 8rem' }}
-        required
-        maxLength={40}
-        value={quota.of}
-        onChange={(event) => onChange({ ...quota, of: event.currentTarget.value })}
-      />
+      {listed.length > 0 ? (
+        <Select
+          label={t('election.quota_of')}
+          style={{ flex: '1 1 8rem' }}
+          required
+          allowDeselect={false}
+          data={listed.map((value) => ({ value, label: known(`class.${value}`) ?? value }))}
+          value={quota.of}
+          onChange={(value) => onChange({ ...quota, of: value ?? quota.of })}
+        />
+      ) : (
+        <TextInput
+          label={t('election.quota_of')}
+          style={{ flex: '1 1 8rem' }}
+          required
+          maxLength={40}
+          value={quota.of}
+          onChange={(event) => onChange({ ...quota, of: event.currentTarget.value })}
+        />
+      )}
       <Button variant="default" onClick={() => onChange(null)}>
         {t('election.remove_quota')}
       </Button>

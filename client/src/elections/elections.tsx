@@ -22,6 +22,7 @@ import { Card, Head, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { moment } from '../words/dates.js';
 import { inLang, useWords } from '../words/words.js';
 import { useZone } from '../words/zone.js';
+import { useRules } from '../bodies/sentences.js';
 import { CallElection } from './call.js';
 import { isSecret } from '../../../src/polls/forms.js';
 
@@ -36,6 +37,7 @@ function All({ floor }: { floor: FloorView }) {
   const { t } = useWords();
   const { id, name } = floor.assembly;
   const query = useRead(electionRoutes.elections, { assembly: id });
+  const rules = useRules(floor.assembly);
   const [opened, form] = useDisclosure(false);
   const calls = floor.offices.includes('secretariat') || floor.offices.includes('chair');
   return (
@@ -71,7 +73,12 @@ function All({ floor }: { floor: FloorView }) {
               title={t('election.call')}
               closeButtonProps={{ 'aria-label': t('ui.close') }}
             >
-              <CallElection assembly={id} elections={elections} onDone={form.close} />
+              <CallElection
+                assembly={id}
+                regions={rules?.regions ?? []}
+                elections={elections}
+                onDone={form.close}
+              />
             </Modal>
           </>
         )}
@@ -252,9 +259,11 @@ export const comesFrom = (
   { member, region, gender }: CandidateView,
   known: ReturnType<typeof useWords>['known'],
 ): string[] =>
-  [member?.name, region && (known(`region.${region}`) ?? region), gender].filter(
-    (one): one is string => typeof one === 'string' && one !== '',
-  );
+  [
+    member?.name,
+    region && (known(`class.${region}`) ?? region),
+    gender && (known(`gender.${gender}`) ?? gender),
+  ].filter((one): one is string => typeof one === 'string' && one !== '');
 
 function Candidate({ candidate, election, floor }: OfElection & { candidate: CandidateView }) {
   const { t, known, lang } = useWords();

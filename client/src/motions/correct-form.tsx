@@ -4,13 +4,13 @@ import type { Lang } from '../../../src/basics/fields.js';
 import { first } from '../../../src/basics/must.js';
 import { saidIn } from '../../../src/motions/motion.js';
 import { motionRoutes } from '../../../src/motions/motions.contract.js';
+import { useRules } from '../bodies/sentences.js';
 import { useAct } from '../house/api.js';
 import { LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { majorityLabel } from '../polls/rule.js';
 import { ReasonInput } from '../ui/ReasonInput.js';
 import { ActForm } from './act-form.js';
 import type { FormProps } from './acts.js';
-import { useRules } from './forms.js';
 
 /** Title and wording of a motion as they should have been typed, in one language at a time, and the majority that was meant. */
 export function CorrectForm({ motion, floor, onDone }: FormProps) {
@@ -23,7 +23,7 @@ export function CorrectForm({ motion, floor, onDone }: FormProps) {
   const [texts, setTexts] = useState<Partial<Record<Lang, string>>>({});
   const [majority, setMajority] = useState(motion.majority);
   const [reason, setReason] = useState('');
-  const rules = useRules(floor);
+  const rules = useRules(floor.assembly);
   const follows = motion.about.kind === 'procedure' || motion.about.kind === 'bloc' || motion.bloc !== null;
   const majorities = follows || !rules ? [] : Object.keys(rules.majorities);
   const stands = saidIn(motion, lang);

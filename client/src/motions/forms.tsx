@@ -15,9 +15,8 @@ import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { first, must } from '../../../src/basics/must.js';
 import { byName } from '../../../src/basics/order.js';
 import { motionRules, PROCEDURES } from '../../../src/rules/ruleset.js';
-import type { Procedure, RuleSet } from '../../../src/rules/ruleset.js';
-import { asRuleSet } from '../bodies/sentences.js';
-import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
+import type { Procedure } from '../../../src/rules/ruleset.js';
+import { useRules } from '../bodies/sentences.js';
 import { sizeOfChange } from '../../../src/instruments/compare.js';
 import { excludedBy } from '../../../src/instruments/wordings.js';
 import { furthestFirst } from '../../../src/motions/family.js';
@@ -351,7 +350,7 @@ export function Proceed({
   const [until, setUntil] = useState('');
   const [text, setText] = useState('');
   const [member, setMember] = useOwnMember(floor);
-  const rules = useRules(floor);
+  const rules = useRules(floor.assembly);
   const majority = rules && (motionRules(rules).procedures[procedure] ?? 'ordinary');
   const about = {
     kind: 'procedure',
@@ -423,13 +422,6 @@ const TITLES: Readonly<Record<Procedure, Required<Titles>>> = {
   reconsider: { en: 'Reconsideration', fr: 'Reconsidération', es: 'Reconsideración' },
   other: { en: 'Point of procedure', fr: 'Question de procédure', es: 'Cuestión de procedimiento' },
 };
-
-/** The rules of the assembly; null until they are read. */
-export function useRules({ assembly }: FormProps['floor']): RuleSet | null {
-  const body = useRead(bodyRoutes.body, { body: assembly.body.id });
-  const data = body.data?.ruleSets.find((one) => one.id === assembly.ruleSet?.id)?.data;
-  return asRuleSet(data);
-}
 
 /** The order of voting: moved up and down by buttons, with what falls when one is adopted. */
 export function OrderForm({ motion, floor, onDone }: FormProps) {
