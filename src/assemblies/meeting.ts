@@ -1,5 +1,5 @@
 import { differing } from '../basics/differing.js';
-import { isBefore, isEdtf, latestFirst } from '../basics/edtf.js';
+import { boundsOf, isBefore, isEdtf, latestFirst } from '../basics/edtf.js';
 import type { Context } from '../basics/event.js';
 import type { Certainty } from '../basics/fields.js';
 import { ok, refuse, type Result } from '../basics/result.js';
@@ -207,10 +207,8 @@ export function outsideDays(
   { from, to, timeZone }: { from: string | null; to: string | null; timeZone: string | null },
 ): boolean {
   const day = dayIn(at, timeZone);
-  const last = to ?? from;
-  return (
-    (from !== null && day.slice(0, from.length) < from) || (last !== null && day.slice(0, last.length) > last)
-  );
+  const [{ first }, { last }] = [boundsOf(from), boundsOf(to ?? from)];
+  return (first !== null && day < first) || (last !== null && day > last);
 }
 
 /**

@@ -73,6 +73,9 @@ test.each([
   // Of a month nothing more is known.
   ['2026-11-25T09:00:00Z', '2026-11', null, false],
   ['2026-12-25T09:00:00Z', '2026-11', null, true],
+  // How sure a date is moves no bound.
+  ['2026-11-25T09:00:00Z', '2026-11~', null, false],
+  ['2026-11-25T09:00:00Z', '2026?', null, false],
   ['2026-12-25T09:00:00Z', null, null, false],
 ])('%s is outside of %s to %s in Zurich: %s', (at, from, to, outside) => {
   expect(outsideDays(at, { from, to, timeZone: 'Europe/Zurich' })).toBe(outside);
