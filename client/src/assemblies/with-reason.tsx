@@ -68,7 +68,7 @@ export function ReasonDialog({
         <Stack>
           {means && <Text>{means}</Text>}
           {children}
-          <ReasonInput value={reason} onChange={setReason} most={300} autofocus />
+          <ReasonInput value={reason} onChange={setReason} most={300} />
           <Failure error={error} />
           <Button type="submit" loading={busy}>
             {label}

@@ -6,12 +6,10 @@ export function ReasonInput({
   value,
   onChange,
   most = 500,
-  autofocus = false,
 }: {
   value: string;
   onChange: (reason: string) => void;
   most?: number;
-  autofocus?: boolean;
 }) {
   const { t } = useWords();
   return (
@@ -21,7 +19,6 @@ export function ReasonInput({
       maxLength={most}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data-autofocus={autofocus || undefined}
     />
   );
 }

@@ -95,3 +95,27 @@ export function keepFocus(): void {
     attributeFilter: ['disabled', 'data-loading', 'hidden', 'style'],
   });
 }
+
+const FIELD = 'input:not([type=hidden], [type=radio]:not(:checked)), select, textarea';
+
+/**
+ * Where the keyboard begins in a dialog with a form: where that says (`data-autofocus`), else in its first field, and not at the button
+ * that closes it; also where the form comes up only when something is read.
+ */
+export function beginInField(body: HTMLElement): () => void {
+  const begin = (): void => {
+    const fields = body.querySelectorAll<HTMLElement>(`form :is(${FIELD})`);
+    const first = body.querySelector<HTMLElement>('[data-autofocus]') ?? [...fields].find(usable);
+    if (!first) return;
+    late.disconnect();
+    // The dialog itself goes there as it opens.
+    first.setAttribute('data-autofocus', '');
+    const { activeElement: now } = document;
+    if (now?.closest('[role=dialog]')?.contains(body) === true && !body.contains(now))
+      first.focus({ preventScroll: true });
+  };
+  const late = new MutationObserver(begin);
+  late.observe(body, { subtree: true, childList: true });
+  begin();
+  return () => late.disconnect();
+}

@@ -6,6 +6,7 @@ import type {
   ComboboxParsedItem,
 } from '@mantine/core';
 import { has } from '../../../src/basics/folded.js';
+import { beginInField } from './focus.js';
 import { DARK, DARK_MORE, isTone, LIGHT, LIGHT_MORE } from './tokens.js';
 
 /** Deep teal. Shade 8 carries white text at 8:1; shade 6 carries it at 4.9:1 in the dark scheme. */
@@ -137,6 +138,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'md' } },
     TabsTab: { defaultProps: { mih: 48 } },
     Menu: { defaultProps: { shadow: 'md' } },
+    ModalBody: { defaultProps: { ref: beginInField } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg' },
       styles: { title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.3 } },
