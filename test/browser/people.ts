@@ -171,15 +171,15 @@ export async function expectAccessible(page: Page, { within, only }: Look = {}):
     [within, options] as const,
   );
   expect(violations).toEqual([]);
-  // Screen readers count the items of a list, also those that say nothing.
+  // Screen readers count the items of a list, also those that say nothing, and stop at a paragraph without words.
   const hollow = await page.evaluate(
     (part) =>
-      [...(part ? document.querySelector(part)! : document).querySelectorAll('li')]
+      [...(part ? document.querySelector(part)! : document).querySelectorAll('li, p')]
         .filter((item) => item.textContent.trim() === '' && !item.querySelector('img, svg, input, button'))
         .map((item) => item.parentElement?.outerHTML.slice(0, 200)),
     within,
   );
-  expect(hollow, 'items of lists without words').toEqual([]);
+  expect(hollow, 'items of lists and paragraphs without words').toEqual([]);
   const { scroll, client } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     client: document.documentElement.clientWidth,

@@ -133,6 +133,9 @@ function Row({
   };
   const input = { assembly: assembly.id, item: item.id };
   const live = item.state !== 'withdrawn';
+  const said = [item.minutes !== null && t('item.minutes', { minutes: item.minutes }), item.presenter]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li
       className={classes.row}
@@ -194,11 +197,11 @@ function Row({
           </Group>
         )}
       </Head>
-      <Text size="sm" c="dimmed">
-        {[item.minutes !== null && t('item.minutes', { minutes: item.minutes }), item.presenter]
-          .filter(Boolean)
-          .join(' · ')}
-      </Text>
+      {said && (
+        <Text size="sm" c="dimmed">
+          {said}
+        </Text>
+      )}
       {item.reason && <Text size="sm">{item.reason}</Text>}
       {item.papers.map((paper) => (
         <Head key={paper.id}>
