@@ -43,7 +43,7 @@ import { Card, Head, Nothing, Page, Section, Waiting } from '../ui/Page.js';
 import { inLang, useWords } from '../words/words.js';
 import { AgendaDesk } from './agenda.js';
 import classes from './chair.module.css';
-import { SittingBadge } from './sittings.js';
+import { nameOfSitting, SittingBadge } from './sittings.js';
 import { Quorum } from './quorum.js';
 import { QuorumSeries } from './quorum-series.js';
 import { QuorumCallDesk } from './quorum-call.js';
@@ -225,6 +225,7 @@ function Sitting({
         <Button
           mt="xs"
           variant={turn === 'next' ? 'filled' : 'default'}
+          aria-label={t('ui.pair', { name: t('sitting.open'), what: nameOfSitting(sitting, t) })}
           loading={open.isPending}
           onClick={() => open.mutate({ assembly, sitting: sitting.id })}
         >

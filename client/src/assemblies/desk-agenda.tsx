@@ -13,7 +13,7 @@ import { Card, Saved, Section } from '../ui/Page.js';
 import { MEANT_ABOVE } from '../ui/theme.js';
 import { useWords } from '../words/words.js';
 import { AgendaEditor } from './desk-items.js';
-import { Sittings } from './sittings.js';
+import { nameOfSitting, Sittings } from './sittings.js';
 import { datesOf, localOf } from './when.js';
 import { ReasonDialog } from './with-reason.js';
 
@@ -130,8 +130,7 @@ function SittingActs({
   const cancel = useAct(assemblyRoutes.cancelSitting);
   const [form, setForm] = useState<'edit' | 'cancel' | null>(null);
   const close = (): void => setForm(null);
-  const numbered = t('sitting.numbered', { number: sitting.number });
-  const name = sitting.name === null ? numbered : t('ui.pair', { name: numbered, what: sitting.name });
+  const name = nameOfSitting(sitting, t);
   const input = { assembly, sitting: sitting.id };
   return (
     <>

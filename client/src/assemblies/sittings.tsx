@@ -6,6 +6,7 @@ import { outsideDays } from '../../../src/assemblies/meeting.js';
 import { Card, Head, Nothing } from '../ui/Page.js';
 import { span } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 
 /** The sittings with their hours by the clock of the place: as they were held, else as they are planned. */
 export function Sittings({
@@ -54,6 +55,15 @@ export function Sittings({
       </Stack>
     </Card>
   );
+}
+
+/** Number and name, where something is done with one among others. */
+export function nameOfSitting(
+  { number, name }: Pick<SittingView, 'number' | 'name'>,
+  t: Speech['t'],
+): string {
+  const numbered = t('sitting.numbered', { number });
+  return name === null ? numbered : t('ui.pair', { name: numbered, what: name });
 }
 
 const COLOURS = { planned: 'gray', open: 'green', closed: 'gray', cancelled: 'orange' } as const;
