@@ -37,7 +37,7 @@ export default function Convene() {
         {(read) => {
           const own = read.bodies.filter(({ id }) => secretariatOf(session, id));
           return own.length === 0 ? (
-            <ConveneForm bodies={read.bodies} />
+            <ConveneForm bodies={read.bodies} first={asked.get('body')} />
           ) : (
             <Tasks
               tasks={TASKS.map((one) => ({ task: one, label: t(`${one}.task`) }))}
@@ -45,7 +45,7 @@ export default function Convene() {
               onChange={setTask}
             >
               <Tabs.Panel value="convene">
-                <ConveneForm bodies={read.bodies} />
+                <ConveneForm bodies={read.bodies} first={asked.get('body')} />
               </Tabs.Panel>
               <Tabs.Panel value="past">
                 <EnterPast bodies={own} first={asked.get('body')} />
@@ -100,12 +100,12 @@ type Bodies = readonly {
   ruleSets: readonly { id: string; name: string; number: number; inForceFrom: string | null }[];
 }[];
 
-function ConveneForm({ bodies }: { bodies: Bodies }) {
+function ConveneForm({ bodies, first }: { bodies: Bodies; first: string | null }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const convene = useAct(assemblyRoutes.convene);
   const usable = bodies.filter((body) => body.ruleSets.length > 0);
-  const [chosen, setBody] = useState('');
+  const [chosen, setBody] = useState(first ?? '');
   const [ruleSetId, setRuleSet] = useState('');
   const [meeting, setMeeting] = useState(newMeeting);
   // The bodies may be read anew while this form stands.

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useRead } from '../house/api.js';
+import type { Out } from '../house/api.js';
 import { DashIcon, TickIcon } from '../ui/icons.js';
 import { Card, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
@@ -30,30 +31,48 @@ function OfBody({ body }: { body: Body }) {
   return <Steps organisation body={body} members={(data?.members.length ?? 0) > 0} />;
 }
 
-function Steps({
-  organisation,
-  body,
-  members,
-}: {
-  organisation: boolean;
-  body: Body | null;
-  members: boolean;
-}) {
+/** Where the rules of a body lead on: to the next step, until an assembly of it is convened. */
+export function NextStep({ body }: { body: Out<typeof bodyRoutes.body> }) {
   const { t } = useWords();
+  const next = stepsOf({ organisation: true, body, members: body.members.length > 0 }).find(
+    ({ done }) => !done,
+  );
+  if (body.assemblies.length > 0 || !next?.to) return null;
+  return (
+    <>
+      {t('ui.label', { name: t('preparation.next') })}{' '}
+      <Anchor component={Link} to={next.to} underline="always" inherit>
+        {t(`first_steps.${next.step}`)}
+      </Anchor>
+    </>
+  );
+}
+
+interface There {
+  readonly organisation: boolean;
+  readonly body: Pick<Body, 'id' | 'ruleSets'> | null;
+  readonly members: boolean;
+}
+
+/** `to` null: what comes before it is not there yet. */
+function stepsOf({ organisation, body, members }: There) {
   const rules = body !== null && body.ruleSets.length > 0;
-  /** `to` null: what comes before it is not there yet. */
-  const steps = [
+  return [
     { step: 'organisation', done: organisation, to: '/bodies?task=register' },
     { step: 'body', done: body !== null, to: organisation ? '/bodies?task=found' : null },
     { step: 'rules', done: rules, to: body && `/bodies/${body.id}/rules${rules ? '' : '?write'}` },
     { step: 'members', done: members, to: body && `/bodies/${body.id}#members` },
-    { step: 'assembly', done: false, to: rules ? '/desk' : null },
+    { step: 'assembly', done: false, to: rules ? `/desk?body=${body.id}` : null },
   ] as const;
+}
+
+function Steps({ organisation, body, members }: There) {
+  const { t } = useWords();
   return (
     <Section title={t('first_steps.title')}>
       <Card accent>
         <List type="ordered" spacing="xs" data-testid="first-steps">
-          {steps.map(({ step, done, to }) => (
+          {stepsOf({ organisation, body, members }).map(({ step, done, to }) => (
             <List.Item key={step} data-done={done || undefined}>
               <Group component="span" gap="xs" display="inline-flex">
                 {to === null ? (

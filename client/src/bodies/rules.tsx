@@ -12,6 +12,7 @@ import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
 import { fetched } from '../ui/fetched.js';
 import { edtf, today } from '../words/dates.js';
 import { useWords } from '../words/words.js';
+import { NextStep } from './first-steps.js';
 import { asRuleSet, RulesInSentences } from './sentences.js';
 
 const Form = fetched(() => import('./rules-form.js'));
@@ -50,7 +51,7 @@ export default function Rules() {
         >
           {enacted && (
             <Alert color="green" role="status">
-              {t('rules.enacted', { number: enacted })}
+              {t('rules.enacted', { number: enacted })} {mine && <NextStep body={body} />}
             </Alert>
           )}
           {writing && session && !mine && <Alert color="orange">{t('rules.not_yours')}</Alert>}
