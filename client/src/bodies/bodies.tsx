@@ -29,7 +29,6 @@ export type Bodies = Out<typeof bodyRoutes.bodies>['bodies'];
 export default function BodiesPage() {
   const { t } = useWords();
   const { data: session } = useSession();
-  const [asked] = useSearchParams();
   const bodies = useRead(bodyRoutes.bodies, {});
   const organisations = useRead(bodyRoutes.organisations, {});
   return (
@@ -42,7 +41,7 @@ export default function BodiesPage() {
                 {inHouse(session, 'secretariat') && (
                   <>
                     <FirstSteps organisations={known.organisations} bodies={read.bodies} />
-                    <Work key={asked.get('task')} organisations={known.organisations} bodies={read.bodies} />
+                    <Work organisations={known.organisations} bodies={read.bodies} />
                   </>
                 )}
                 <BodiesTable bodies={read.bodies} />
@@ -60,17 +59,15 @@ const TASKS = ['register', 'affiliate', 'found', 'open_office'] as const;
 
 function Work({ organisations, bodies }: { organisations: readonly Organisation[]; bodies: Bodies }) {
   const { t } = useWords();
-  const [asked] = useSearchParams();
-  const [task, setTask] = useState<(typeof TASKS)[number]>(
-    TASKS.find((one) => one === asked.get('task')) ??
-      (organisations.length > 0 && bodies.length === 0 ? 'found' : 'register'),
-  );
+  const [search, setSearch] = useSearchParams();
+  const [first] = useState(organisations.length > 0 && bodies.length === 0 ? 'found' : 'register');
+  const asked = search.get('task') ?? first;
   return (
     <Section title={t('bodies.tasks')}>
       <Tasks
         tasks={TASKS.map((one) => ({ task: one, label: t(`bodies.${one}`) }))}
-        value={task}
-        onChange={setTask}
+        value={TASKS.find((one) => one === asked) ?? 'register'}
+        onChange={(task) => setSearch({ task }, { replace: true })}
       >
         <Tabs.Panel value="register">
           <Register organisations={organisations} />
