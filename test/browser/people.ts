@@ -50,6 +50,8 @@ interface Device {
   readonly zone?: string;
   /** Presses buttons that have just become others, too. */
   readonly hasty?: boolean;
+  /** Waits for the button that it presses, and not until nothing on the page is about to become another. */
+  readonly brisk?: boolean;
 }
 
 /** Somebody at a device of their own, signed in where an address is given; `set-up.spec.ts` uses the form. */
@@ -66,7 +68,8 @@ export async function someone(browser: Browser, email: string | null, device: De
   page.on('pageerror', (error) => {
     throw error;
   });
-  if (!device.hasty) await unhurried(page);
+  if (!device.hasty) await pressesAgain(page);
+  if (!device.hasty && !device.brisk) await unhurried(page);
   if (email === null) return page;
   const signed = await page.request.post('/api/session/password', {
     headers: { 'x-plenary': '1' },
@@ -76,13 +79,9 @@ export async function someone(browser: Browser, email: string | null, device: De
   return page;
 }
 
-/**
- * A hand that sees a button that has just become another waits for it, and presses again where it became one under the finger, as
- * people do (`ui/settling.ts`).
- */
-async function unhurried(page: Page): Promise<void> {
-  await page.addLocatorHandler(page.locator('[data-settling]').first(), async () => undefined);
-  await page.addInitScript(() => {
+/** A hand that presses again where a button became another under the finger, as people do (`ui/settling.ts`). */
+const pressesAgain = (page: Page): Promise<void> =>
+  page.addInitScript(() => {
     const again = (event: Event): void => {
       const button = event.target instanceof Element && event.target.closest('[data-settling]');
       if (!(button instanceof HTMLElement)) return;
@@ -95,7 +94,10 @@ async function unhurried(page: Page): Promise<void> {
     };
     addEventListener('click', again, { capture: true });
   });
-}
+
+/** A hand that waits as soon as it sees that a button has just become another. */
+const unhurried = (page: Page): Promise<void> =>
+  page.addLocatorHandler(page.locator('[data-settling]').first(), async () => undefined);
 
 /** Another screen of the same visitor or person, who has the client already and is signed in. */
 export async function another(page: Page, viewport: Device['viewport']): Promise<Page> {
@@ -104,6 +106,7 @@ export async function another(page: Page, viewport: Device['viewport']): Promise
     throw error;
   });
   await beside.setViewportSize(viewport);
+  await pressesAgain(beside);
   await unhurried(beside);
   return beside;
 }
@@ -215,11 +218,19 @@ export async function asked(within: Page | Locator, name: string): Promise<void>
   const button = within.getByRole('button', { name, exact: true });
   // Where it has just come up, or is about to move, it is seen to be dead for a second: then the hand waits.
   await expect(button).toBeVisible();
-  await expect(page.locator('[data-settling]')).toHaveCount(0);
+  await settled(page);
   await button.click();
-  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  const sure = page.getByRole('dialog').getByRole('button', { name, exact: true });
+  await expect(sure).toBeVisible();
+  await settled(page);
+  await sure.click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }
+
+/** Until nothing on a page is about to become another; seen in the frame in which it is so, where an expectation looks once a second. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => document.querySelector('[data-settling]') === null);
+};
 
 /** Opens the poll on a motion, within its card where there are several. */
 export const openPoll = (chair: Page | Locator): Promise<void> => asked(chair, 'Open the poll');
