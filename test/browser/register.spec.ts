@@ -16,17 +16,19 @@ test.describe.serial('the register', () => {
   });
 
   const dialog = () => secretary.getByRole('dialog');
+  /** There a dialog begins, not at the button that closes it, nor in the reason at its end. */
+  const firstField = () => dialog().locator('form').locator('input, select, textarea').first();
   const deed = async (thing: string, name: string): Promise<void> => {
     await secretary.getByRole('button', { name: `More: ${thing}` }).tap();
     await secretary.getByRole('menuitem', { name }).tap();
-    // Not its button that closes it, nor the reason at its end.
-    await expect(dialog().locator('form').locator('input, select, textarea').first()).toBeFocused();
+    await expect(firstField()).toBeFocused();
   };
   const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
   test('a member is admitted with an organisation that is named in the form', async () => {
     await go(secretary, '/bodies/demo-ga');
     await secretary.getByRole('button', { name: 'Admit a member' }).tap();
+    await expect(firstField()).toBeFocused();
     await dialog().getByLabel('Name of the new organisation').fill('Weavers of the Coast');
     await dialog().getByLabel('Class').selectOption({ index: 1 });
     await dialog().getByRole('combobox', { name: 'Country' }).fill('norw');
