@@ -80,8 +80,8 @@ export async function someone(browser: Browser, email: string | null, device: De
 }
 
 /** A hand that presses again where a button became another under the finger, as people do (`ui/settling.ts`). */
-const pressesAgain = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+async function pressesAgain(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const again = (event: Event): void => {
       const button = event.target instanceof Element && event.target.closest('[data-settling]');
       if (!(button instanceof HTMLElement)) return;
@@ -94,6 +94,7 @@ const pressesAgain = (page: Page): Promise<void> =>
     };
     addEventListener('click', again, { capture: true });
   });
+}
 
 /** A hand that waits as soon as it sees that a button has just become another. */
 const unhurried = (page: Page): Promise<void> =>
