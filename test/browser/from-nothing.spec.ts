@@ -1,6 +1,6 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { mailServer, read, type MailServer } from '../story/mail-server.js';
-import { emptyHouse, type House } from './house.js';
+import { emptyHouse, test, type House } from './house.js';
 import { another, asked, LAPTOP, PROJECTOR, settled, SMALL, someone } from './people.js';
 
 const FEDERATION = 'Federación de Cooperativas del Sur';
