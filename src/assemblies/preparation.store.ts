@@ -1,14 +1,18 @@
-import type { EntityManager } from 'typeorm';
+import { Not, type EntityManager } from 'typeorm';
 import type { Rooms } from '../house/rooms.js';
 import { loadAttendance } from './assemblies.store.js';
+import { SittingRow } from './assemblies.tables.js';
 import { representation } from './assembly.js';
+import { outsideDays } from './meeting.js';
 import type { Figure, Prepared } from './preparation.js';
 
 type Tx = EntityManager;
 
 interface Counted {
   rules: number;
-  sittings: number;
+  from: string | null;
+  to: string | null;
+  timeZone: string | null;
   agenda: number;
   notices: number;
   chairs: number;
@@ -22,8 +26,7 @@ interface Counted {
 /** One row, of what needs no rules to be counted. A person who comes in by an account of their own needs no slip. */
 const COUNTED = `
   SELECT (a.rule_set IS NOT NULL)::int AS rules,
-    (SELECT count(*) FROM sitting WHERE assembly = a.id AND state <> 'cancelled'
-       AND (planned_from IS NOT NULL OR opened_at IS NOT NULL))::int AS sittings,
+    a.held_from AS "from", a.held_to AS "to", a.time_zone AS "timeZone",
     (SELECT count(*) FROM agenda_item WHERE assembly = a.id AND state <> 'withdrawn')::int AS agenda,
     (SELECT count(*) FROM notice WHERE assembly = a.id AND kind = 'notice')::int AS notices,
     (SELECT count(DISTINCT person) FROM office o WHERE office = 'chair' AND (held_to IS NULL OR held_to > now())
@@ -45,6 +48,12 @@ const COUNTED = `
 export async function prepared(tx: Tx, assembly: string, rooms: Rooms): Promise<Prepared | null> {
   const [row]: Counted[] = await tx.query(COUNTED, [assembly]);
   if (!row) return null;
+  const sittings = await tx.findBy(SittingRow, { assembly, state: Not('cancelled' as const) });
+  // One on a day on which nobody meets has no time yet.
+  const timed = sittings.filter(
+    ({ openedAt, plannedFrom }) =>
+      openedAt !== null || (plannedFrom !== null && !outsideDays(plannedFrom.toISOString(), row)),
+  );
   const attendance = await loadAttendance(tx, assembly);
   const lines = attendance ? representation(attendance) : null;
   const one = (there: number): Figure => ({ there, of: null });
@@ -52,7 +61,7 @@ export async function prepared(tx: Tx, assembly: string, rooms: Rooms): Promise<
     minimumDays: attendance?.rules.convening?.minimumDays ?? null,
     figures: {
       rules: one(row.rules),
-      sittings: one(row.sittings),
+      sittings: one(timed.length),
       agenda: one(row.agenda),
       chair: one(row.chairs),
       notice: one(row.notices),

@@ -45,7 +45,9 @@ test.describe.serial('the secretariat’s desk', () => {
     const check = (name: string) => secretary.getByTestId(`check-${name}`);
     await expect(check('rules')).toHaveAttribute('data-state', 'done');
     await expect(check('designated')).toContainText('0 of 44 members have designated delegates.');
-    await expect(secretary.getByTestId('next')).toContainText('No sitting has a time yet.');
+    await expect(secretary.getByTestId('next')).toContainText(
+      'No sitting has a time on the days of the assembly yet.',
+    );
     await expectAccessible(secretary);
     await secretary.getByTestId('next').getByRole('link', { name: 'Plan a sitting' }).click();
     await expect(secretary).toHaveURL(/tab=agenda/);
@@ -57,12 +59,19 @@ test.describe.serial('the secretariat’s desk', () => {
     await secretary.getByRole('button', { name: 'Plan a sitting' }).click();
     const outside = secretary.getByText('Outside the days of the assembly');
     await expect(outside).toBeVisible();
+    const prepared = async () => {
+      const answer = await secretary.request.get('/api/assemblies/autumn-assembly/preparation');
+      const { checks } = (await answer.json()) as { checks: { check: string; state: string }[] };
+      return checks.find(({ check }) => check === 'sittings')?.state;
+    };
+    expect(await prepared()).toBe('missing');
     await secretary.getByRole('button', { name: 'More: Sitting 1: Opening' }).click();
     await secretary.getByRole('menuitem', { name: 'Correct name and times' }).click();
     await secretary.getByRole('dialog').getByLabel('Planned from').fill('2026-12-01T09:00');
     await secretary.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await expect(secretary.getByText('1 Dec 2026, 09:00')).toBeVisible();
     await expect(outside).toHaveCount(0);
+    expect(await prepared()).toBe('done');
     await secretary.getByLabel('Title of the item (English)').fill('Accounts');
     await secretary.getByRole('button', { name: 'Add the item' }).click();
     await expect(secretary.getByText('1. Accounts')).toBeVisible();

@@ -58,6 +58,10 @@ test('the front page leads to one’s own desk and to whatever is looked for', a
   await delegate.getByRole('button', { name: 'Buscar' }).tap();
   const found = delegate.locator('section').filter({ hasText: 'Instrumentos' });
   await expect(found.getByRole('link')).not.toHaveCount(0);
+  await delegate.getByRole('searchbox', { name: 'Palabras' }).fill('s');
+  await expect(delegate.getByText('Escriba al menos dos letras.')).toBeVisible();
+  await delegate.getByRole('searchbox', { name: 'Palabras' }).fill('social');
+  await expect(found.getByRole('link')).not.toHaveCount(0);
   // Who may know people is told of them, and nobody else.
   await expect(delegate.getByRole('heading', { name: 'Personas' })).toHaveCount(0);
   await go(delegate, '/');

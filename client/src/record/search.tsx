@@ -34,6 +34,7 @@ export default function Search() {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      {text.length > 0 && text.length < LEAST && <Nothing>{t('search.too_short')}</Nothing>}
       {text.length >= LEAST && (
         <>
           <Found text={text} />
