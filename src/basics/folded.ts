@@ -62,6 +62,13 @@ export const slugOf = (name: string): string =>
     .slice(0, 64)
     .replace(/-+$/, '');
 
+/** The identifier of what belongs to something: where both are too long, what it belongs to is cut, and not its own name. */
+export function slugUnder(owner: string, name: string): string {
+  const own = slugOf(name);
+  const left = owner.slice(0, Math.max(0, 63 - own.length)).replace(/-+$/, '');
+  return own === '' || left === '' ? own : `${left}-${own}`;
+}
+
 /**
  * The identifier of a name that nobody has to think of: the name's own, with a number where it is taken. `otherwise`: for a name
  * of which no letter can stand in one.

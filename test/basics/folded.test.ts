@@ -1,4 +1,4 @@
-import { folded, foldedWords, freeSlug, has, slugOf } from '../../src/basics/folded.js';
+import { folded, foldedWords, freeSlug, has, slugOf, slugUnder } from '../../src/basics/folded.js';
 import { SEARCHED } from './spelled.js';
 
 test.each([
@@ -40,4 +40,16 @@ test('names become codes and headings words', () => {
   expect(slugOf('東京')).toBe('');
   expect(slugOf('x'.repeat(80))).toHaveLength(64);
   expect(foldedWords('À jour jusqu’au : (date)')).toBe('a jour jusqu au date');
+});
+
+test.each([
+  ['demo', 'General Assembly', 'demo-general-assembly'],
+  // Two bodies of an organisation with a long name have not the same one.
+  ['x'.repeat(64), 'General Assembly', `${'x'.repeat(47)}-general-assembly`],
+  [`${'x'.repeat(46)}-${'x'.repeat(17)}`, 'General Assembly', `${'x'.repeat(46)}-general-assembly`],
+  ['demo', 'x'.repeat(80), 'x'.repeat(64)],
+  ['demo', '東京', ''],
+])('what belongs to %s and is called %s is %s', (owner, name, slug) => {
+  expect(slugUnder(owner, name)).toBe(slug);
+  expect(slug.length).toBeLessThanOrEqual(64);
 });

@@ -277,7 +277,15 @@ test.describe.serial('convening', () => {
       await expect(missing).toContainText(said);
       await expectAccessible(secretary);
     }
+    // Days before, it is asked first: what is opened has begun for good.
+    const asks = secretary.getByRole('dialog');
     await secretary.getByRole('button', { name: 'Open the sitting' }).first().click();
+    await expect(asks).toContainText('Today is none of the days of this assembly');
+    await expectAccessible(secretary, { within: '[role=dialog]' });
+    await asks.getByRole('button', { name: 'Cancel' }).click();
+    await expect(secretary.getByTestId('notice-missing')).toBeVisible();
+    await secretary.getByRole('button', { name: 'Open the sitting' }).first().click();
+    await asks.getByRole('button', { name: 'Open the sitting' }).click();
     await expect(secretary.getByTestId('notice-missing')).toHaveCount(0);
   });
 

@@ -349,8 +349,15 @@ test.describe.serial('the secretariat’s desk', () => {
 
   test('the chair’s poll without a quorum is refused, with the arithmetic', async ({ browser }) => {
     const chair = await someone(browser, 'chair@demo.example', { viewport: LAPTOP });
+    // Not by the button, which asks on any other day than those of the assembly.
+    const read = await chair.request.get('/api/assemblies/autumn-assembly');
+    const [sitting] = ((await read.json()) as { sittings: { id: string }[] }).sittings;
+    const opened = await chair.request.post(`/api/assemblies/autumn-assembly/sittings/${sitting!.id}/open`, {
+      headers: { 'x-plenary': '1' },
+      data: {},
+    });
+    expect(opened.ok()).toBe(true);
     await chair.goto('/assemblies/autumn-assembly/chair');
-    await chair.getByRole('button', { name: 'Open the sitting' }).click();
     await chair.getByRole('button', { name: 'Open the debate' }).click();
     await chair.getByRole('button', { name: 'Close the debate' }).click();
     await chair.getByRole('button', { name: 'Open the poll' }).click();

@@ -91,7 +91,13 @@ test.describe.serial('an assembly from its files to a decision', () => {
     await body.selectOption(await body.locator('option', { hasText: 'Quay Assembly' }).getAttribute('value'));
     await secretary.getByRole('textbox', { name: 'Name', exact: true }).fill('Quay Assembly');
     await secretary.getByLabel('Time zone').selectOption('Europe/Oslo');
-    await secretary.getByLabel('First day').fill(new Date().toISOString().slice(0, 10));
+    // Today and tomorrow as they are there: the sitting is opened on a day of the assembly, also around midnight.
+    const dayIn = (hours: number): string => {
+      const then = new Date(Date.now() + hours * 3_600_000);
+      return new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Oslo' }).format(then);
+    };
+    await secretary.getByLabel('First day').fill(dayIn(0));
+    await secretary.getByLabel('Last day').fill(dayIn(24));
     await secretary.getByRole('button', { name: 'Convene' }).click();
     await expect(secretary).toHaveURL(new RegExp(DESK));
     await secretary.getByTestId('next').getByRole('link', { name: 'Plan a sitting' }).click();

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { assemblyRoutes } from '../../../src/assemblies/assemblies.contract.js';
+import { outsideDays } from '../../../src/assemblies/meeting.js';
 import { noticeRoutes } from '../../../src/assemblies/notices.contract.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
 import { pollShown } from '../../../src/live/shown.js';
@@ -16,6 +17,7 @@ import type { PollView } from '../../../src/polls/polls.contract.js';
 import type { Outcome } from '../../../src/rules/vote.js';
 import { DebateDesk } from '../debate/desk.js';
 import { call, useAct, useRead } from '../house/api.js';
+import { houseTime } from '../house/clock.js';
 import { useConnection } from '../house/socket.js';
 import { About, Standing } from '../motions/about.js';
 import { MotionActs, waiting } from '../motions/acts.js';
@@ -36,7 +38,7 @@ import { Reminders } from '../polls/reminders.js';
 import { pollName, Taken } from '../polls/taken.js';
 import { Turnout } from '../polls/turnout.js';
 import { ConnectionBanner, Live } from '../ui/ConnectionBanner.js';
-import { Confirmed } from '../ui/Confirmed.js';
+import { Confirmed, ConfirmDialog } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
 import { useKeptFocus } from '../ui/focus.js';
 import { Card, Head, Nothing, Page, Section, Waiting } from '../ui/Page.js';
@@ -44,6 +46,7 @@ import { inLang, useWords } from '../words/words.js';
 import { AgendaDesk } from './agenda.js';
 import classes from './chair.module.css';
 import { nameOfSitting, SittingBadge } from './sittings.js';
+import { datesOf } from './when.js';
 import { Quorum } from './quorum.js';
 import { QuorumSeries } from './quorum-series.js';
 import { QuorumCallDesk } from './quorum-call.js';
@@ -184,7 +187,7 @@ function Sittings({ floor: { assembly } }: { floor: FloorView }) {
         {sittings.map((sitting) => (
           <Sitting
             key={sitting.id}
-            assembly={assembly.id}
+            assembly={assembly}
             sitting={sitting}
             first={sittings.every(({ openedAt }) => openedAt === null)}
             turn={anyOpen ? null : sitting === next ? 'next' : 'later'}
@@ -196,21 +199,25 @@ function Sittings({ floor: { assembly } }: { floor: FloorView }) {
 }
 
 function Sitting({
-  assembly,
+  assembly: of,
   sitting,
   first,
   turn,
 }: {
-  assembly: string;
+  assembly: FloorView['assembly'];
   sitting: FloorView['assembly']['sittings'][number];
   /** None has opened yet. */
   first: boolean;
   /** Null: it is no sitting's turn, as one is open. */
   turn: 'next' | 'later' | null;
 }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const open = useAct(assemblyRoutes.openSitting);
   const close = useAct(assemblyRoutes.closeSitting);
+  const [asks, setAsks] = useState(false);
+  const assembly = of.id;
+  const begin = (): void =>
+    open.mutate({ assembly, sitting: sitting.id }, { onSuccess: () => setAsks(false) });
   return (
     <div data-testid={`sitting-${sitting.number}`}>
       <Head>
@@ -227,11 +234,21 @@ function Sitting({
           variant={turn === 'next' ? 'filled' : 'default'}
           aria-label={t('ui.pair', { name: t('sitting.open'), what: nameOfSitting(sitting, t) })}
           loading={open.isPending}
-          onClick={() => open.mutate({ assembly, sitting: sitting.id })}
+          // Whoever looks around weeks before would begin the assembly for good.
+          onClick={() => (outsideDays(new Date(houseTime()).toISOString(), of) ? setAsks(true) : begin())}
         >
           {t('sitting.open')}
         </Button>
       )}
+      <ConfirmDialog
+        opened={asks}
+        onClose={() => setAsks(false)}
+        label={t('sitting.open')}
+        means={t('sitting.open_means', { dates: datesOf(of, lang) })}
+        busy={open.isPending}
+        error={open.error}
+        onConfirm={begin}
+      />
       {sitting.state === 'open' && (
         <Confirmed
           mt="xs"
@@ -243,7 +260,7 @@ function Sitting({
           onConfirm={(shut) => close.mutate({ assembly, sitting: sitting.id }, { onSuccess: shut })}
         />
       )}
-      <Failure error={open.error} />
+      <Failure error={asks ? null : open.error} />
     </div>
   );
 }

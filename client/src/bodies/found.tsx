@@ -8,7 +8,7 @@ import { useAct } from '../house/api.js';
 import { CertaintyField, said, SourceField } from '../instruments/known.js';
 import { Failure, useRefused } from '../ui/Failure.js';
 import { Card, Fold } from '../ui/Page.js';
-import { slugOf } from '../../../src/basics/folded.js';
+import { slugUnder } from '../../../src/basics/folded.js';
 import { useWords } from '../words/words.js';
 import type { Organisation } from './bodies.js';
 
@@ -22,7 +22,7 @@ export default function Found({ organisations }: { organisations: readonly Organ
   const [source, setSource] = useState('');
   const [certainty, setCertainty] = useState<Certainty>('high');
   const organisation = organisations.find((one) => one.id === chosen)?.id ?? organisations[0]?.id ?? '';
-  const body = slug ?? (name.trim() === '' ? '' : slugOf(`${organisation} ${name}`));
+  const body = slug ?? slugUnder(organisation, name);
   const refused = useRefused(found.error, { 'body.exists': 'body', 'organisation.unknown': 'organisation' });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -600,6 +600,8 @@ export const en = {
   'sitting.cancel_means':
     'It stays in the list and keeps its number, marked as cancelled with the reason. The items of the agenda stay, and are expected in the sittings that are left.',
   'sitting.open': 'Open the sitting',
+  'sitting.open_means':
+    'Today is none of the days of this assembly ({{dates}}). What is opened has begun: it cannot be undone, and the days of the assembly can then no longer be corrected.',
   'sitting.close': 'Close the sitting',
   'sitting.close_means': 'What is closed is not opened again: for more votes another sitting is needed.',
   'sitting.state.planned': 'planned',

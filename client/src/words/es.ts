@@ -608,6 +608,8 @@ export const es: Words = {
   'sitting.cancel_means':
     'Sigue en la lista con su número, marcada como cancelada y con el motivo. Los puntos del orden del día se mantienen y pasan a esperarse en las sesiones que quedan.',
   'sitting.open': 'Abrir la sesión',
+  'sitting.open_means':
+    'Hoy no es ninguno de los días de esta asamblea ({{dates}}). Una sesión abierta ha comenzado: no se puede deshacer, y después ya no se pueden corregir los días de la asamblea.',
   'sitting.close': 'Cerrar la sesión',
   'sitting.close_means': 'Una sesión cerrada no se vuelve a abrir: para votar más hace falta otra.',
   'sitting.state.planned': 'prevista',

@@ -614,6 +614,8 @@ export const fr: Words = {
   'sitting.cancel_means':
     'Elle reste dans la liste avec son numéro, marquée comme annulée, avec le motif. Les points de l’ordre du jour restent et sont attendus dans les séances restantes.',
   'sitting.open': 'Ouvrir la séance',
+  'sitting.open_means':
+    'Aujourd’hui n’est pas un jour de cette assemblée ({{dates}}). Une séance ouverte a commencé : cela ne s’annule pas, et les jours de l’assemblée ne peuvent plus être corrigés ensuite.',
   'sitting.close': 'Clore la séance',
   'sitting.close_means': 'Une séance close ne se rouvre pas : pour voter encore, il en faut une autre.',
   'sitting.state.planned': 'prévue',
