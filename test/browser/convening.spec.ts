@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Download, type Page } from '@playwright/test';
 import { test } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, pressUntil, someone, turn } from './people.js';
+import { another, expectAccessible, go, LAPTOP, PHONE, pressUntil, someone, turn } from './people.js';
 
 const HERE = '/assemblies/harbour-assembly';
 const DAY_MS = 86_400_000;
@@ -143,6 +143,12 @@ test.describe.serial('convening', () => {
     await expect(secretary.getByRole('status').filter({ hasText: 'Issued as no. 1' })).toContainText(
       'messages 2, members without an address 1',
     );
+    // The record does not say of a member that it was sent what it was not.
+    const record = await another(secretary, LAPTOP);
+    await record.goto('/record');
+    await expect(record.getByText('sent no notice to a member', { exact: false })).toHaveCount(1);
+    await expect(record.getByText('addressed a notice to a member', { exact: false })).toHaveCount(2);
+    await record.close();
   });
 
   test('its proof is a table and a file; what was handed over by hand is recorded', async () => {

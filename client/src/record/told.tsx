@@ -211,11 +211,15 @@ const resultText = (result: Json, speech: Speech): string | null =>
     ? outcomeText(result.outcome, speech)
     : null;
 
+/** Of a member without an address it is not told that anything was addressed to it. */
+const deedOf = ({ type, data }: Entry): string =>
+  type === 'notice.addressed' && data['messageId'] === null ? 'notice.unaddressed' : type;
+
 /** What happened, by whom, about what, as one sentence with links. `but`: the thing whose entries are listed, as `noun:id`. */
 export function Told({ entry, names, but }: Said & { but?: string | undefined }) {
   const speech = useWords();
   const { t, known } = speech;
-  const said = known(`told.${entry.type}`, { by: actorText(entry, names, speech) }) ?? entry.type;
+  const said = known(`told.${deedOf(entry)}`, { by: actorText(entry, names, speech) }) ?? entry.type;
   const gist = gistOf(entry, speech);
   const all = aboutOf(entry);
   const about = things(

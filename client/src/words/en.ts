@@ -2485,6 +2485,7 @@ export const en = {
   'told.member.dues_recorded': '{{by}} recorded dues that a member paid at the door',
   'told.notice.issued': '{{by}} issued a notice',
   'told.notice.addressed': '{{by}} addressed a notice to a member',
+  'told.notice.unaddressed': '{{by}} sent no notice to a member, which has no address here',
   'told.notice.delivered': '{{by}} recorded what became of a notice to a member',
   'told.motion.adopted': 'A motion is adopted',
   'told.motion.debated': '{{by}} opened the debate on a motion',

@@ -2515,6 +2515,7 @@ export const es: Words = {
   'told.member.dues_recorded': '{{by}} registró la cuota que un miembro pagó en la entrada',
   'told.notice.issued': '{{by}} emitió una convocatoria',
   'told.notice.addressed': '{{by}} dirigió una convocatoria a un miembro',
+  'told.notice.unaddressed': '{{by}} no envió nada a un miembro, del que aquí no se conoce dirección',
   'told.notice.delivered': '{{by}} registró qué fue de la convocatoria a un miembro',
   'told.motion.adopted': 'Una moción queda aprobada',
   'told.motion.debated': '{{by}} abrió el debate de una moción',
