@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import { emptyHouse, test, type House } from './house.js';
-import { expectAccessible, go, LAPTOP, PHONE, someone } from './people.js';
+import { expectAccessible, go, LAPTOP, PHONE, someone, turn } from './people.js';
 
 /** From an empty house to a body under rules, by one secretary in the browser. */
 test.describe.serial('an empty house', () => {
@@ -45,6 +45,9 @@ test.describe.serial('an empty house', () => {
     await expect(steps.locator('[data-done]')).toHaveCount(0);
     await expect(steps.getByRole('link')).toHaveText(['Register the organisation']);
     await expect(secretary.getByRole('button', { name: 'Register an organisation' })).toBeVisible();
+    await turn(secretary, { viewport: PHONE, locale: 'fr' });
+    await expect(secretary.getByRole('button', { name: 'Compte d’Ada First' })).toBeVisible();
+    await turn(secretary, { viewport: PHONE, locale: 'en' });
     await expectAccessible(secretary);
   });
 

@@ -36,12 +36,19 @@ function wanted(): Lang {
 
 export const langChosen = (): boolean => isLang(localStorage.getItem(KEPT));
 
+/** "de" before a name that is put in: "d’Ada". An h is left alone, as nobody can tell which kind it is. */
+const withDe = (name: unknown): string =>
+  /^[aeiouâàäéèêëîïôöûùüœæ]/i.test(String(name)) ? `d’${String(name)}` : `de ${String(name)}`;
+
 /** French keeps its double signs with the word before them: no line begins with one. */
 const typeset = (words: Words): Words =>
   Object.fromEntries(
     Object.entries(words).map(([key, text]) => [
       key,
-      text.replace(/ (?=[:;!?»])/g, '\u202f').replace(/« /g, '«\u202f'),
+      text
+        .replace(/ (?=[:;!?»])/g, '\u202f')
+        .replace(/« /g, '«\u202f')
+        .replace(/\bde \{\{(\w+)\}\}/g, '{{$1, de}}'),
     ]),
   ) as Words;
 
@@ -75,6 +82,7 @@ export async function beginWords(): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
+  i18next.services.formatter?.add('de', withDe);
   await speak(wanted(), { keep: false });
 }
 
