@@ -159,6 +159,7 @@ export const FOUND_BODY = act({
   reply: ({ command }) => ({ body: command.body }),
 });
 
+/** Refusals: those of the decision, and `rules.overtaken` {number} of the newest. */
 export const ADOPT_RULE_SET = act({
   act: 'ruleset.adopt',
   place: (tx, { body }: In<typeof routes.adoptRuleSet>) => bodyPlace(tx, body),
@@ -166,7 +167,11 @@ export const ADOPT_RULE_SET = act({
     await lock(tx, `body:${body}`);
     return ok((await latestRules(tx, body))?.number ?? 0);
   },
-  decide: (last, command, context) => adoptRuleSet(last, command, context),
+  // Rules that were compared with older ones would undo what others have enacted since.
+  decide: (last, { number, ...command }, context) =>
+    number === undefined || number === last + 1
+      ? adoptRuleSet(last, command, context)
+      : refuse('rules.overtaken', { number: last }),
   reply: ({ events }) => {
     const { data } = events[0] as Extract<BodiesEvent, { type: 'ruleset.adopted' }>;
     return { ruleSet: data.ruleSet, number: data.number };

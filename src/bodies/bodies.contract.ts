@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { Json } from '../basics/canonical.js';
 import type { Event } from '../basics/event.js';
-import { Certainty, Country, Edtf, FactsField, Line, Moment, Slug, Text, Uuid } from '../basics/fields.js';
+import {
+  Certainty,
+  Country,
+  Edtf,
+  FactsField,
+  Line,
+  Moment,
+  Ordinal,
+  Slug,
+  Text,
+  Uuid,
+} from '../basics/fields.js';
 import { RuleSet } from '../rules/ruleset.js';
 import { route } from '../access/route.js';
 import { EMAIL, StruckTermView, TermView } from '../people/people.contract.js';
@@ -397,7 +408,11 @@ export const bodyRoutes = {
     path: '/api/bodies/:body/rule-sets',
     act: 'ruleset.adopt',
     summary: 'Add the next version of a body’s rule set; contradictory rules are refused',
-    input: z.object({ body: Slug, name: Line(120), inForceFrom: Edtf.nullable(), data: z.unknown() }),
+    input: z.object({
+      ...{ body: Slug, name: Line(120), inForceFrom: Edtf.nullable(), data: z.unknown() },
+      /** Which version it is to be, for whoever compared it with the one before; left out: the next, whichever that is. */
+      number: Ordinal.optional(),
+    }),
     reply: z.object({ ruleSet: z.string(), number: z.int() }),
   }),
   readRules: route({

@@ -110,6 +110,12 @@ describe('an empty house', () => {
       ...{ body: 'union-ga', name: 'Standing orders', inForceFrom: '2026-01-01', data: templates.cicopa },
     });
     expect(number).toBe(1);
+    // Whoever compared theirs with older rules undoes nobody's newer ones without noticing.
+    const late = secretary.ask(adoptRuleSet, {
+      ...{ body: 'union-ga', name: 'Standing orders', inForceFrom: '2026-01-01', data: templates.ica },
+      number: 1,
+    });
+    expect(await late).toMatchObject({ refusal: { code: 'rules.overtaken', facts: { number: 1 } } });
   });
 });
 

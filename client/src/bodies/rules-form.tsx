@@ -899,7 +899,7 @@ function Review({
               loading={enact.isPending}
               onClick={() =>
                 enact.mutate(
-                  { body, name: name.trim(), inForceFrom: from, data: rules },
+                  { body, name: name.trim(), inForceFrom: from, data: rules, number },
                   {
                     onSuccess: (made) => {
                       sessionStorage.removeItem(draftKey(body));

@@ -3181,6 +3181,8 @@ export const en = {
   'refused.rules.unknown_language':
     'Texts are kept in English, French and Spanish; nothing could be tabled in {{name}}.',
   'refused.rules.unknown_majority': 'The rules know no majority {{name}}.',
+  'refused.rules.overtaken':
+    'Meanwhile version {{number}} was enacted. Read once more what changes against it before you enact yours.',
   'refused.rules.class_without_votes': 'The rules do not say how many votes the class {{class}} has.',
   'refused.rules.nobody_votes': 'No class has a vote.',
   'refused.rules.group_without_votes': '{{classes}} never vote; this could never hold.',

@@ -3215,6 +3215,8 @@ export const es: Words = {
   'refused.rules.unknown_language':
     'Los textos se guardan en inglés, francés y español; nada podría presentarse en {{name}}.',
   'refused.rules.unknown_majority': 'El reglamento no conoce la mayoría {{name}}.',
+  'refused.rules.overtaken':
+    'Entretanto se promulgó la versión {{number}}. Lea de nuevo qué cambia respecto de ella antes de promulgar la suya.',
   'refused.rules.class_without_votes': 'El reglamento no dice cuántos votos tiene la clase {{class}}.',
   'refused.rules.nobody_votes': 'Ninguna clase tiene voto.',
   'refused.rules.group_without_votes': '{{classes}} nunca votan; esto no podría cumplirse nunca.',

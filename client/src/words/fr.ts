@@ -3241,6 +3241,8 @@ export const fr: Words = {
   'refused.rules.unknown_language':
     'Les textes sont conservés en anglais, en français et en espagnol ; rien ne pourrait être déposé en {{name}}.',
   'refused.rules.unknown_majority': 'Le règlement ne connaît pas la majorité {{name}}.',
+  'refused.rules.overtaken':
+    'Entre-temps, la version {{number}} a été édictée. Relisez ce qui change par rapport à elle avant d’édicter la vôtre.',
   'refused.rules.class_without_votes': 'Le règlement ne dit pas combien de voix a la catégorie {{class}}.',
   'refused.rules.nobody_votes': 'Aucune catégorie n’a de voix.',
   'refused.rules.group_without_votes':
