@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import express, { type RequestHandler } from 'express';
+import compressed from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Server, ServerOptions } from 'socket.io';
 import { AppModule, routes, type Foundation } from './app.module.js';
@@ -112,11 +113,15 @@ async function closed(app: NestExpressApplication): Promise<void> {
   }
 }
 
-/** Hashed assets may be kept for a year; every other path that is no API is the client's one page. */
+/** Hashed assets lie there compressed (`bin/prepare.mjs`) and may be kept for a year; every other path that is no API is the client's one page. */
 function serveClient(app: NestExpressApplication, client: string): void {
   app.use(
     '/assets',
-    express.static(join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+    compressed(join(client, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
+      serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
+    }),
   );
   app.use(express.static(client, { index: false, maxAge: 0 }));
   app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {

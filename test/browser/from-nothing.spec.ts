@@ -359,6 +359,11 @@ test.describe.serial('from nothing to a decision, in Spanish', () => {
       chair.getByRole('button', { name: `Abrir la sesión: ${which}`, exact: true });
     await expect(open('Sesión 2: Tarde')).toBeVisible();
     await open('Sesión 1: Apertura').click();
+    // Weeks before, the house asks.
+    const sure = chair.getByRole('dialog').getByRole('button', { name: 'Abrir la sesión', exact: true });
+    await expect(sure).toBeVisible();
+    await settled(chair);
+    await sure.click();
     await expect(chair.getByTestId('sitting-1')).toContainText('abierta');
   }
 

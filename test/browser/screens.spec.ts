@@ -48,6 +48,40 @@ test('a screen is asked for at once and drawn when it is there, without a pause'
   await page.context().close();
 });
 
+test('what a page loads comes compressed, over plain http too, and is no more than it was', async ({
+  browser,
+}) => {
+  const page = await someone(browser, null, { viewport: PHONE });
+  await page.goto('/assemblies/demo-2026/floor');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  const loaded = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => name.includes('/assets/'))
+      .map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })),
+  );
+  const sum = (kind: RegExp): number =>
+    loaded.filter(({ name }) => kind.test(name)).reduce((all, { size }) => all + size, 0);
+  // Bytes: 420 kB of scripts, a third of what they are, and the one face that every screen is set in.
+  expect(sum(/\.js$/)).toBeGreaterThan(100_000);
+  expect(sum(/\.js$/)).toBeLessThan(430_000);
+  expect(sum(/\.woff2$/)).toBeLessThan(60_000);
+
+  const { name } = loaded.find((one) => one.name.endsWith('.js'))!;
+  const as = (encoding: string) => page.request.get(name, { headers: { 'accept-encoding': encoding } });
+  const plain = await as('identity');
+  expect(plain.headers()['content-encoding']).toBeUndefined();
+  for (const encoding of ['gzip', 'br']) {
+    const come = await as(encoding);
+    expect(come.headers()).toMatchObject({ 'content-encoding': encoding, vary: 'Accept-Encoding' });
+    expect(come.headers()['cache-control']).toContain('immutable');
+    expect(come.headers()['content-type']).toBe(plain.headers()['content-type']);
+    expect(await come.body()).toEqual(await plain.body());
+  }
+  expect((await page.request.get('/assets/none.js')).status()).toBe(404);
+  await page.context().close();
+});
+
 /** What stands above everything is the widest on a narrow phone: who is signed out has a long button there. */
 async function expectNarrow(page: Page): Promise<void> {
   await expect(page.locator('.mantine-Loader-root:visible')).toHaveCount(0);
