@@ -77,8 +77,8 @@ test.describe.serial('the past, typed', () => {
     await go(secretary, '/desk?task=texts');
     await secretary.getByLabel('Título del instrumento (Español)').fill('Carta de Montevideo');
     // Whoever reads in Spanish does not found a text that is authentic in English without noticing.
-    await expect(secretary.getByRole('checkbox', { name: 'Español' })).toBeChecked();
-    await expect(secretary.getByRole('checkbox', { name: 'English' })).not.toBeChecked();
+    await expect(secretary.getByRole('checkbox', { name: 'Español', exact: true })).toBeChecked();
+    await expect(secretary.getByRole('checkbox', { name: 'English', exact: true })).not.toBeChecked();
     await secretary.getByLabel('Un instrumento del pasado').check();
     const found = secretary.getByRole('group', { name: 'Un instrumento del pasado' });
     await found.getByLabel('Fuente').fill('Boletín 11');
