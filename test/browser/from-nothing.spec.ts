@@ -390,11 +390,14 @@ test.describe.serial('from nothing to a decision, in Spanish', () => {
     await expect(hall.getByText('La votación está abierta')).toBeVisible();
     await expect(hall.getByTestId('hall-item')).toHaveText('2. Presupuesto');
 
-    for (const [at, choice] of ['A favor', 'En contra', 'A favor'].entries()) {
-      await phones[at]!.getByRole('button', { name: choice, exact: true }).tap();
-      await phones[at]!.getByRole('button', { name: `Votar: ${choice}` }).tap();
-      await expect(phones[at]!.getByTestId('receipt')).toContainText(choice);
-    }
+    await Promise.all(
+      ['A favor', 'En contra', 'A favor'].map(async (choice, at) => {
+        const phone = phones[at]!;
+        await phone.getByRole('button', { name: choice, exact: true }).tap();
+        await phone.getByRole('button', { name: `Votar: ${choice}` }).tap();
+        await expect(phone.getByTestId('receipt')).toContainText(choice);
+      }),
+    );
     await asked(chair, 'Cerrar la votación');
     await asked(chair, 'Proclamar el resultado');
     await expect(hall.getByTestId('result')).toContainText('Aprobado');
