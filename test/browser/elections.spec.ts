@@ -52,7 +52,16 @@ test.describe.serial('an election', () => {
     await form.getByLabel('Seats', { exact: true }).fill('2');
     await form.getByRole('combobox', { name: 'Method' }).click();
     await secretary.getByRole('option', { name: /single transferable vote/ }).click();
+    await form.getByRole('button', { name: 'Add a quota' }).click();
+    await form.getByRole('combobox', { name: 'By' }).click();
+    await secretary.getByRole('option', { name: 'region' }).click();
+    const region = form.getByRole('combobox', { name: 'Of' });
+    await expect(region).toHaveValue('Africa');
+    await region.click();
+    await expect(secretary.getByRole('option', { name: 'Asia-Pacific' })).toBeVisible();
+    await secretary.getByRole('option', { name: 'Europe' }).click();
     await expectAccessible(secretary, { within: '[role=dialog]' });
+    await form.getByRole('button', { name: 'Remove', exact: true }).click();
     await form.getByRole('button', { name: 'Call an election' }).click();
     await expect(form).toBeHidden();
     for (const page of [secretary, chair, one]) await expect(page.getByTestId('election-1')).toBeVisible();
@@ -67,6 +76,10 @@ test.describe.serial('an election', () => {
       await phone.getByRole('button', { name: phone === one ? 'Nominate' : 'Proposer', exact: true }).tap();
       await expect(phone.getByTestId('candidate').filter({ hasText: names.at(-1)! })).toBeVisible();
     }
+    // Where its member is: in the reader's words, and no code.
+    await expect(two.getByTestId('candidate').first()).toContainText(
+      /Europe|Afrique|Amériques|Asie-Pacifique/,
+    );
     await secretary.getByRole('textbox', { name: 'or somebody else, by name' }).fill('Rosa Weiss');
     await secretary.getByRole('button', { name: 'Nominate', exact: true }).click();
     names.push('Rosa Weiss');
