@@ -44,6 +44,12 @@ test.describe.serial('the past, typed', () => {
   test('a term of office is entered and struck again', async () => {
     await go(secretary, '/bodies/demo-ga');
     await secretary.getByRole('button', { name: 'Introducir un mandato' }).tap();
+    // Who is known is searched in the whole house; nobody else is named anew.
+    const holder = dialog().getByRole('combobox', { name: 'Persona' });
+    await holder.fill('moyo');
+    await secretary.getByRole('option', { name: /^Sekai Moyo/ }).tap();
+    await expect(dialog().getByLabel('Nombre de la persona')).toHaveCount(0);
+    await dialog().getByLabel('Borrar').tap();
     await dialog().getByLabel('Nombre de la persona').fill('Rosa Antigua');
     await dialog().getByLabel('Cargo').fill('Presidenta');
     await dialog().getByLabel('Desde').fill('1985');

@@ -4,9 +4,10 @@ import type { FormEvent } from 'react';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { peopleRoutes } from '../../../src/people/people.contract.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
-import { useAct, useRead, type Out } from '../house/api.js';
+import { useAct, type Out } from '../house/api.js';
 import { KnownFields, knownOf, NOTHING_KNOWN, said } from '../instruments/known.js';
 import { certaintyBadge } from '../instruments/stages.js';
+import { PersonChoice, type Known } from '../people/person-choice.js';
 import { inHouse, secretariatOf, useSession } from '../people/session.js';
 import { DataTable } from '../ui/DataTable.js';
 import { EdtfInput } from '../ui/EdtfInput.js';
@@ -120,12 +121,42 @@ export function Terms({ body }: { body: Body }) {
   );
 }
 
-/** Whom a term may be of without being named anew: for the house's secretariat everybody, else who held office here. */
-function usePeople(body: Body): readonly { readonly id: string; readonly name: string }[] {
+/**
+ * Whom a term is of, without being named anew; null: somebody whom nobody has named yet. The house's secretariat finds everybody,
+ * a body's own who held office there.
+ */
+function Holder({
+  body,
+  value,
+  error,
+  onChange,
+}: {
+  body: Body;
+  value: Known | null;
+  error: string | undefined;
+  onChange: (person: Known | null) => void;
+}) {
+  const { t } = useWords();
   const { data: session } = useSession();
-  const all = useRead(peopleRoutes.people, {}, { when: inHouse(session, 'secretariat') });
-  const here = new Map(body.terms.map(({ person, name }) => [person, { id: person, name }]));
-  return all.data?.people ?? [...here.values()];
+  const label = t('body.person');
+  const unlisted = t('term.person_new');
+  if (inHouse(session, 'secretariat'))
+    return <PersonChoice {...{ label, value, error, onChange }} placeholder={unlisted} />;
+  const here = new Map(body.terms.map(({ person, name }) => [person, { id: person, name, email: null }]));
+  return (
+    <Select
+      label={label}
+      searchable
+      allowDeselect={false}
+      value={value?.id ?? ''}
+      error={error}
+      onChange={(id) => onChange(here.get(id ?? '') ?? null)}
+      data={[
+        { value: '', label: unlisted },
+        ...[...here.values()].map((one) => ({ value: one.id, label: one.name })),
+      ]}
+    />
+  );
 }
 
 function EnterTerm({
@@ -138,9 +169,8 @@ function EnterTerm({
   onDone: (name: string) => void;
 }) {
   const { t } = useWords();
-  const people = usePeople(body);
   const enter = useAct(peopleRoutes.enterTerm);
-  const [person, setPerson] = useState<string | null>(null);
+  const [person, setPerson] = useState<Known | null>(null);
   const [typed, setTyped] = useState({ name: '', title: '', from: '', to: '' });
   const [known, setKnown] = useState(NOTHING_KNOWN);
   // Two fields are dates: the refusal names the one that it means.
@@ -156,13 +186,14 @@ function EnterTerm({
     const name = typed.name.trim();
     enter.mutate(
       {
-        ...{ body: body.id, person, name: person === null ? name : null, title: typed.title.trim() },
+        ...{ body: body.id, person: person?.id ?? null, name: person === null ? name : null },
+        title: typed.title.trim(),
         ...{ from: said(typed.from), to: said(typed.to) },
         ...knownOf(known),
       },
       {
         onSuccess: () => {
-          onDone(people.find(({ id }) => id === person)?.name ?? name);
+          onDone(person?.name ?? name);
           onClose();
         },
       },
@@ -179,19 +210,7 @@ function EnterTerm({
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('entered.means')}</Text>
-          <Select
-            label={t('body.person')}
-            searchable
-            allowDeselect={false}
-            value={person ?? ''}
-            error={refused.at('person')}
-            onChange={(value) => setPerson(value || null)}
-            data={[
-              { value: '', label: t('term.person_new') },
-              ...people.map((one) => ({ value: one.id, label: one.name })),
-            ]}
-            data-autofocus
-          />
+          <Holder body={body} value={person} error={refused.at('person')} onChange={setPerson} />
           {person === null && (
             <TextInput
               label={t('term.name_new')}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { electionRoutes } from '../../../src/elections/elections.contract.js';
 import type { PollView, ResultView } from '../../../src/polls/polls.contract.js';
@@ -7,6 +7,7 @@ import { namesOf } from '../polls/contest-count.js';
 import { outcomeWord } from '../polls/result.js';
 import { Confirmed } from '../ui/Confirmed.js';
 import { Failure } from '../ui/Failure.js';
+import { ReasonInput } from '../ui/ReasonInput.js';
 import { useWords } from '../words/words.js';
 
 /** Declares a round; where a quota is missed, a person rules who is elected, with the reason. What could be ruled is proposed. */
@@ -104,13 +105,7 @@ function Ruling({
             ))}
           </Stack>
         </Checkbox.Group>
-        <TextInput
-          label={t('ui.reason')}
-          required
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonInput value={reason} onChange={setReason} most={300} />
         <Button type="submit" loading={busy} disabled={elected.length !== seats}>
           {t('election.declare_so')}
         </Button>

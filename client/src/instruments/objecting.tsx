@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { first } from '../../../src/basics/must.js';
 import { Failure, useRefused } from '../ui/Failure.js';
+import { ReasonInput } from '../ui/ReasonInput.js';
 import { useWords } from '../words/words.js';
 
 /** Objects for a member, with a reason. `means`: what an objection brings about here. */
@@ -54,14 +55,7 @@ export function Objecting({
               onChange={(event) => choose(event.currentTarget.value)}
               data={members.map((one) => ({ value: one.member, label: one.name }))}
             />
-            <TextInput
-              label={t('ui.reason')}
-              required
-              maxLength={500}
-              value={reason}
-              error={refused.at('reason')}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
+            <ReasonInput value={reason} error={refused.at('reason')} onChange={setReason} />
             <Failure error={refused.rest} />
             <Button type="submit" loading={act.isPending}>
               {t('corrigendum.object')}

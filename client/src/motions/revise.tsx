@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { instrumentRoutes } from '../../../src/instruments/instruments.contract.js';
@@ -6,6 +6,7 @@ import { amendmentRoutes } from '../../../src/motions/amendments.contract.js';
 import { useAct, useRead } from '../house/api.js';
 import { Failure } from '../ui/Failure.js';
 import { Nothing, Read } from '../ui/Page.js';
+import { ReasonInput } from '../ui/ReasonInput.js';
 import { useWords } from '../words/words.js';
 import type { FormProps } from './acts.js';
 
@@ -56,13 +57,7 @@ export function ReviseForm({ motion, onDone }: FormProps) {
                   label: t('version.numbered', { number }),
                 }))}
               />
-              <TextInput
-                label={t('ui.reason')}
-                required
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-              />
+              <ReasonInput value={reason} onChange={setReason} />
               <Failure error={revise.error} />
               <Button type="submit" loading={revise.isPending}>
                 {t('motion.do.revise')}

@@ -15,7 +15,7 @@ import { moment } from '../words/dates.js';
 import { More } from '../ui/More.js';
 import { useWords } from '../words/words.js';
 import { AccountLink, MakeLink } from './account-link.js';
-import { PersonChoice } from './person-choice.js';
+import { PersonChoice, type Known } from './person-choice.js';
 import { isNow, useSession } from './session.js';
 
 interface Opening {
@@ -38,7 +38,7 @@ export default function OpenOffice({
   const client = useQueryClient();
   const { data: session } = useSession();
   const people = useRead(peopleRoutes.people, {});
-  const [chosen, setChosen] = useState<Out<typeof peopleRoutes.people>['people'][number] | null>(null);
+  const [chosen, setChosen] = useState<Known | null>(null);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [office, setOffice] = useState<(typeof GRANTED)[number]>('secretariat');
@@ -52,7 +52,7 @@ export default function OpenOffice({
       // Should the office be refused, the person is there: the next try is about somebody known.
       if (known === null) {
         registered.current = who;
-        setChosen({ id: who, name: fresh.name, email: fresh.email ?? null, offices: [] });
+        setChosen({ id: who, name: fresh.name, email: fresh.email ?? null });
       }
       await call(peopleRoutes.grantOffice, { ...grant, person: who });
       // Whoever was registered here has no password yet, also where the office was granted at a second try.

@@ -6,7 +6,8 @@ import { peopleRoutes } from '../../../src/people/people.contract.js';
 import { useRead, type Out } from '../house/api.js';
 import { useWords } from '../words/words.js';
 
-type Known = Out<typeof peopleRoutes.people>['people'][number];
+/** Somebody as they are chosen. */
+export type Known = Pick<Out<typeof peopleRoutes.people>['people'][number], 'id' | 'name' | 'email'>;
 
 /** Chooses a person of the house by what is typed of name or address: the server searches, as there may be thousands. */
 export function PersonChoice({

@@ -21,11 +21,10 @@ import { edtf, moment } from '../words/dates.js';
 import { usual } from '../words/usual.js';
 import { LANG_NAMES, useWords } from '../words/words.js';
 import { AccountLink, MakeLink } from './account-link.js';
-import { PersonChoice } from './person-choice.js';
+import { PersonChoice, type Known } from './person-choice.js';
 import { isNow } from './session.js';
 
 type Deed = 'correct' | 'link' | 'merge' | 'sign_out';
-type Choice = Out<typeof peopleRoutes.people>['people'][number];
 
 /** One person: their account, what they hold and held, and what the secretariat mends. */
 export default function Person() {
@@ -197,7 +196,7 @@ function Correct({ person, onClose }: { person: PersonPage; onClose: () => void 
 
 function Merge({ person, onClose }: { person: PersonPage; onClose: () => void }) {
   const { t } = useWords();
-  const [into, setInto] = useState<Choice | null>(null);
+  const [into, setInto] = useState<Known | null>(null);
   const merge = useAct(personRoutes.merge);
   return (
     <ReasonDialog

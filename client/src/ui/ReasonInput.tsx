@@ -5,10 +5,12 @@ import { useWords } from '../words/words.js';
 export function ReasonInput({
   value,
   onChange,
+  error,
   most = 500,
 }: {
   value: string;
   onChange: (reason: string) => void;
+  error?: string | undefined;
   most?: number;
 }) {
   const { t } = useWords();
@@ -18,6 +20,7 @@ export function ReasonInput({
       required
       maxLength={most}
       value={value}
+      error={error}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
