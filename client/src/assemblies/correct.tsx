@@ -116,17 +116,17 @@ function Correct({ of, onClose }: { of: Assembly; onClose: () => void }) {
               value={typed.timeZone}
               onChange={(event) => type({ timeZone: event.currentTarget.value })}
             />
-            {body.data && (
-              <RulesChoice
-                versions={body.data.ruleSets}
-                value={typed.ruleSet}
-                error={at('ruleSet')}
-                onChange={(ruleSet) => type({ ruleSet })}
-              />
-            )}
           </>
         )}
       </SimpleGrid>
+      {body.data && (
+        <RulesChoice
+          versions={body.data.ruleSets}
+          value={typed.ruleSet}
+          error={at('ruleSet')}
+          onChange={(ruleSet) => type({ ruleSet })}
+        />
+      )}
       {of.historical ? (
         <>
           <SourceField
