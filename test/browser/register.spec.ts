@@ -29,6 +29,7 @@ test.describe.serial('the register', () => {
     await go(secretary, '/bodies/demo-ga');
     await secretary.getByRole('button', { name: 'Admit a member' }).tap();
     await expect(firstField()).toBeFocused();
+    await expect(secretary.getByRole('listbox')).toHaveCount(0);
     await dialog().getByLabel('Name of the new organisation').fill('Weavers of the Coast');
     await dialog().getByLabel('Class').selectOption({ index: 1 });
     await dialog().getByRole('combobox', { name: 'Country' }).fill('norw');

@@ -128,8 +128,10 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { filter: byLetters } },
-    MultiSelect: { defaultProps: { filter: byLetters } },
+    // A list comes up over its form when it is asked for, not because the focus is there or passes by.
+    Select: { defaultProps: { filter: byLetters, openOnFocus: false } },
+    MultiSelect: { defaultProps: { filter: byLetters, openOnFocus: false } },
+    Autocomplete: { defaultProps: { openOnFocus: false } },
     // On a narrow phone the choices take a second line.
     SegmentedControl: {
       styles: { root: { maxWidth: '100%', flexWrap: 'wrap' }, label: { whiteSpace: 'normal' } },
