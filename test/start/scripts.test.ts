@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { clear, ownFolder, type Ended } from './served.js';
 
 jest.setTimeout(60_000);
@@ -55,7 +56,8 @@ function tree(): Tree {
     '[ ! -e src/broken.ts ] || exit 3\nmkdir -p dist; cp "$(pwd)/tools/cli.js" dist/cli.js',
   );
   write('node_modules/.bin/nest', nest);
-  write('node_modules/.bin/vite', tool('vite'));
+  const vite = tool('vite', 'mkdir -p dist/client/assets; echo code >dist/client/assets/a.js');
+  write('node_modules/.bin/vite', vite);
   const units = { numPassedTests: 40, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
   /** A report of which all is well, or the one that the test laid at `name`. */
   const report = (name: string, to: string, well: object): string =>
@@ -115,6 +117,10 @@ describe('bin/start', () => {
       out: expect.stringMatching(/serve --x \d+\n$/),
     });
     expect(done()).toEqual([CI, NEST, VITE]);
+    // What browsers load lies there compressed as well.
+    const code = (as: string): Buffer => readFileSync(join(root, 'dist/client/assets', as));
+    expect(gunzipSync(code('a.js.gz'))).toEqual(code('a.js'));
+    expect(brotliDecompressSync(code('a.js.br'))).toEqual(code('a.js'));
     await start();
     expect(done()).toEqual([]);
     writeFileSync(join(root, 'src/cli.ts'), '2');
