@@ -36,7 +36,9 @@ test.describe.serial('the history', () => {
     await expect(fact(alliance, 'Result')).toHaveText('unanimous');
     await expect(fact(alliance, 'For, against, abstentions')).toHaveText('unknown');
     for (const one of [oslo, committee, alliance]) {
-      await expect(one).toContainText('Entered from a source, not counted here: Encyclopedia article');
+      await expect(one).toContainText('Entered from a source, not counted here:');
+      const cited = one.getByRole('link', { name: /^Source: \d$/ });
+      await expect(reader.locator((await cited.getAttribute('href'))!)).toContainText('Encyclopedia article');
       await expect(one).not.toContainText(/\b0\b/);
     }
     await expect(
@@ -71,6 +73,19 @@ test.describe.serial('the history', () => {
     await expect(mandate.getByRole('link', { name: /General Assembly$/ })).toBeVisible();
     await mandate.getByRole('link', { name: /Executive Committee$/ }).click();
     await expect(reader.getByRole('heading', { level: 1 })).toContainText('Executive Committee');
+  });
+
+  test('a version stands on the line of all of them, each with where and when it was approved', async () => {
+    await go(reader, '/instruments/world-declaration/versions/2');
+    const line = reader.getByRole('list', { name: 'Versions' });
+    await expect(line.getByRole('listitem')).toHaveText([
+      'Version 1Oslo, Norway · 6 September 2003',
+      'Version 217 February 2004',
+      'Version 3Cartagena, Colombia · 23 September 2005',
+    ]);
+    await expect(line.locator('[aria-current=page]')).toHaveText('Version 2');
+    await line.getByRole('link', { name: 'Version 3' }).click();
+    await expect(reader.getByRole('heading', { level: 1 })).toContainText('Version 3');
   });
 
   test('the Standards: a consultation that no source dates, and no language known to be authentic', async () => {

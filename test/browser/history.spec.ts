@@ -124,7 +124,7 @@ test.describe.serial('the past, typed', () => {
     await expect(secretary.getByTestId('course')).toHaveText('Todavía no se ha decidido nada.');
     const struck = secretary.getByRole('listitem').filter({ hasText: 'Era otra carta' });
     await struck.getByText('Lo que se introdujo').tap();
-    await expect(struck).toContainText('Actas, página 5');
+    await expect(struck.getByRole('link', { name: /^Fuente/ })).toHaveAttribute('title', 'Actas, página 5');
     await expectAccessible(secretary);
     await secretary.getByRole('button', { name: 'Más: Carta de Montevideo' }).tap();
     await secretary.getByRole('menuitem', { name: 'Corregir el instrumento' }).tap();

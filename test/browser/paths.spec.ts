@@ -133,7 +133,7 @@ test.describe.serial('a path', () => {
     await dialog.getByLabel('Date').fill(new Date().toISOString().slice(0, 10));
     await enter.click();
     await expect(dialog).toBeHidden();
-    const passed = path.getByRole('listitem').filter({ hasText: 'Minutes, page 3' });
+    const passed = path.getByRole('listitem').filter({ has: secretary.getByTitle('Minutes, page 3') });
     await expect(passed).toContainText('For: 40');
     await expect(passed).toContainText('Against: unknown');
     await expect(passed).toContainText('medium certainty');

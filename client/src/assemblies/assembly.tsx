@@ -11,7 +11,8 @@ import { useRead } from '../house/api.js';
 import { useFloor } from '../live/floor.js';
 import { useAnchor } from '../instruments/anchor.js';
 import { listed } from '../instruments/listed.js';
-import { certaintyBadge, outcomeText, stageName } from '../instruments/stages.js';
+import { CertaintyMark, HowKnown } from '../instruments/sources.js';
+import { outcomeText, stageName } from '../instruments/stages.js';
 import { About, Standing } from '../motions/about.js';
 import { motionBadge, nameOf } from '../motions/states.js';
 import { officesIn, secretariatOf, useSession } from '../people/session.js';
@@ -105,7 +106,9 @@ export default function Assembly() {
                   [t('ui.source'), assembly.historical ? assembly.source : undefined],
                   [
                     t('ui.certainty'),
-                    assembly.historical ? certaintyBadge(assembly.certainty, speech) : undefined,
+                    assembly.historical ? (
+                      <CertaintyMark key="certainty" of={assembly.certainty} />
+                    ) : undefined,
                   ],
                 ]}
               />
@@ -225,10 +228,7 @@ function Entered({ assembly }: { assembly: string }) {
                       {passage.outcome !== null && ` · ${outcomeText(passage.outcome, stage.kind, speech)}`}
                       {passage.result !== null && ` · ${usual('result', passage.result, speech)}`}
                     </Text>
-                    <Text size="sm" c="dimmed" component="div">
-                      {t('stage.from_source')} {passage.source ?? t('ui.unknown')}{' '}
-                      {certaintyBadge(passage.certainty, speech)}
-                    </Text>
+                    <HowKnown source={passage.source} certainty={passage.certainty} />
                   </Card>
                 );
               })}

@@ -8,7 +8,8 @@ import { instrumentRoutes } from '../../../src/instruments/instruments.contract.
 import type { SessionView } from '../../../src/people/people.contract.js';
 import { useRead, type Out } from '../house/api.js';
 import { listed } from '../instruments/listed.js';
-import { certaintyBadge, pathOf, STATE_COLOURS } from '../instruments/stages.js';
+import { CertaintyMark } from '../instruments/sources.js';
+import { pathOf, STATE_COLOURS } from '../instruments/stages.js';
 import { convenes, deskOf, officesIn, signInFrom, useSession } from '../people/session.js';
 import { SetUpWaits } from '../people/waits.js';
 import { Unknown } from '../ui/Facts.js';
@@ -253,7 +254,7 @@ function AssemblyCard({ assembly }: { assembly: Summary }) {
       <Group gap={6} mt="sm">
         {assembly.demonstration && <Demonstration />}
         {assembly.historical && <Badge color="gray">{t('assembly.historical')}</Badge>}
-        {assembly.historical && certaintyBadge(assembly.certainty, speech)}
+        {assembly.historical && <CertaintyMark of={assembly.certainty} />}
       </Group>
     </Card>
   );

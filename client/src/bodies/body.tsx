@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useRead } from '../house/api.js';
-import { certaintyBadge } from '../instruments/stages.js';
+import { CertaintyMark } from '../instruments/sources.js';
 import { inForceOn } from '../../../src/rules/ruleset.js';
 import { secretariatOf, useSession } from '../people/session.js';
 import { RuleText, majorityLabel } from '../polls/rule.js';
@@ -49,7 +49,7 @@ export default function Body() {
             body.source && (
               <>
                 {t('ui.pair', { name: t('ui.source'), what: body.source })}{' '}
-                {certaintyBadge(body.certainty, speech)}
+                <CertaintyMark of={body.certainty} />
               </>
             )
           }

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { Demonstration } from '../assemblies/home.js';
 import { bodyRoutes } from '../../../src/bodies/bodies.contract.js';
 import { useRead, type Out } from '../house/api.js';
-import { certaintyBadge } from '../instruments/stages.js';
+import { CertaintyMark } from '../instruments/sources.js';
 import { inHouse, useSession } from '../people/session.js';
 import { Facts } from '../ui/Facts.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
@@ -50,7 +50,10 @@ export default function Organisation() {
                 [t('bodies.seat'), one.seat],
                 [t('bodies.organisation_founded'), foundedText(one, speech)],
                 [t('ui.source'), one.source ?? undefined],
-                [t('ui.certainty'), one.source === null ? undefined : certaintyBadge(one.certainty, speech)],
+                [
+                  t('ui.certainty'),
+                  one.source === null ? undefined : <CertaintyMark key="certainty" of={one.certainty} />,
+                ],
               ]}
             />
           </Card>

@@ -6,7 +6,7 @@ import { peopleRoutes } from '../../../src/people/people.contract.js';
 import { ReasonDialog } from '../assemblies/with-reason.js';
 import { useAct, type Out } from '../house/api.js';
 import { KnownFields, knownOf, NOTHING_KNOWN, said } from '../instruments/known.js';
-import { certaintyBadge } from '../instruments/stages.js';
+import { CertaintyMark } from '../instruments/sources.js';
 import { PersonChoice, type Known } from '../people/person-choice.js';
 import { inHouse, secretariatOf, useSession } from '../people/session.js';
 import { DataTable } from '../ui/DataTable.js';
@@ -77,7 +77,7 @@ export function Terms({ body }: { body: Body }) {
               head: t('ui.source'),
               cell: (term) => (
                 <Text span size="sm">
-                  {term.source ?? t('ui.unknown')} {certaintyBadge(term.certainty, speech)}
+                  {term.source ?? t('ui.unknown')} <CertaintyMark of={term.certainty} />
                   {term.note && ` ${term.note}`}
                 </Text>
               ),

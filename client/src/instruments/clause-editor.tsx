@@ -85,7 +85,8 @@ export default function ClauseEditor(props: ClauseEditorProps) {
   const text = useRef<readonly Clause[]>(clauses);
   const ids = useRef<Ids>({ known: new Set(), next: 1 });
 
-  useEffect(() => {
+  // Made and named before anybody sees it: a field without a name is read out as nothing.
+  useLayoutEffect(() => {
     const leave = { armed: false };
     learn(
       ids.current,
@@ -142,7 +143,7 @@ export default function ClauseEditor(props: ClauseEditorProps) {
     if (editor) showBeside(editor);
   }, [editor, notes, hints, t]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor?.setOptions({
       editable: !readOnly,
       editorProps: {

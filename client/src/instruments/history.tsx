@@ -17,7 +17,8 @@ import { edtf, moment } from '../words/dates.js';
 import { useWords, type Speech } from '../words/words.js';
 import { inOrder, type Dated } from './chronicle.js';
 import { bodyLink, excessText, mandateBadge } from './mandates.js';
-import { certaintyBadge, momentOf, passed, stageName } from './stages.js';
+import { momentOf, passed, stageName } from './stages.js';
+import { Citing, HowKnown, Sources } from './sources.js';
 
 /** Something that happened to an instrument, for its timeline. */
 export type Happening = Dated<Moment>;
@@ -54,9 +55,13 @@ export function History({
     const moment = {
       ...{ ...rest, key: `${stage.id} ${passage.number}` },
       body: (
-        <Stack gap="sm" align="flex-start">
+        <Stack gap="sm">
           {body}
-          {mended && <StrikeStage instrument={id} stage={stage} number={passage.number} />}
+          {mended && (
+            <div>
+              <StrikeStage instrument={id} stage={stage} number={passage.number} />
+            </div>
+          )}
         </Stack>
       ),
     };
@@ -74,7 +79,13 @@ export function History({
     ...(referred?.referrals ?? []).flatMap((referral) => ofReferral(referral, speech)),
     ...beside,
   ]);
-  return <Timeline label={t('instrument.path')} moments={[...happened, ...toCome]} />;
+  const sources = [...instrument.passages, ...instrument.struck, ...(entrusted?.mandates ?? [])];
+  return (
+    <Citing sources={sources.map(({ source }) => source)}>
+      <Timeline label={t('instrument.path')} moments={[...happened, ...toCome]} />
+      <Sources />
+    </Citing>
+  );
 }
 
 /** A stage that was entered by mistake: it counts nowhere, and says why. */
@@ -177,11 +188,7 @@ function ofMandate(mandate: MandateView, { id, passages }: InstrumentOut, speech
             <Text>{t('mandate.between', { from: nameOf(mandate.from), to: nameOf(mandate.to) })}</Text>
             <Text size="sm">{mandate.terms.text}</Text>
             {!finished && <span>{mandateBadge(mandate.state, speech)}</span>}
-            {mandate.source && (
-              <Text size="sm" c="dimmed" component="div">
-                {t('stage.from_source')} {mandate.source} {certaintyBadge(mandate.certainty, speech)}
-              </Text>
-            )}
+            {mandate.source && <HowKnown source={mandate.source} certainty={mandate.certainty} />}
           </Stack>
         ),
       },

@@ -24,7 +24,8 @@ import { History, type InstrumentOut } from './history.js';
 import { Mandates } from './mandates.js';
 import { Referrals } from './referrals.js';
 import { SilenceHere } from './silence.js';
-import { certaintyBadge, STATE_COLOURS } from './stages.js';
+import { CertaintyMark } from './sources.js';
+import { STATE_COLOURS } from './stages.js';
 
 const nameOfLang = (lang: Lang): string => LANG_NAMES[lang];
 
@@ -87,7 +88,9 @@ export default function Instrument() {
                   [t('ui.source'), instrument.source ?? undefined],
                   [
                     t('ui.certainty'),
-                    instrument.certainty ? certaintyBadge(instrument.certainty, speech) : undefined,
+                    instrument.certainty ? (
+                      <CertaintyMark key="certainty" of={instrument.certainty} />
+                    ) : undefined,
                   ],
                 ]}
               />
@@ -174,9 +177,7 @@ export default function Instrument() {
             {instrument.structure.length > 0 && (
               <Section
                 title={t('instrument.structure')}
-                action={
-                  instrument.structureCertainty && certaintyBadge(instrument.structureCertainty, speech)
-                }
+                action={instrument.structureCertainty && <CertaintyMark of={instrument.structureCertainty} />}
               >
                 <ol>
                   {instrument.structure.map((part) => (

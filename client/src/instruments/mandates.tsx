@@ -30,7 +30,7 @@ import { edtf } from '../words/dates.js';
 import { useWords, type Speech } from '../words/words.js';
 import type { InstrumentOut } from './history.js';
 import { said, SourceField } from './known.js';
-import { certaintyBadge } from './stages.js';
+import { HowKnown } from './sources.js';
 
 const COLOURS: Readonly<Record<MandateView['state'], string>> = {
   ...{ open: 'blue', overdue: 'orange', kept: 'green', exceeded: 'red', finished: 'gray' },
@@ -150,11 +150,7 @@ export function MandateText({ mandate }: { mandate: MandateView }) {
         ]}
       />
       {mandate.note && <Text size="sm">{mandate.note}</Text>}
-      {source && (
-        <Text size="sm" c="dimmed" component="div">
-          {t('stage.from_source')} {source} {certaintyBadge(mandate.certainty, speech)}
-        </Text>
-      )}
+      {source && <HowKnown source={source} certainty={mandate.certainty} />}
     </>
   );
 }

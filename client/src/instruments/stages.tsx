@@ -1,4 +1,4 @@
-import { Anchor, Badge, Stack, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type {
   InstrumentState,
@@ -11,6 +11,7 @@ import type { Moment } from '../ui/Timeline.js';
 import { edtf } from '../words/dates.js';
 import { usual } from '../words/usual.js';
 import type { Speech } from '../words/words.js';
+import { HowKnown } from './sources.js';
 
 /** The label of a stage in the reader's words where it is a usual one, else as it was written. */
 export const stageName = (label: string, speech: Speech): string => usual('stage', label, speech);
@@ -25,12 +26,6 @@ export const USUAL_LABELS: Readonly<Record<StageView['kind'], string>> = {
   'adopt-parent': 'adoption by the parent body',
   tacit: 'silence procedure',
 };
-
-export const certaintyBadge = (certainty: 'high' | 'medium' | 'unknown', { t }: Speech) => (
-  <Badge color={certainty === 'high' ? 'teal' : certainty === 'medium' ? 'yellow' : 'gray'}>
-    {t(`certainty.${certainty}`)}
-  </Badge>
-);
 
 export const STATE_COLOURS: Readonly<Record<InstrumentState, string>> = {
   ...{ in_progress: 'blue', approved: 'green', rejected: 'red', lapsed: 'gray' },
@@ -171,12 +166,7 @@ export function momentOf(stage: StageView, instrument: string, speech: Speech): 
             {t('stage.voted_here')}
           </Anchor>
         )}
-        {stage.enteredFromSource && (
-          <Text size="sm" c="dimmed" component="div">
-            {t('stage.from_source')} {stage.source ?? t('ui.unknown')}{' '}
-            {certaintyBadge(stage.certainty, speech)}
-          </Text>
-        )}
+        {stage.enteredFromSource && <HowKnown source={stage.source} certainty={stage.certainty} />}
       </Stack>
     ),
   };

@@ -13,7 +13,8 @@ import { DiffText } from './diff-text.js';
 import { Facts } from '../ui/Facts.js';
 import { Hash } from '../ui/Hash.js';
 import { Card, Nothing, Page, Read, Section } from '../ui/Page.js';
-import { moment } from '../words/dates.js';
+import { Path } from '../ui/Timeline.js';
+import { edtf, moment } from '../words/dates.js';
 import { inLang, LANG_NAMES, LANGS, useWords } from '../words/words.js';
 import { wordsOf } from '../../../src/instruments/compare.js';
 import { Downloads } from './downloads.js';
@@ -43,33 +44,7 @@ export default function Version() {
               </Anchor>
             }
           >
-            <Card>
-              <Facts
-                of={[
-                  [t('version.hash'), version.hash && <Hash key="hash" value={version.hash} />],
-                  [
-                    t('version.structure_hash'),
-                    version.structureHash && <Hash key="structure" value={version.structureHash} />,
-                  ],
-                  [
-                    t('version.parent'),
-                    version.parent === null ? undefined : (
-                      <Anchor
-                        key="parent"
-                        component={Link}
-                        to={`/instruments/${instrument}/compare/${version.parent}/${version.number}`}
-                      >
-                        {t('version.changes_since', { number: version.parent })}
-                      </Anchor>
-                    ),
-                  ],
-                  [t('version.frozen'), version.at && moment(version.at, lang)],
-                  [t('version.reason'), version.reason ?? undefined],
-                  [t('version.note'), version.note ?? undefined],
-                ]}
-              />
-              {texts.length > 0 && <Downloads of={version} langs={texts.map((one) => one.lang)} />}
-            </Card>
+            <Line instrument={instrument} number={version.number} />
             <FinishedHere instrument={instrument} number={version.number} />
             {texts.length === 0 ? (
               <Nothing>{t('version.text_unknown')}</Nothing>
@@ -84,11 +59,62 @@ export default function Version() {
                 />
               </>
             )}
+            <Section title={t('version.about')}>
+              <Card>
+                <Facts
+                  of={[
+                    [t('version.hash'), version.hash && <Hash key="hash" value={version.hash} />],
+                    [
+                      t('version.structure_hash'),
+                      version.structureHash && <Hash key="structure" value={version.structureHash} />,
+                    ],
+                    [
+                      t('version.parent'),
+                      version.parent === null ? undefined : (
+                        <Anchor
+                          key="parent"
+                          component={Link}
+                          to={`/instruments/${instrument}/compare/${version.parent}/${version.number}`}
+                        >
+                          {t('version.changes_since', { number: version.parent })}
+                        </Anchor>
+                      ),
+                    ],
+                    [t('version.frozen'), version.at && moment(version.at, lang)],
+                    [t('version.reason'), version.reason ?? undefined],
+                    [t('version.note'), version.note ?? undefined],
+                  ]}
+                />
+                {texts.length > 0 && <Downloads of={version} langs={texts.map((one) => one.lang)} />}
+              </Card>
+            </Section>
           </Page>
         );
       }}
     </Read>
   );
+}
+
+/** All versions in their order, each with where and when it was approved, or when it was frozen. */
+function Line({ instrument, number }: { instrument: string; number: number }) {
+  const { t, lang } = useWords();
+  const { data } = useRead(instrumentRoutes.instrument, { instrument });
+  if (!data || data.versions.length < 2) return null;
+  const steps = data.versions
+    .toSorted((one, other) => one.number - other.number)
+    .map((version) => {
+      const passed = data.passages.findLast((one) => one.version === version.number);
+      const date = passed?.date ?? version.at?.slice(0, 10) ?? null;
+      const told = [passed?.assembly?.place, date === null ? t('stage.date_unknown') : edtf(date, lang)];
+      return {
+        key: version.id,
+        state: version.number === number ? ('current' as const) : ('done' as const),
+        text: t('version.numbered', { number: version.number }),
+        to: `/instruments/${instrument}/versions/${version.number}`,
+        note: told.filter(Boolean).join(' · '),
+      };
+    });
+  return <Path label={t('instrument.versions')} steps={steps} />;
 }
 
 const NONE = 'none';

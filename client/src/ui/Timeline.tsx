@@ -1,4 +1,6 @@
+import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import classes from './Timeline.module.css';
 
 export interface Moment {
@@ -33,13 +35,26 @@ export function Path({
   steps,
 }: {
   label: string;
-  steps: readonly { key: string; state: Moment['state']; text: string; note?: string | undefined }[];
+  steps: readonly {
+    readonly key: string;
+    readonly state: Moment['state'];
+    readonly text: string;
+    /** Where it leads, if it has a page of its own; to the one that is current nothing leads. */
+    readonly to?: string;
+    readonly note?: string | undefined;
+  }[];
 }) {
   return (
     <ol className={classes.path} aria-label={label}>
-      {steps.map(({ key, state, text, note }) => (
+      {steps.map(({ key, state, text, to, note }) => (
         <li key={key} data-state={state}>
-          <span>{text}</span>
+          {to && state !== 'current' ? (
+            <Anchor component={Link} to={to} inherit>
+              {text}
+            </Anchor>
+          ) : (
+            <span aria-current={to ? 'page' : undefined}>{text}</span>
+          )}
           {note && <small>{note}</small>}
         </li>
       ))}

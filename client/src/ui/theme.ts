@@ -134,7 +134,11 @@ export const theme = createTheme({
     Autocomplete: { defaultProps: { openOnFocus: false } },
     // On a narrow phone the choices take a second line.
     SegmentedControl: {
-      styles: { root: { maxWidth: '100%', flexWrap: 'wrap' }, label: { whiteSpace: 'normal' } },
+      styles: {
+        root: { maxWidth: '100%', flexWrap: 'wrap' },
+        control: { flex: '1 0 auto', maxWidth: '100%' },
+        label: { whiteSpace: 'normal' },
+      },
     },
     Textarea: { defaultProps: { size: 'md', autosize: true } },
     Checkbox: { defaultProps: { size: 'md' } },

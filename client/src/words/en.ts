@@ -1561,6 +1561,7 @@ export const en = {
   'certainty.high': 'high certainty',
   'certainty.medium': 'medium certainty',
   'certainty.unknown': 'certainty unknown',
+  'version.about': 'About this version',
   'version.version': 'Version',
   'version.numbered': 'Version {{number}}',
   'version.languages': 'Languages',

@@ -1583,6 +1583,7 @@ export const es: Words = {
   'certainty.high': 'certeza alta',
   'certainty.medium': 'certeza media',
   'certainty.unknown': 'certeza desconocida',
+  'version.about': 'Sobre esta versión',
   'version.version': 'Versión',
   'version.numbered': 'Versión {{number}}',
   'version.languages': 'Idiomas',

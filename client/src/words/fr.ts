@@ -1591,6 +1591,7 @@ export const fr: Words = {
   'certainty.high': 'certitude élevée',
   'certainty.medium': 'certitude moyenne',
   'certainty.unknown': 'certitude inconnue',
+  'version.about': 'À propos de cette version',
   'version.version': 'Version',
   'version.numbered': 'Version {{number}}',
   'version.languages': 'Langues',
