@@ -83,6 +83,7 @@ export const ACCESS = {
   'notice.issue': ['secretariat'],
   'member.dues': ['secretariat'],
   'quorum.call': ['chair'],
+  'hall.show': ['chair', 'secretariat'],
   'quorum.confirm': ['delegate'],
   'presence.record': ['secretariat', 'teller'],
   'presence.declare': ['delegate'],

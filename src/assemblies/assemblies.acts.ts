@@ -37,6 +37,7 @@ import {
   type Attendance,
 } from './assembly.js';
 import { delegateRows, emailOf, readDelegates } from './delegates.js';
+import { show } from './hall.js';
 import { delegatesChanged, designated, inTime } from './designation.js';
 import { designationsDue } from './designations.store.js';
 import {
@@ -110,6 +111,18 @@ export const SET_DEADLINES = act({
   place: (tx, command: In<typeof routes.setDeadlines>) => here(tx, command),
   load: async () => ok(null),
   decide: (_state, { assembly, motions }) => ok([setDeadlines({ assembly, motions })]),
+  reply: () => ({}),
+});
+
+/** Refusals: those of `show`. */
+export const SHOW = act({
+  act: 'hall.show',
+  place: (tx, command: In<typeof routes.show>) => here(tx, command),
+  load: async (tx, { assembly }) => {
+    await lockAssembly(tx, assembly);
+    return ok(await tx.findOneByOrFail(AssemblyRow, { id: assembly }));
+  },
+  decide: (state, command, context) => show(state, command, context),
   reply: () => ({}),
 });
 

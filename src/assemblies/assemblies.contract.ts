@@ -120,6 +120,31 @@ export const QuorumCallView = z
   .meta({ id: 'QuorumCall' });
 export type QuorumCallView = z.infer<typeof QuorumCallView>;
 
+/** What can be put on the hall screen beside what follows from the floor. */
+export const SCENES = ['welcome', 'agenda', 'pause'] as const;
+export const SceneView = z
+  .object({
+    scene: z.enum(SCENES),
+    /** A sentence for those in the hall, and when it goes on; both only of a pause. */
+    sentence: z.string().nullable(),
+    until: Moment.nullable(),
+    /** Since when; what begins on the floor after that takes its place. */
+    since: Moment,
+  })
+  .meta({ id: 'Scene' });
+export type SceneView = z.infer<typeof SceneView>;
+
+/** What is put on the hall screen; `floor`: whatever is before the assembly. */
+export const Showing = z.discriminatedUnion('scene', [
+  z.object({ scene: z.enum(['floor', 'welcome', 'agenda']) }),
+  z.object({
+    scene: z.literal('pause'),
+    sentence: Line(200).nullable().default(null),
+    until: Moment.nullable().default(null),
+  }),
+]);
+export type Showing = z.infer<typeof Showing>;
+
 export const AssemblySummary = z
   .object({
     id: Slug,
@@ -151,6 +176,8 @@ export const AssemblyView = AssemblySummary.extend({
   quorum: QuorumView.nullable(),
   /** The latest. */
   quorumCall: QuorumCallView.nullable(),
+  /** What was put on the hall screen; null: the floor. */
+  scene: SceneView.nullable(),
 }).meta({ id: 'Assembly' });
 
 export const CredentialRole = z.enum(['delegate', 'alternate', 'observer']);
@@ -357,6 +384,14 @@ export const assemblyRoutes = {
     act: 'sitting.close',
     summary: 'Close a sitting; refused while a poll is open',
     input: SittingInput,
+    reply: z.object({}),
+  }),
+  show: route({
+    method: 'POST',
+    path: '/api/assemblies/:assembly/hall',
+    act: 'hall.show',
+    summary: 'Put a scene on the hall screen, or give it back to the floor, which votes always take',
+    input: AssemblyInput.extend({ show: Showing }),
     reply: z.object({}),
   }),
   addItem: route({
@@ -575,6 +610,7 @@ export const TOLD = [
   'quorum.called',
   'quorum.call_ended',
   'quorum.call_closed',
+  'hall.shown',
 ] as const satisfies readonly AssembliesEvent['type'][];
 /**
  * Of these no more is told than that there is something new, which sends screens to the snapshot: it knows who may see what is
@@ -714,4 +750,5 @@ export type AssembliesEvent =
     >
   /** Those who left by it follow one by one. */
   | Event<'quorum.call_closed', { call: string; absent: number | null }>
+  | Event<'hall.shown', { scene: Showing['scene']; sentence: string | null; until: string | null }>
   | Event<'quorum.changed', z.infer<typeof QuorumView>>;

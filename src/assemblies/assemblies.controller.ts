@@ -24,6 +24,7 @@ import {
   REINSTATE_CREDENTIAL,
   RENAME_PAPER,
   SET_DEADLINES,
+  SHOW,
   WITHDRAW_PAPER,
 } from './assemblies.acts.js';
 import { assemblyRoutes as routes } from './assemblies.contract.js';
@@ -138,6 +139,11 @@ export class AssembliesController {
   @Serve(routes.setDeadlines)
   setDeadlines(@Who() who: Visitor, @Input() input: In<typeof routes.setDeadlines>) {
     return this.perform.perform(who, SET_DEADLINES, input);
+  }
+
+  @Serve(routes.show)
+  show(@Who() who: Visitor, @Input() input: In<typeof routes.show>) {
+    return this.perform.perform(who, SHOW, input);
   }
 
   @Serve(routes.planSitting)

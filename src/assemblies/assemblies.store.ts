@@ -32,6 +32,7 @@ import {
   type CredentialState,
   type ProxyScope,
   type QuorumView,
+  type SceneView,
 } from './assemblies.contract.js';
 import {
   AssemblyRow,
@@ -42,6 +43,7 @@ import {
   SittingRow,
 } from './assemblies.tables.js';
 import { dayBegins, heldOn, nearestFirst } from './meeting.js';
+import { sceneAfter } from './hall.js';
 import { quorumView, type Delegate, type Attendance, type Proxy } from './assembly.js';
 import type { CredentialKnown } from './delegates.js';
 import { writeDesignation } from './designations.store.js';
@@ -74,6 +76,7 @@ export const assembliesRoom: Room = {
     'proxy',
     'presence',
     'quorum',
+    'hall',
   ],
   write: async (tx, events, context) => {
     await writeMany(tx, events as readonly AssembliesEvent[], context);
@@ -403,6 +406,16 @@ async function writeOne(tx: Tx, event: AssembliesEvent, context: Context): Promi
     case 'proxy.revoked':
       await tx.update(ProxyRow, event.data.proxy, { state: 'revoked', reason: event.data.reason });
       return;
+    case 'hall.shown': {
+      const scene = sceneAfter(event.data, context.at);
+      await tx.update(AssemblyRow, assembly, {
+        scene: scene?.scene ?? null,
+        sceneSince: moment(scene?.since ?? null),
+        sceneSentence: scene?.sentence ?? null,
+        sceneUntil: moment(scene?.until ?? null),
+      });
+      return;
+    }
     case 'quorum.changed':
       // The series of the quorum is in the record; the present state follows from credentials and proxies.
       return;
@@ -533,6 +546,10 @@ interface SummaryRow {
   designations_due: Date | null;
   dues_until: Date | null;
   note: string | null;
+  scene: SceneView['scene'] | null;
+  scene_since: Date | null;
+  scene_sentence: string | null;
+  scene_until: Date | null;
   ruleSet: { id: string; name: string; number: number } | null;
 }
 
@@ -593,6 +610,11 @@ export async function assemblyView(tx: Tx, id: string, inside: boolean) {
     items: await itemViews(tx, id, inside),
     quorum,
     quorumCall: await latestCall(tx, id),
+    scene: row.scene && {
+      ...{ scene: row.scene, sentence: row.scene_sentence },
+      until: row.scene_until?.toISOString() ?? null,
+      since: must(row.scene_since, 'since when the scene is shown').toISOString(),
+    },
   };
 }
 

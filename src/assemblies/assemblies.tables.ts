@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CredentialState, ItemKind, ItemState } from './assemblies.contract.js';
+import type { CredentialState, ItemKind, ItemState, SceneView } from './assemblies.contract.js';
 
 @Entity('assembly')
 export class AssemblyRow {
@@ -20,6 +20,11 @@ export class AssemblyRow {
   @Column('timestamptz', { nullable: true }) motionsDue!: Date | null;
   @Column('timestamptz', { nullable: true }) designationsDue!: Date | null;
   @Column('timestamptz', { nullable: true }) duesUntil!: Date | null;
+  /** What was put on the hall screen; null: the floor. */
+  @Column('text', { nullable: true }) scene!: SceneView['scene'] | null;
+  @Column('timestamptz', { nullable: true }) sceneSince!: Date | null;
+  @Column('text', { nullable: true }) sceneSentence!: string | null;
+  @Column('timestamptz', { nullable: true }) sceneUntil!: Date | null;
 }
 
 @Entity('sitting')

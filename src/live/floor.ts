@@ -5,6 +5,7 @@ import {
   type QuorumCallView,
   type TOLD,
 } from '../assemblies/assemblies.contract.js';
+import { sceneAfter } from '../assemblies/hall.js';
 import type { DebateEvent } from '../debate/debate.contract.js';
 import { evolveAppeals, evolveSpeakers, type DebateTold } from '../debate/speakers.js';
 import type { ElectionsEvent } from '../elections/elections.contract.js';
@@ -151,6 +152,12 @@ const EFFECTS: { readonly [T in ToldType]: Effect<T> } = {
   },
   'quorum.call_closed': {
     fold: (floor, { data: { call: id, absent } }) => quorumCall(floor, { id, state: 'closed', absent }),
+  },
+  'hall.shown': {
+    fold: (floor, { data, at }) => ({
+      ...floor,
+      assembly: { ...floor.assembly, scene: sceneAfter(data, at) },
+    }),
   },
   'credential.own': { fold: (floor, { data: { present, speaksFor } }) => ({ ...floor, present, speaksFor }) },
   'office.own': SNAPSHOT,

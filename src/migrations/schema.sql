@@ -116,10 +116,17 @@ CREATE TABLE assembly (
   motions_due timestamp with time zone,
   designations_due timestamp with time zone,
   dues_until timestamp with time zone,
+  scene text,
+  scene_since timestamp with time zone,
+  scene_sentence text,
+  scene_until timestamp with time zone,
   CONSTRAINT assembly_pk PRIMARY KEY (id),
   CONSTRAINT assembly_body_fkey FOREIGN KEY (body) REFERENCES body(id),
   CONSTRAINT assembly_rule_set_fkey FOREIGN KEY (rule_set) REFERENCES rule_set(id),
-  CONSTRAINT assembly_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text])))
+  CONSTRAINT assembly_certainty_known CHECK ((certainty = ANY (ARRAY['high'::text, 'medium'::text, 'unknown'::text]))),
+  CONSTRAINT assembly_scene_known CHECK ((scene = ANY (ARRAY['welcome'::text, 'agenda'::text, 'pause'::text]))),
+  CONSTRAINT assembly_scene_pause CHECK (((scene = 'pause'::text) OR ((scene_sentence IS NULL) AND (scene_until IS NULL)))),
+  CONSTRAINT assembly_scene_since CHECK (((scene IS NULL) = (scene_since IS NULL)))
 );
 GRANT SELECT, INSERT, UPDATE ON assembly TO serving;
 

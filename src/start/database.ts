@@ -50,6 +50,7 @@ import { InstrumentSource1700000000122 } from '../migrations/1700000000122-instr
 import { MajorityCorrected1700000000123 } from '../migrations/1700000000123-majority-corrected.js';
 import { SittingsMended1700000000125 } from '../migrations/1700000000125-sittings-mended.js';
 import { PapersMended1700000000126 } from '../migrations/1700000000126-papers-mended.js';
+import { HallScene1700000000128 } from '../migrations/1700000000128-hall-scene.js';
 import { isAway, isOverdue } from '../house/away.js';
 import { grantStatements } from './grants.js';
 
@@ -101,6 +102,7 @@ export const MIGRATIONS = [
   MajorityCorrected1700000000123,
   SittingsMended1700000000125,
   PapersMended1700000000126,
+  HallScene1700000000128,
 ];
 
 /** The latest of them by its number: what a schema is called. */

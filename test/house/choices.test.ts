@@ -8,6 +8,7 @@ import {
   ItemState,
   ProxyView,
   QuorumCallView,
+  SCENES,
   SittingView,
 } from '../../src/assemblies/assemblies.contract.js';
 import { NoticeKind, Outcome } from '../../src/assemblies/notices.contract.js';
@@ -46,6 +47,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'agenda_item.state': wordsOf(ItemState),
   'appeal.outcome': wordsOf(AppealOutcome),
   'assembly.certainty': wordsOf(Certainty),
+  'assembly.scene': [...SCENES],
   'body.certainty': wordsOf(Certainty),
   'candidate.state': wordsOf(CandidateState),
   'comment.kind': wordsOf(CommentKind),

@@ -1,5 +1,5 @@
 import type { FloorView } from '../../src/live/live.contract.js';
-import { pollShown } from '../../src/live/shown.js';
+import { onWall, pollShown } from '../../src/live/shown.js';
 
 const at = (minute: number): string => `2026-05-01T09:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -18,12 +18,16 @@ function floor({
   item = null,
   debate = null,
   speech = null,
+  call = null,
+  scene = null,
 }: {
   polls: Readonly<Record<string, Poll>>;
   motions?: Readonly<Record<string, readonly [state: string, since: number]>>;
   item?: number | null;
   debate?: number | null;
   speech?: number | null;
+  call?: 'running' | 'closed' | null;
+  scene?: readonly [scene: 'welcome' | 'agenda' | 'pause', since: number] | null;
 }): FloorView {
   return {
     polls: Object.entries(polls).map(([id, one]) => ({
@@ -34,6 +38,8 @@ function floor({
     motions: Object.entries(motions).map(([id, [state, since]]) => ({ id, state, since: at(since) })),
     assembly: {
       items: item === null ? [] : [{ id: 'i', state: 'current', taken: [{ from: at(item), to: null }] }],
+      quorumCall: call && { state: call },
+      scene: scene && { scene: scene[0], since: at(scene[1]) },
     },
     speakers:
       debate === null
@@ -133,5 +139,63 @@ describe('what the hall looks at', () => {
     ],
   ])('%s', (_, given, expected) => {
     expect(pollShown(floor(given))?.id ?? null).toBe(expected);
+  });
+});
+
+describe('what the wall shows', () => {
+  const open: Poll = { opened: 4, state: 'open' };
+  const told = (given: Parameters<typeof floor>[0]): string => {
+    const shown = onWall(floor(given));
+    if (shown.is === 'polls') return shown.polls.map(({ id }) => id).join(' ');
+    return shown.is === 'scene' ? shown.scene.scene : shown.is === 'motion' ? shown.motion.id : shown.is;
+  };
+  test.each<[string, Parameters<typeof floor>[0], string]>([
+    ['the item, where nothing else is before the assembly', { polls: {} }, 'item'],
+    ['a motion that is before it', { polls: {}, motions: { b: ['ready', 2] } }, 'b'],
+    ['the debate', { polls: {}, motions: { b: ['debate', 2] }, debate: 2 }, 'debate'],
+    ['a scene that was put there after them', { polls: {}, debate: 2, scene: ['pause', 3] }, 'pause'],
+    [
+      'a scene before the motion',
+      { polls: {}, motions: { b: ['ready', 2] }, scene: ['agenda', 3] },
+      'agenda',
+    ],
+    ['the motion once it is ready', { polls: {}, motions: { b: ['ready', 4] }, scene: ['agenda', 3] }, 'b'],
+    ['the debate once it is opened', { polls: {}, debate: 4, scene: ['pause', 3] }, 'debate'],
+    ['the debate once it goes on', { polls: {}, debate: 2, speech: 4, scene: ['pause', 3] }, 'debate'],
+    ['the item once it is taken up', { polls: {}, item: 4, scene: ['welcome', 3] }, 'item'],
+    ['the agenda with the item that is taken up', { polls: {}, item: 4, scene: ['agenda', 3] }, 'agenda'],
+    ['a poll above a scene', { polls: { a: open }, scene: ['pause', 9] }, 'a'],
+    [
+      'all polls above a scene',
+      { polls: { b: { ...open, opened: 5 }, a: open }, scene: ['pause', 9] },
+      'a b',
+    ],
+    [
+      'a poll that waits to be declared above a scene',
+      { polls: { a: { opened: 1, closed: 2, state: 'closed' } }, scene: ['welcome', 9] },
+      'a',
+    ],
+    [
+      'a poll that waited behind a result, once a scene has passed over that',
+      { polls: { a: { opened: 1, closed: 2, state: 'closed' }, b: declared }, scene: ['welcome', 9] },
+      'a',
+    ],
+    ['a called quorum above a scene', { polls: {}, call: 'running', scene: ['pause', 9] }, 'quorum_call'],
+    ['a called quorum above a result', { polls: { a: declared }, call: 'running' }, 'quorum_call'],
+    ['a poll above a called quorum', { polls: { a: open }, call: 'running' }, 'a'],
+    ['a scene after a called quorum', { polls: {}, call: 'closed', scene: ['pause', 1] }, 'pause'],
+    ['a result above a scene from before', { polls: { a: declared }, scene: ['pause', 2] }, 'a'],
+    [
+      'a scene with which the chair passed over the result',
+      { polls: { a: declared }, scene: ['pause', 4] },
+      'pause',
+    ],
+    [
+      'a scene from before, once the floor has passed over the result, no more',
+      { polls: { a: declared }, motions: { b: ['debate', 5] }, scene: ['pause', 2] },
+      'b',
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(told(given)).toBe(expected);
   });
 });

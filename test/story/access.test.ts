@@ -70,6 +70,7 @@ const MAY: Record<string, typeof EVERYBODY | readonly Office[]> = {
   'account.read': EVERYBODY,
   'archive.take': ['secretariat'],
   'mail.set': ['secretariat'],
+  'hall.show': ['chair', 'secretariat'],
   'instrument.found': ['secretariat'],
   'instrument.correct': ['secretariat'],
   'instrument.read': EVERYBODY,

@@ -392,6 +392,11 @@ export const HTTP: Record<string, Case> = {
     (at) => ({ ...in_(at), code: 'AAAA-AAAA-AAAA', present: true }),
   ],
   'GET /api/assemblies/:assembly/quorum': ['assembly.read', 'assembly', in_],
+  'POST /api/assemblies/:assembly/hall': [
+    'hall.show',
+    'assembly',
+    (at) => ({ ...in_(at), show: { scene: 'agenda' } }),
+  ],
   'POST /api/assemblies/:assembly/quorum-calls': ['quorum.call', 'assembly', in_],
   'GET /api/assemblies/:assembly/quorum-calls/latest': ['assembly.read', 'assembly', in_],
   'POST /api/assemblies/:assembly/quorum-calls/:call/confirm': [
