@@ -9,25 +9,45 @@ import {
   LAPTOP,
   openPoll,
   PHONE,
+  PROJECTOR,
   someone,
 } from './people.js';
 
 const ASSEMBLY = '/assemblies/demo-2026';
 const SMALL_PROJECTOR = { width: 1366, height: 768 };
 
-/** Nothing of the wall may be cut off: its room is the screen, and what it shows fits into it. */
+const OLD_PROJECTOR = { width: 1024, height: 768 };
+const UPRIGHT = { width: 1080, height: 1920 };
+
+/** What is cut off, and on a projector what is too small for somebody 30 m away. */
+const faultsOnWall = (main: Element, { share, aside }: { share: number; aside: number }): string[] => {
+  const screen = main.getBoundingClientRect();
+  const faults = [...main.querySelectorAll('p, h1, li, dl, span')]
+    .filter((one) => {
+      const { right, bottom } = one.getBoundingClientRect();
+      return right > screen.right + 1 || bottom > screen.bottom + 1;
+    })
+    .map((one) => `cut off: ${one.textContent}`);
+  if (document.documentElement.scrollHeight !== innerHeight) faults.push('scrolls');
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.textContent?.trim() ?? '';
+    const around = texts.currentNode.parentElement;
+    if (text === '' || !around) continue;
+    const least = around.closest('header, [data-testid=demonstration]') ? aside : share;
+    const size = Number.parseFloat(getComputedStyle(around).fontSize) / innerHeight;
+    if (size < least) faults.push(`${(size * 100).toFixed(2)} % high: ${text}`);
+  }
+  return faults;
+};
+
+/** Nothing of the wall may be cut off on any screen, and on a projector everything is read from the back row. */
 async function expectFits(hall: Page): Promise<void> {
-  const cut = await hall.locator('main').evaluate((main) => {
-    const screen = main.getBoundingClientRect();
-    return [...main.querySelectorAll('p, h1, li, dl, span')]
-      .filter((one) => {
-        const { right, bottom } = one.getBoundingClientRect();
-        return right > screen.right + 1 || bottom > screen.bottom + 1;
-      })
-      .map((one) => one.textContent);
-  });
-  expect(cut).toEqual([]);
-  expect(await hall.evaluate(() => document.documentElement.scrollHeight)).toBe(SMALL_PROJECTOR.height);
+  for (const screen of [PROJECTOR, OLD_PROJECTOR, UPRIGHT, SMALL_PROJECTOR]) {
+    await hall.setViewportSize(screen);
+    const sizes = screen === PROJECTOR ? { share: 0.022, aside: 0.0199 } : { share: 0, aside: 0 };
+    await expect.poll(() => hall.locator('main').evaluate(faultsOnWall, sizes)).toEqual([]);
+  }
 }
 
 /** What the people in the hall see of one another: the wall, the phones, the chair's desk. Nobody reloads. */
@@ -80,6 +100,44 @@ test.describe.serial('in the hall', () => {
     await chair.getByRole('button', { name: 'Close; nobody is marked absent' }).click();
     await expect(call).toBeHidden();
     await expect(hall.getByRole('heading', { level: 1 })).toContainText('Charter of fair work');
+  });
+
+  test('the chair puts scenes on the wall and sees at the desk what stands there', async () => {
+    const desk = chair.getByTestId('hall-desk');
+    const scene = hall.getByTestId('hall-scene');
+    await expect(desk.getByTestId('on-wall')).toContainText('Charter of fair work');
+    await desk.getByRole('button', { name: 'Welcome' }).click();
+    await expect(scene).toContainText(/Geneva, Switzerland · 23.+25 November 2026/);
+    await expectFits(hall);
+    await desk.getByRole('button', { name: 'Agenda' }).click();
+    await expect(scene.getByRole('listitem')).toHaveCount(12);
+    await expect(desk.getByTestId('on-wall')).toHaveText('Agenda');
+    await expectFits(hall);
+    await expectAccessible(hall);
+    await desk.getByRole('button', { name: 'Pause', exact: true }).click();
+    await desk.getByLabel('What is said in the pause').fill('Coffee is served upstairs.');
+    await desk.getByLabel('Goes on at').fill('14:30');
+    await expectAccessible(chair, { within: '[data-testid=hall-desk]' });
+    await desk.getByRole('button', { name: 'Put the pause on the wall' }).click();
+    await expect(scene).toContainText('Coffee is served upstairs.');
+    await expect(scene).toContainText(/We go on .*14:30/);
+    await expectFits(hall);
+    await expectAccessible(hall);
+    await desk.getByRole('button', { name: 'Back to the floor' }).click();
+    await expect(scene).toBeHidden();
+  });
+
+  test('a wall says titles in a second language beneath those of its own', async () => {
+    await chair.getByLabel('Second language on the wall').selectOption('Français');
+    const link = chair.getByRole('link', { name: 'Hall screen' });
+    await expect(link).toHaveAttribute('href', `${ASSEMBLY}/hall?with=fr`);
+    await hall.goto(`${ASSEMBLY}/hall?with=fr`);
+    await expect(hall.getByRole('heading', { level: 1 })).toContainText(
+      'To approve the Charter of fair work',
+    );
+    await expect(hall.locator('main p[lang=fr]').first()).toContainText('Charte du travail équitable');
+    await expectFits(hall);
+    await hall.goto(`${ASSEMBLY}/hall`);
   });
 
   test('whoever does not see the ballot is called to it, on the floor and from any other page', async () => {

@@ -45,6 +45,7 @@ import { Card, Head, Nothing, Page, Section, Waiting } from '../ui/Page.js';
 import { inLang, useWords } from '../words/words.js';
 import { AgendaDesk } from './agenda.js';
 import classes from './chair.module.css';
+import { HallDesk, ToHall } from './hall-desk.js';
 import { nameOfSitting, SittingBadge } from './sittings.js';
 import { datesOf } from './when.js';
 import { Quorum } from './quorum.js';
@@ -97,9 +98,7 @@ function Lead({ floor }: { floor: FloorView }) {
         aside={
           <Group>
             {connection === 'connected' && <Live label={t('connection.live')} />}
-            <Button component="a" href={`/assemblies/${id}/hall`} target="_blank" variant="default">
-              {t('hall.open')}
-            </Button>
+            <ToHall assembly={id} />
           </Group>
         }
       >
@@ -121,6 +120,7 @@ function Lead({ floor }: { floor: FloorView }) {
                 </Card>
               </Section>
             )}
+            <HallDesk floor={floor} />
             <AgendaDesk floor={floor} sittingOpen={sittingOpen} />
             <Button component={Link} to={`/assemblies/${id}/elections`} variant="default">
               {t('elections.title')}

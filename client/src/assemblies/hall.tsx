@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { currentOf } from '../../../src/assemblies/agenda.js';
-import { pollsInHall, underWay } from '../../../src/polls/under-way.js';
 import type { FloorView } from '../../../src/live/live.contract.js';
-import { pollShown } from '../../../src/live/shown.js';
+import { onWall, type OnWall } from '../../../src/live/shown.js';
 import type { MotionView } from '../../../src/motions/motions.contract.js';
 import { useSubjects } from '../debate/about.js';
 import { DebateOnWall, SpeakersStrip } from '../debate/wall.js';
@@ -19,11 +18,13 @@ import { PollOnWall } from '../polls/wall.js';
 import { Fit } from '../ui/Fit.js';
 import { CrossIcon, TickIcon } from '../ui/icons.js';
 import { Read } from '../ui/Page.js';
-import { Qr } from '../ui/Qr.js';
 import { hour } from '../words/dates.js';
+import { InSecond, secondOf } from '../words/second.js';
 import { inLang, useWords } from '../words/words.js';
-import { HallItem, nameOfItem, useMinute } from './agenda.js';
+import { HallItem, useMinute } from './agenda.js';
 import classes from './hall.module.css';
+import { Join, SceneOnWall } from './scenes.js';
+import { WallHeading, WallTitle } from './wall-title.js';
 
 /** The screen over the platform: no header, nothing to press, everything readable from the back row. */
 export default function Hall() {
@@ -33,41 +34,48 @@ export default function Hall() {
 }
 
 function Wall({ floor }: { floor: FloorView }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
+  const [search] = useSearchParams();
   const connection = useConnection();
   const { assembly, speakers } = floor;
-  const poll = pollShown(floor);
-  const several = pollsInHall(floor);
-  const call = assembly.quorumCall;
-  const calling = call?.state === 'running' && !(poll && underWay(poll));
+  const shown = onWall(floor);
   useEffect(() => {
     document.title = `${assembly.name} · Plenary`;
   }, [assembly.name]);
   return (
-    <main className={classes.wall}>
-      <Top floor={floor} />
-      <Demonstration onWall />
-      <Fit>
-        {calling ? (
-          <QuorumCall endsAt={call.endsAt} />
-        ) : poll ? (
-          (several.length > 1 ? several : [poll]).map((one) => (
-            <PollOnWall key={one.id} poll={one} floor={floor} />
-          ))
-        ) : speakers ? (
-          <Debated floor={floor} />
-        ) : (
-          <Before floor={floor} />
+    <InSecond value={secondOf(search.get('with'), lang)}>
+      <main className={classes.wall}>
+        <Top floor={floor} />
+        <Demonstration onWall />
+        <Fit>
+          <Stage shown={shown} floor={floor} />
+        </Fit>
+        {speakers && shown.is !== 'debate' && <SpeakersStrip list={speakers} />}
+        {connection === 'lost' && (
+          <footer className={classes.lost} role="status">
+            {t('connection.lost')}
+          </footer>
         )}
-      </Fit>
-      {speakers && (poll || calling) && <SpeakersStrip list={speakers} />}
-      {connection === 'lost' && (
-        <footer className={classes.lost} role="status">
-          {t('connection.lost')}
-        </footer>
-      )}
-    </main>
+      </main>
+    </InSecond>
   );
+}
+
+function Stage({ shown, floor }: { shown: OnWall; floor: FloorView }) {
+  switch (shown.is) {
+    case 'quorum_call':
+      return <QuorumCall endsAt={shown.call.endsAt} />;
+    case 'polls':
+      return shown.polls.map((one) => <PollOnWall key={one.id} poll={one} floor={floor} />);
+    case 'scene':
+      return <SceneOnWall scene={shown.scene} assembly={floor.assembly} />;
+    case 'debate':
+      return <Debated floor={floor} motion={shown.motion} />;
+    case 'motion':
+      return <Before floor={floor} motion={shown.motion} />;
+    case 'item':
+      return <AtItem floor={floor} />;
+  }
 }
 
 /** Which assembly and sitting, the quorum, and the time in the hall. */
@@ -113,23 +121,10 @@ function QuorumCall({ endsAt }: { endsAt: string }) {
   );
 }
 
-/** The motion that the assembly is at: that of the debate, else one of the current item, else the first before it. */
-function motionAt({ motions, speakers, assembly }: FloorView): MotionView | null {
-  const about = speakers?.about;
-  if (about) {
-    return about.kind === 'motion' ? (motions.find(({ id }) => id === about.motion) ?? null) : null;
-  }
-  const before = motions.filter(({ state }) => state === 'ready' || state === 'debate');
-  const item = currentOf(assembly.items)?.id;
-  return before.find((one) => item !== undefined && one.item === item) ?? before[0] ?? null;
-}
-
 /** A debate: on what, who has the floor, who comes next. */
-function Debated({ floor }: { floor: FloorView }) {
-  const { t, lang } = useWords();
+function Debated({ floor, motion }: { floor: FloorView; motion: MotionView | null }) {
+  const { t } = useWords();
   const subject = useSubjects(floor);
-  const motion = motionAt(floor);
-  const title = motion && inLang(motion.titles, lang);
   return (
     <section className={classes.centre}>
       {motion && <HallItem floor={floor} className={classes.sub} />}
@@ -137,48 +132,28 @@ function Debated({ floor }: { floor: FloorView }) {
         {t('speakers.title')}
         {motion && ` · ${nameOf(motion, t)}`}
       </p>
-      <h1 className={classes.title} data-small lang={title?.lang}>
-        {title ? title.text : subject(floor.speakers?.about ?? null)}
-      </h1>
+      {motion ? (
+        <WallTitle titles={motion.titles} small />
+      ) : (
+        <WallHeading small>{subject(floor.speakers?.about ?? null)}</WallHeading>
+      )}
       {motion && <WordingOnWall motion={motion} among={floor.motions} />}
       {floor.speakers && <DebateOnWall list={floor.speakers} />}
     </section>
   );
 }
 
-/** What is before the assembly; and, where phones can reach this house by the address of this screen, that address. */
-function Before({ floor }: { floor: FloorView }) {
+/** The motion that is before the assembly. */
+function Before({ floor, motion }: { floor: FloorView; motion: MotionView }) {
   const speech = useWords();
   const { t, lang } = speech;
-  const motion = motionAt(floor);
-  if (!motion) {
-    const sitting = floor.assembly.sittings.find((one) => one.state === 'open');
-    const item = currentOf(floor.assembly.items);
-    const heading = item ? nameOfItem(item, lang) : { text: floor.assembly.name, lang: undefined };
-    return (
-      <section className={classes.centre}>
-        <h1 className={classes.title} lang={heading.lang}>
-          {heading.text}
-        </h1>
-        <p className={classes.sub}>
-          {sitting
-            ? (sitting.name ?? t('sitting.numbered', { number: sitting.number }))
-            : t('floor.no_sitting')}
-        </p>
-        <Join assembly={floor.assembly.id} />
-      </section>
-    );
-  }
-  const title = inLang(motion.titles, lang);
   return (
     <section className={classes.centre}>
       <HallItem floor={floor} className={classes.sub} />
       <p className={classes.over}>
         {nameOf(motion, t)} · {t(`motion.state.${motion.state}`)}
       </p>
-      <h1 className={classes.title} lang={title.lang}>
-        {title.text}
-      </h1>
+      <WallTitle titles={motion.titles} />
       {motion.stageLabel && (
         <p className={classes.sub}>
           {stageName(motion.stageLabel, speech)} · {inLang(motion.instrumentTitles ?? {}, lang).text}
@@ -190,21 +165,29 @@ function Before({ floor }: { floor: FloorView }) {
   );
 }
 
-/** A screen on the server's own machine knows no address that a phone could open. */
-const REACHABLE = !/^(localhost|127\.|\[::1\])/.test(window.location.hostname);
-
-function Join({ assembly }: { assembly: string }) {
+/** The item that the assembly is at, or the assembly itself; and how to take part in it. */
+function AtItem({ floor: { assembly } }: { floor: FloorView }) {
   const { t } = useWords();
-  if (!REACHABLE) return null;
-  const { origin, host } = window.location;
+  const sitting = assembly.sittings.find((one) => one.state === 'open');
+  const item = currentOf(assembly.items);
   return (
-    <div className={classes.join}>
-      <Qr text={`${origin}/assemblies/${assembly}/floor`} label={t('hall.join')} size="100%" />
-      <p>
-        {t('hall.join')}
-        <br />
-        <strong>{host}</strong>
+    <section className={classes.centre}>
+      {item ? (
+        <>
+          <p className={classes.over}>
+            {t('item.now')} · {item.number}
+          </p>
+          <WallTitle titles={item.titles} />
+        </>
+      ) : (
+        <WallHeading>{assembly.name}</WallHeading>
+      )}
+      <p className={classes.sub}>
+        {sitting
+          ? (sitting.name ?? t('sitting.numbered', { number: sitting.number }))
+          : t('floor.no_sitting')}
       </p>
-    </div>
+      <Join assembly={assembly.id} />
+    </section>
   );
 }

@@ -7,6 +7,8 @@ import { Fold, Section } from '../ui/Page.js';
 import { useWords } from '../words/words.js';
 import type { Speech } from '../words/words.js';
 import { ContestCount } from './contest-count.js';
+import { goalOf } from './goal.js';
+import type { Goal } from './goal.js';
 import { RuleText } from './rule.js';
 import { Steps } from './steps.js';
 import { countOf, CHOICES, mixed, shareOf, votesOf, weighted } from './votes.js';
@@ -72,16 +74,22 @@ export function OutcomeBadge({ outcome, size = 'lg' }: { outcome: Outcome; size?
 export function ResultChart({
   poll,
   totals,
+  goal = null,
   large = false,
 }: {
   poll: Pick<PollView, 'unit' | 'entitled'>;
   totals: Totals;
+  goal?: Goal | null;
   large?: boolean;
 }) {
   const { t } = useWords();
   const { weight, members } = totals;
   const cast = CHOICES.reduce((sum, choice) => sum + BigInt(weight[choice]), 0n).toString();
   const both = weighted(poll);
+  const all = countOf(cast, poll.unit);
+  const at = goal && all > 0 ? goal.length / all : null;
+  // A share of all who may vote can lie beyond what was cast.
+  const longest = Math.max(1, at ?? 1);
   return (
     <BarChart
       label={t('result.chart')}
@@ -93,9 +101,13 @@ export function ResultChart({
           key: choice,
           label: t(`choice.${choice}`),
           icon: <Icon size="1em" />,
-          share: shareOf(weight[choice], cast),
+          share: shareOf(weight[choice], cast) / longest,
           value: votes,
           colour: CHOICE_COLOURS[choice],
+          ...(at !== null &&
+            goal?.choice === choice && {
+              goal: { at: at / longest, label: t(`goal.${goal.kind}`, { votes: mixed(goal.votes) }) },
+            }),
         };
         if (!both) return bar;
         return {
@@ -146,7 +158,7 @@ export function Result({
         )}
       </Group>
       <Text size="lg">{resultText(result, poll.unit, speech)}</Text>
-      {result.totals && <ResultChart poll={poll} totals={result.totals} />}
+      {result.totals && <ResultChart poll={poll} totals={result.totals} goal={goalOf(result)} />}
       {result.contest && poll.contest && (
         <ContestCount poll={poll} contest={poll.contest} result={result.contest} folded={folded} />
       )}

@@ -4,18 +4,20 @@ import type { PollView, ResultView } from '../../../src/polls/polls.contract.js'
 import { takesVotes } from '../../../src/polls/under-way.js';
 import { HallItem } from '../assemblies/agenda.js';
 import classes from '../assemblies/hall.module.css';
+import { WallTitle } from '../assemblies/wall-title.js';
 import { nameOf } from '../motions/states.js';
 import { WordingOnWall } from '../motions/wall.js';
 import { COLUMN, Gauge } from '../ui/BarChart.js';
 import { CrossIcon, LockIcon, PauseIcon, TickIcon } from '../ui/icons.js';
 import { moment } from '../words/dates.js';
-import { inLang, useWords } from '../words/words.js';
+import { useWords } from '../words/words.js';
 import { useZone } from '../words/zone.js';
 import type { Key } from '../words/words.js';
 import { ContestChart, namesOf } from './contest-count.js';
 import type { ContestView } from './contest-count.js';
 import { stageName } from '../instruments/stages.js';
 import { useSecondsUntil } from './countdown.js';
+import { goalOf } from './goal.js';
 import { ResultChart, resultText } from './result.js';
 import { majorityLabel } from './rule.js';
 import { Steps } from './steps.js';
@@ -23,9 +25,8 @@ import { Steps } from './steps.js';
 /** A poll on the screen over the platform: what is asked, how many have answered, then the result. */
 export function PollOnWall({ poll, floor }: { poll: PollView; floor: FloorView }) {
   const speech = useWords();
-  const { t, lang } = speech;
+  const { t } = speech;
   const motion = floor.motions.find((one) => one.id === poll.motion);
-  const title = inLang(poll.titles, lang);
   const result = poll.state === 'declared' ? poll.result : null;
   const over = [
     // A rehearsal is about nothing: its title says what it is.
@@ -41,9 +42,7 @@ export function PollOnWall({ poll, floor }: { poll: PollView; floor: FloorView }
     <section className={classes.centre} data-testid="hall-poll" data-state={poll.state}>
       <HallItem floor={floor} className={classes.sub} />
       {over.length > 0 && <p className={classes.over}>{over.join(' · ')}</p>}
-      <h1 className={classes.title} data-small={result !== null || undefined} lang={title.lang}>
-        {title.text}
-      </h1>
+      <WallTitle titles={poll.titles} small={result !== null} />
       {result ? (
         <Declared poll={poll} result={result} />
       ) : (
@@ -198,7 +197,7 @@ function Declared({ poll, result }: { poll: PollView; result: ResultView }) {
           />
         </div>
       </div>
-      {result.totals && <ResultChart poll={poll} totals={result.totals} large />}
+      {result.totals && <ResultChart poll={poll} totals={result.totals} goal={goalOf(result)} large />}
       {contest && poll.contest && <ContestChart contest={poll.contest} result={contest} large />}
     </div>
   );

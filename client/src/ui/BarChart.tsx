@@ -9,6 +9,8 @@ export interface Bar {
   readonly share: number;
   readonly value: string;
   readonly note?: string;
+  /** What this bar has to reach, or must not pass, 0 to 1 of the whole width, and how much that is in words. */
+  readonly goal?: { readonly at: number; readonly label: string };
   readonly colour: string;
 }
 
@@ -50,7 +52,11 @@ export function BarChart({
             <span className={classes.value}>{bar.value}</span>
             {bar.note && <span className={classes.note}>{bar.note}</span>}
           </dd>
-          <div className={classes.track} data-marked={mark !== undefined || undefined} aria-hidden="true">
+          <div
+            className={classes.track}
+            data-marked={mark !== undefined || bar.goal !== undefined || undefined}
+            aria-hidden="true"
+          >
             {mark !== undefined && (
               <div className={classes.mark} style={{ insetInlineStart: `${mark * 100}%` }} />
             )}
@@ -58,7 +64,11 @@ export function BarChart({
               className={classes.fill}
               style={{ width: `${Math.max(0, Math.min(1, bar.share)) * 100}%`, background: bar.colour }}
             />
+            {bar.goal && (
+              <div className={classes.mark} style={{ insetInlineStart: `${bar.goal.at * 100}%` }} />
+            )}
           </div>
+          {bar.goal && <Goal at={bar.goal.at}>{bar.goal.label}</Goal>}
         </div>
       ))}
     </dl>
@@ -69,6 +79,20 @@ export function BarChart({
       <figcaption>{label}</figcaption>
       {chart}
     </figure>
+  );
+}
+
+/** Under the line that it names, within the width of the chart. */
+function Goal({ at, children }: { at: number; children: string }) {
+  const start = at <= 0.5;
+  return (
+    <dd
+      className={classes.goal}
+      data-side={start ? 'start' : 'end'}
+      style={start ? { marginInlineStart: `${at * 100}%` } : { marginInlineEnd: `${(1 - at) * 100}%` }}
+    >
+      {children}
+    </dd>
   );
 }
 
