@@ -2,7 +2,7 @@ import { goalOf } from '../../client/src/polls/goal.js';
 
 const all = { group: 'all', counted: 'weight' };
 
-test.each<[string, { code: string; facts: Record<string, unknown> }[], object | null]>([
+test.each<[string, { code: string; facts: Record<string, string> }[], object | null]>([
   [
     'a share of what was cast',
     [{ code: 'majority.fraction', facts: { ...all, threshold: '22', for: '30' } }],

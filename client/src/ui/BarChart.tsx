@@ -65,7 +65,7 @@ export function BarChart({
               style={{ width: `${Math.max(0, Math.min(1, bar.share)) * 100}%`, background: bar.colour }}
             />
             {bar.goal && (
-              <div className={classes.mark} style={{ insetInlineStart: `${bar.goal.at * 100}%` }} />
+              <span className={classes.mark} style={{ insetInlineStart: `${bar.goal.at * 100}%` }} />
             )}
           </div>
           {bar.goal && <Goal at={bar.goal.at}>{bar.goal.label}</Goal>}
