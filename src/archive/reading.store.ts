@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Entry } from 'tar-stream';
 import { ok, refuse, type Refusal, type Result } from '../basics/result.js';
@@ -57,16 +58,34 @@ export async function restoreFrom(
   return same.ok ? loaded : same;
 }
 
-/** Nobody serves, nothing is there; what a start may have left goes. */
-async function begin({ ask, serving }: Into): Promise<Result<null>> {
-  for (const statement of SPELLING) await ask(statement);
-  // A house that starts meanwhile waits here before it reads whose record this is.
-  await ask(`LOCK TABLE record_head IN ACCESS EXCLUSIVE MODE`);
-  const serves = await ask(
+/** Whether a house serves from this database at this moment. */
+async function isServed({ ask, serving }: Into): Promise<boolean> {
+  // Within a transaction PostgreSQL would go on saying what it said first.
+  await ask('SELECT pg_stat_clear_snapshot()');
+  const served = await ask(
     'SELECT 1 FROM pg_stat_activity WHERE usename = $1 AND datname = current_database() LIMIT 1',
     [serving],
   );
-  if (serves.length > 0) return refuse('archive.house_serves');
+  return served.length > 0;
+}
+
+/** The connections of a house that has just been stopped are listed for a moment more. */
+async function isLeft(into: Into): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries++) {
+    if (!(await isServed(into))) return true;
+    await pause(100);
+  }
+  return false;
+}
+
+/** Nobody serves, nothing is there; what a start may have left goes. */
+async function begin(into: Into): Promise<Result<null>> {
+  const { ask } = into;
+  for (const statement of SPELLING) await ask(statement);
+  if (!(await isLeft(into))) return refuse('archive.house_serves');
+  // A house that starts meanwhile waits here before it reads whose record this is.
+  await ask(`LOCK TABLE record_head IN ACCESS EXCLUSIVE MODE`);
+  if (await isServed(into)) return refuse('archive.house_serves');
   for (const table of [...KEPT, BLOBS]) {
     const own = table === 'record_head' ? 'size > 0' : 'true';
     const there = await ask(`SELECT 1 FROM ${table} WHERE ${own} LIMIT 1`);
